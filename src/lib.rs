@@ -1,0 +1,1 @@
+//! Casus: a language for situations.
