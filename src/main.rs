@@ -1,1 +1,2 @@
+//! The program `casus`.
 fn main() {}
