@@ -1,1 +1,3 @@
 //! Casus: a language for situations.
+
+pub mod time;
