@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod model;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod time;
