@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Casus: a language for writing down a situation in plain words, and an interpreter that says what follows, and why.
 //!
 //! The pipeline: text → [`syntax`] → statements of words → `resolve` → [`model::Situation`] → `settle` →
@@ -9,4 +10,8 @@ pub mod explain;
 pub mod model;
 pub mod source;
 pub mod syntax;
+=======
+//! Casus: a language for situations.
+
+>>>>>>> time
 pub mod time;
