@@ -1,1 +1,12 @@
-//! Casus: a language for situations.
+//! Casus: a language for writing down a situation in plain words, and an interpreter that says what follows, and why.
+//!
+//! The pipeline: text → [`syntax`] → statements of words → `resolve` → [`model::Situation`] → `settle` →
+//! [`model::Core`] → `plan` → `engine` → world → `explain` → `ask` → answer → `render`.
+
+pub mod diagnostic;
+pub mod engine;
+pub mod explain;
+pub mod model;
+pub mod source;
+pub mod syntax;
+pub mod time;

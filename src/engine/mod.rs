@@ -1,0 +1,1 @@
+//! Core → world: what follows, as step functions over time.

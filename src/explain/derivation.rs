@@ -1,0 +1,167 @@
+//! A derivation: why a sentence has its value at an instant, as a tree of ids. Words are made elsewhere.
+//!
+//! The least leaf is the value shown, and the tree is well founded (meaning.md 6).
+
+use crate::model::{Body, Comparison, EntityId, ItemId, Length, RuleId, Signed, Value, VarId};
+use crate::time::{Instant, Likelihood, Span};
+
+/// Why a sentence (or its denial) has a value at an instant.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Derivation {
+    /// The sentence, or its denial.
+    pub claim: Signed,
+    /// The instant.
+    pub at: Instant,
+    /// The value there: the least leaf below.
+    pub value: Likelihood,
+    /// The longest span around the instant through which the sentence is at least as strong.
+    pub holds: Span,
+    /// What gives it.
+    pub because: Because,
+}
+
+/// What gives a sentence its value.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Because {
+    /// A leaf: what is stated.
+    Evidence(Evidence),
+    /// A rule and what its conditions rest on.
+    Rule {
+        /// The rule; its likelihood is a leaf too.
+        rule: RuleId,
+        /// What its variables stand for, in their order; none for one that only a negation or count holds.
+        bindings: Vec<(VarId, Value)>,
+        /// One for each condition of the body, in its order.
+        premises: Vec<Premise>,
+    },
+}
+
+/// The stated evidence for a sentence at an instant.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Evidence {
+    /// What it is worth together.
+    pub value: Likelihood,
+    /// The items that give the value: one, or an untied set that corroborate.
+    pub items: Vec<ItemId>,
+    /// Other items in force for it then, which add nothing (tied, or weaker).
+    pub others: Vec<ItemId>,
+    /// Whose they are, in a view.
+    pub footing: Footing,
+    /// Whether there were more sources than all sets are tried for (meaning.md 2).
+    pub greedy: bool,
+}
+
+/// On whose ground a leaf of a view stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Footing {
+    /// The analyst's world: no view was asked for.
+    Own,
+    /// The party of the view claims it.
+    Claimed(EntityId),
+    /// Somebody claims it for the party.
+    SpokenFor {
+        /// Who speaks.
+        by: EntityId,
+        /// For whom.
+        party: EntityId,
+    },
+    /// The party says nothing of it: the analyst's ground.
+    Shared,
+}
+
+/// What a condition of a rule rests on. Its value is that of its least leaf.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Premise {
+    /// A sentence, or its denial.
+    Sentence(Derivation),
+    /// `stated S`: evidence alone.
+    Stated {
+        /// The sentence, or its denial.
+        claim: Signed,
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// `S according to X`.
+    Claimed {
+        /// The sentence.
+        claim: Signed,
+        /// Who claims it.
+        by: EntityId,
+        /// The claim.
+        evidence: Evidence,
+    },
+    /// All of them.
+    All(Vec<Premise>),
+    /// The one of several that holds best.
+    OneOf(Box<Premise>),
+    /// `not A`, `unless A`: nothing shows A above `1 - value`.
+    Default {
+        /// A, with the rule's variables filled in.
+        condition: Body,
+        /// 1 less the greatest value of A.
+        value: Likelihood,
+        /// The best that there is for A, where its value is above 0.
+        against: Option<Box<Premise>>,
+    },
+    /// `in the past A`, `in the past 2 years A`, `at any time A`.
+    Window {
+        /// The length; none for `in the past` and `at any time`.
+        length: Option<Length>,
+        /// Whether the future counts too.
+        any_time: bool,
+        /// When it was seen.
+        seen: Instant,
+        /// What holds then.
+        premise: Box<Premise>,
+    },
+    /// `throughout the past 2 years A`.
+    Throughout {
+        /// The length.
+        length: Length,
+        /// The instants looked at.
+        over: Span,
+        /// One for each stretch of `over` that one derivation covers, the weakest among them.
+        stretches: Vec<(Span, Premise)>,
+    },
+    /// `at least k ?x where`: the k values that hold best.
+    AtLeast {
+        /// How many.
+        k: u32,
+        /// What was counted, and why each holds.
+        of: Vec<(Value, Premise)>,
+    },
+    /// `at most k ?x where`: nothing shows more than k above `1 - value`.
+    AtMost {
+        /// How many.
+        k: u32,
+        /// 1 less the (k+1)-th greatest.
+        value: Likelihood,
+        /// The k+1 best, where there are so many.
+        of: Vec<(Value, Premise)>,
+    },
+    /// `exactly k ?x where`: both of the above.
+    Exactly {
+        /// At least k.
+        at_least: Box<Premise>,
+        /// At most k.
+        at_most: Box<Premise>,
+    },
+    /// `at least k of (A; B; C)`: the k that hold best, by their position.
+    SoManyOf {
+        /// How many.
+        k: u32,
+        /// Which, and why each holds.
+        of: Vec<(usize, Premise)>,
+    },
+    /// A comparison that is true.
+    Comparison {
+        /// Which.
+        op: Comparison,
+        /// Its left side.
+        left: Value,
+        /// Its right side.
+        right: Value,
+        /// Whether it is enough that some values fit.
+        possibly: bool,
+    },
+}

@@ -1,0 +1,32 @@
+//! The resolved world as data: the one contract between the front, which reads words, and the back, which evaluates.
+//!
+//! Pure data, no behaviour beyond look-ups. A [`Situation`] is all that the files say; settled by
+//! [`crate::settle`] it gives the [`Core`] of what is evaluated.
+
+mod core;
+mod entity;
+mod ids;
+mod number;
+mod question;
+mod rule;
+mod sentence;
+mod situation;
+mod told;
+
+pub use self::core::{Closing, Core, Item};
+pub use entity::{Confidence, Entity, Event, Grade, Kind, Kinds, Scale, ScaleWord, Scales, Source};
+pub use ids::{
+    BranchId, EntityId, FormId, HypothesisId, Id, ItemId, KindId, RelationId, RuleId, SourceId,
+    Table, VarId,
+};
+pub use number::{Number, Range};
+pub use question::{
+    Ask, Column, Expect, Expected, Form, Modifiers, Question, QuestionKind, RowTest, RowWanted,
+    Sought, Total, Verdict,
+};
+pub use rule::{Body, Comparison, Count, Length, Pattern, Property, Rule, Term};
+pub use sentence::{Compound, Part, Relation, Sentence, Sign, Signed, Value, Wording};
+pub use situation::{Branch, Hypothesis, Known, Situation};
+pub use told::{
+    Additions, Alteration, Ending, Ground, Origin, Replacement, Standing, Stated, Take, When, Words,
+};

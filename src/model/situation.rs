@@ -1,0 +1,92 @@
+//! All that the files say.
+
+use super::{
+    Additions, Alteration, Ask, BranchId, Entity, EntityId, Event, Expect, Form, FormId,
+    HypothesisId, Kinds, Origin, Relation, RelationId, Replacement, Scales, Source, SourceId,
+    Table,
+};
+use crate::time::{Instant, Likelihood};
+use indexmap::IndexMap;
+
+/// A named alternative: `suppose "no offensive"`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Branch {
+    /// Its title.
+    pub title: String,
+    /// What it adds and takes.
+    pub change: Alteration,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// One of several competing explanations: `hypothesis "insider"`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hypothesis {
+    /// Its title.
+    pub title: String,
+    /// What it supposes. `expects S` and `rules out S` stand in its rules, with an empty body.
+    pub change: Alteration,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// All that the files say, resolved. Nothing in it refers back to the text except [`Origin`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Situation {
+    /// The scenario's title; the entry file's where several have one.
+    pub title: Option<String>,
+    /// The instant asked for where a question names none: the scenario's, else the last one named, else none.
+    pub as_of: Option<Instant>,
+    /// Whether the scenario says so.
+    pub as_of_stated: bool,
+    /// The bar θ.
+    pub bar: Likelihood,
+    /// The scenario's marking.
+    pub marking: Option<String>,
+    /// Likelihood words, grades, markings.
+    pub scales: Scales,
+    /// All kinds.
+    pub kinds: Kinds,
+    /// All entities, in order of first mention.
+    pub entities: Table<EntityId, Entity>,
+    /// Of the entities that are events, when they were.
+    pub events: IndexMap<EntityId, Event>,
+    /// All relations, in order of first mention.
+    pub relations: Table<RelationId, Relation>,
+    /// All sources.
+    pub sources: Table<SourceId, Source>,
+    /// `replaces`
+    pub replacements: Vec<Replacement>,
+    /// The statements and rules of the analyst's world and of all views.
+    pub told: Additions,
+    /// `suppose`
+    pub branches: Table<BranchId, Branch>,
+    /// `hypothesis`
+    pub hypotheses: Table<HypothesisId, Hypothesis>,
+    /// Question forms.
+    pub forms: Table<FormId, Form>,
+    /// `ask`
+    pub asks: Vec<Ask>,
+    /// `expect`
+    pub expects: Vec<Expect>,
+    /// The relations that the engine knows by their wording.
+    pub known: Known,
+}
+
+/// The relations whose meaning the engine has (meaning.md 3 and 7), by their wording, never by a model's words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub struct Known {
+    pub carries_out: RelationId,
+    pub directed_against: RelationId,
+    pub involves: RelationId,
+    pub takes_place_in: RelationId,
+    pub killed_number: RelationId,
+    pub killed_actor: RelationId,
+    pub happened: RelationId,
+    pub under_way: RelationId,
+    pub starts_on: RelationId,
+    pub ends_on: RelationId,
+    pub led_to: RelationId,
+    pub speaks_for: RelationId,
+}

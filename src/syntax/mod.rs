@@ -1,0 +1,5 @@
+//! Text → statements of words.
+
+mod ast;
+
+pub use ast::*;
