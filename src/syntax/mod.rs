@@ -7,6 +7,7 @@
 //! No vocabulary is needed here: which words are names and which are phrases is for the resolver to tell.
 
 mod ast;
+mod decode;
 mod error;
 mod figures;
 mod grammar;
@@ -23,6 +24,7 @@ mod trivia;
 mod tests;
 
 pub use ast::*;
+pub use decode::decode;
 pub use error::{NumberFault, SyntaxError};
 pub use keywords::{ends_in_full_stop, is_statement, keyword_meant};
 pub use parse::{Parsed, parse, parse_line};

@@ -12,6 +12,7 @@ use super::layout::{Depth, offset};
 use super::spelling::{plain, plain_words, unquoted, unquoted_unclosed};
 use super::trivia::{Comment, Stands};
 use crate::source::Place;
+use crate::time::looks_like_date;
 
 /// How deep brackets may stand in brackets.
 pub(super) const DEEPEST: usize = 100;
@@ -287,9 +288,14 @@ fn between(bracketed: &str) -> &str {
     inner.as_str()
 }
 
+/// `7th`, or a date that the grammar does not know for one, as `2014-XX`: its reader says what is wrong with it.
 fn figure_word(written: &str) -> TokenKind {
     let text = plain(written);
-    TokenKind::Word(text)
+    if looks_like_date(&text) {
+        TokenKind::Date(text)
+    } else {
+        TokenKind::Word(text)
+    }
 }
 
 fn comparison(written: &str) -> String {

@@ -36,7 +36,7 @@ fn a_word_keeps_its_last_stop_and_a_figure_does_not() {
     check("Belmar trusts the U.S.", "Belmar trusts the U.S.");
     check("since 2010.", "since #2010=2010");
     check("since 2016-12-27.", "since @2016-12-27");
-    check("killed 2.5.", "killed #2.5=2.5");
+    check("killed 2.5.", "killed #2.5=2.500000");
     check("of 70%. # comment", "of #70%=70%");
     check("\"text\". ", "\"text\"");
     check("(A holds 3.)", "(A holds #3=3)");
