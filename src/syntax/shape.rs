@@ -16,6 +16,18 @@ pub(super) enum Within {
     Alternative,
     /// A `from` in the first column.
     Rows,
+    /// A `from` that stands under a `suppose` or a `hypothesis`.
+    RowsOfAlternative,
+}
+
+impl Within {
+    /// Whether what is set in may say what an alternative takes away or expects.
+    fn is_in_alternative(self) -> bool {
+        match self {
+            Within::Alternative | Within::RowsOfAlternative => true,
+            Within::File | Within::Rows => false,
+        }
+    }
 }
 
 /// The parts of a statement.
@@ -55,8 +67,9 @@ impl<'text> Head<'text> {
 
     /// What statements under this one are set in under.
     pub(super) fn inner(&self) -> Within {
-        match (self.form, self.within) {
-            (Rule::suppose | Rule::hypothesis, _) | (_, Within::Alternative) => Within::Alternative,
+        match self.form {
+            Rule::suppose | Rule::hypothesis => Within::Alternative,
+            _ if self.within.is_in_alternative() => Within::RowsOfAlternative,
             _ => Within::Rows,
         }
     }
@@ -90,29 +103,37 @@ impl<'text> Head<'text> {
         }
     }
 
+    /// Takes the words for the title where its quotes are missing, so that questions under it find the alternative.
+    fn recover_title(&mut self, missing: &SyntaxError) {
+        let SyntaxError::MissingTitle { place, words, .. } = missing else {
+            return;
+        };
+        if !words.is_empty() {
+            self.title = Some(Token {
+                kind: TokenKind::Text(words.trim_matches('\'').to_owned()),
+                place: *place,
+            });
+        }
+    }
+
     /// The statement, whole or [`Shape::Broken`]; what is missing is added to the errors.
     pub(super) fn statement(
-        self,
+        mut self,
         statements: Vec<Statement>,
         errors: &mut Vec<SyntaxError>,
     ) -> Statement {
         let keyword = self.keyword();
-        let mut place = self
+        let place = self
             .lines
             .iter()
             .map(|line| line.place)
             .chain(self.title.as_ref().map(|title| title.place))
             .chain(statements.iter().map(|statement| statement.place))
             .fold(keyword, Place::to);
-        if self.form == Rule::model_left_out {
-            place.end = offset(
-                self.start,
-                self.text.trim_end_matches(['.', ' ', '\t', '\r']).len(),
-            );
-        }
         if errors.is_empty()
             && let Some(missing) = self.missing(keyword, &statements)
         {
+            self.recover_title(&missing);
             errors.push(missing);
         }
         let shape = if errors.is_empty() || self.survives() {
@@ -143,7 +164,7 @@ impl<'text> Head<'text> {
     /// The keyword, or the first word where there is none.
     fn keyword(&self) -> Place {
         let length = match self.form {
-            Rule::sentence | Rule::stray_clause => {
+            Rule::sentence | Rule::row_option | Rule::stray_clause => {
                 return self
                     .lines
                     .first()
@@ -190,10 +211,11 @@ impl<'text> Head<'text> {
         match self.form {
             Rule::scenario | Rule::file_used | Rule::suppose | Rule::hypothesis | Rule::from => {
                 let Some(title) = &self.title else {
+                    let words = on_its_line.and_then(|line| whole(name_of(&line.tokens).0));
                     return Some(SyntaxError::MissingTitle {
-                        place: on_its_line.map_or(keyword, |line| line.place),
+                        place: words.unwrap_or(keyword),
                         keyword: self.keyword_text(),
-                        words: on_its_line.map_or(String::new(), |line| self.written(line.place)),
+                        words: words.map_or(String::new(), |words| self.written(words)),
                     });
                 };
                 match (self.form, first) {
@@ -222,9 +244,7 @@ impl<'text> Head<'text> {
                 word: self.keyword_text(),
                 line: first.map_or(String::new(), |line| self.written(line.place)),
             }),
-            Rule::without | Rule::expects | Rule::rules_out
-                if self.within != Within::Alternative =>
-            {
+            Rule::without | Rule::expects | Rule::rules_out if !self.within.is_in_alternative() => {
                 Some(SyntaxError::OnlyInAlternative {
                     place: keyword,
                     keyword: self.keyword_text(),
@@ -237,7 +257,7 @@ impl<'text> Head<'text> {
 
     fn missing_in_rule(&self, keyword: Place, name_line: Option<&Line>) -> Option<SyntaxError> {
         let name = name_line.map_or(&[][..], |line| name_of(&line.tokens).0);
-        let (Some(first), Some(last)) = (name.first(), name.last()) else {
+        let Some(place) = whole(name) else {
             return Some(SyntaxError::RuleWithoutName { place: keyword });
         };
         if let Some(variable) = name
@@ -248,10 +268,10 @@ impl<'text> Head<'text> {
                 place: variable.place,
             });
         }
-        let place = first.place.to(last.place);
         (self.lines.len() < 2).then(|| SyntaxError::RuleWithoutBody {
             place,
             name: self.written(place),
+            not_set_in: None,
         })
     }
 
@@ -301,13 +321,25 @@ impl<'text> Head<'text> {
             (Rule::without, _, _) => inner(Inner::Without, lines),
             (Rule::expects, _, _) => inner(Inner::Expects, lines),
             (Rule::rules_out, _, _) => inner(Inner::RulesOut, lines),
-            (Rule::sentence, _, _) => Shape::Sentence { lines },
+            (Rule::sentence | Rule::row_option, _, _) => Shape::Sentence { lines },
             _ => Shape::Broken {
                 keyword: declares,
                 lines,
             },
         }
     }
+}
+
+/// Whether a statement reads like a line of the rule above it that was not set in: it opens with a variable, or with
+/// a word that goes on a statement.
+pub(super) fn goes_on_a_rule(statement: &Statement, errors: &[SyntaxError]) -> bool {
+    let (Shape::Sentence { lines } | Shape::Marked { lines, .. }) = &statement.shape else {
+        return matches!(errors, [SyntaxError::ClauseInFirstColumn { .. }]);
+    };
+    lines
+        .first()
+        .and_then(|line| line.tokens.first())
+        .is_some_and(|token| matches!(token.kind, TokenKind::Variable(_)))
 }
 
 /// The same statement as one that could not be read.
@@ -330,6 +362,11 @@ fn marked(mark: Mark, lines: Vec<Line>) -> Shape {
 
 fn inner(inner: Inner, lines: Vec<Line>) -> Shape {
     Shape::Inner { inner, lines }
+}
+
+/// From the first of some tokens to the last.
+fn whole(tokens: &[Token]) -> Option<Place> {
+    Some(tokens.first()?.place.to(tokens.last()?.place))
 }
 
 /// A rule's name, up to the first comma, and what follows the comma.
@@ -355,13 +392,13 @@ fn rule(mut lines: Vec<Line>) -> Shape {
     }
     let first = lines.remove(0);
     let (name, rest) = name_of(&first.tokens);
-    if let (Some(start), Some(end)) = (rest.first(), rest.last()) {
+    if let Some(place) = whole(rest) {
         lines.insert(
             0,
             Line {
                 indent: first.indent,
                 tokens: rest.to_vec(),
-                place: start.place.to(end.place),
+                place,
             },
         );
     }

@@ -115,10 +115,14 @@ impl<'text> Reader<'text> {
         std::mem::take(&mut self.lines)
     }
 
-    /// A token by itself, for the title of a statement.
-    pub(super) fn token(&self, found: &Match<'_>) -> Token {
+    /// A token by itself, for the title of a statement, or for what is left out in place of one.
+    pub(super) fn title(&self, found: &Match<'_>) -> Token {
+        let text = match found.as_rule() {
+            Rule::text => unquoted(found.as_str()),
+            _ => plain_words(found.as_str()),
+        };
         Token {
-            kind: TokenKind::Text(unquoted(found.as_str())),
+            kind: TokenKind::Text(text),
             place: self.place(found),
         }
     }
@@ -138,6 +142,8 @@ impl<'text> Reader<'text> {
         let kind = match found.as_rule() {
             Rule::word | Rule::sign_word => TokenKind::Word(plain(written)),
             Rule::figure_word => figure_word(written),
+            // `~2014-05`: its reader says where the mark belongs.
+            Rule::odd_figure if looks_like_date(written) => TokenKind::Date(plain(written)),
             Rule::date => TokenKind::Date(plain(written)),
             Rule::numeral => self.numeral(place, written),
             Rule::text => TokenKind::Text(unquoted(written)),
@@ -256,16 +262,17 @@ impl<'text> Reader<'text> {
                 },
                 Some(TokenKind::Comparison(written.to_owned())),
             ),
-            _ => match written.chars().next() {
-                Some('#') => (SyntaxError::GluedComment { place }, None),
-                character => (
-                    SyntaxError::UnknownCharacter {
-                        place,
-                        character: character.unwrap_or(char::REPLACEMENT_CHARACTER),
-                    },
-                    None,
-                ),
-            },
+            Rule::glued_comment => (SyntaxError::GluedComment { place }, None),
+            _ => (
+                SyntaxError::UnknownCharacter {
+                    place,
+                    character: written
+                        .chars()
+                        .next()
+                        .unwrap_or(char::REPLACEMENT_CHARACTER),
+                },
+                None,
+            ),
         };
         self.errors.push(error);
         meant
