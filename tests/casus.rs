@@ -1,0 +1,3 @@
+//! All tests that are not of one module: laws, worlds compared with the definition, cases in Casus.
+
+mod support;
