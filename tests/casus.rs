@@ -1,3 +1,4 @@
 //! All tests that are not of one module: laws, worlds compared with the definition, cases in Casus.
 
+mod definition;
 mod support;

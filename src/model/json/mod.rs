@@ -15,5 +15,5 @@ pub use self::core::{
 };
 pub use body::{BodyJson, ClaimedJson, CompareJson, CountJson, SoManyJson, StatedJson, WindowJson};
 pub use shapes::{Argument, CoreSpan, NumberRange, PatternJson, Printed, SpanJson};
-pub use world::{SentenceJson, StepJson, WorldJson, WorldSentence, merged};
+pub use world::{SentenceJson, StepJson, WorldJson, WorldSentence};
 pub use write::core_json;

@@ -1,8 +1,8 @@
 //! What follows from a core, as `casus world` prints it: every sentence with its steps over time.
 
-use super::{Argument, Printed};
+use super::{Argument, Printed, SpanJson};
 use crate::model::Sentence;
-use crate::time::{Instant, Likelihood, Span};
+use crate::time::{Instant, Step, Steps};
 use serde::{Deserialize, Serialize};
 
 /// A stretch of constant value: `[from, to, value]`, in minutes and ten-thousandths; `null` where it is unbounded.
@@ -40,19 +40,19 @@ pub struct WorldJson {
     pub sentences: Vec<SentenceJson>,
 }
 
-/// A sentence of a world as the engine has it, each value as its stretches in any form that [`merged`] takes.
+/// A sentence of a world as the engine has it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct WorldSentence {
+pub struct WorldSentence<'a> {
     /// The sentence.
-    pub sentence: Sentence,
+    pub sentence: &'a Sentence,
     /// For.
-    pub support: Vec<StepJson>,
+    pub support: &'a Steps,
     /// Ag.
-    pub against: Vec<StepJson>,
+    pub against: &'a Steps,
     /// lo.
-    pub lo: Vec<StepJson>,
+    pub lo: &'a Steps,
     /// hi.
-    pub hi: Vec<StepJson>,
+    pub hi: &'a Steps,
 }
 
 impl WorldJson {
@@ -61,20 +61,20 @@ impl WorldJson {
 
     /// The printed form of a world; what is 0 everywhere is left out, bounds that differ from nothing too.
     #[must_use]
-    pub fn new(
+    pub fn new<'a>(
         as_of: Option<Instant>,
-        sentences: impl IntoIterator<Item = WorldSentence>,
+        sentences: impl IntoIterator<Item = WorldSentence<'a>>,
     ) -> WorldJson {
         let mut sentences: Vec<SentenceJson> = sentences
             .into_iter()
-            .filter(|row| !(row.support.is_empty() && row.against.is_empty() && row.hi.is_empty()))
+            .filter(|row| !(row.support.is_never() && row.against.is_never() && row.hi.is_never()))
             .map(|row| SentenceJson {
                 relation: row.sentence.relation.0,
                 args: row.sentence.args.iter().map(Argument::from).collect(),
-                lo: (row.lo != row.support).then_some(row.lo),
-                hi: (row.hi != row.support).then_some(row.hi),
-                support: row.support,
-                against: row.against,
+                support: steps(row.support),
+                against: steps(row.against),
+                lo: (row.lo != row.support).then(|| steps(row.lo)),
+                hi: (row.hi != row.support).then(|| steps(row.hi)),
             })
             .collect();
         sentences.sort_by(|a, b| (a.relation, &a.args).cmp(&(b.relation, &b.args)));
@@ -98,24 +98,11 @@ impl WorldJson {
     }
 }
 
-/// The steps of stretches in order that do not overlap: neighbours of one value made one, zeros left out.
-#[must_use]
-pub fn merged(stretches: impl IntoIterator<Item = (Span, Likelihood)>) -> Vec<StepJson> {
-    let mut steps: Vec<StepJson> = Vec::new();
-    for (span, value) in stretches {
-        let value = value.ten_thousandths();
-        if value == 0 || span.from >= span.to {
-            continue;
-        }
-        let (from, to) = (
-            (span.from > Instant::BEGINNING).then_some(span.from.0),
-            (span.to < Instant::END).then_some(span.to.0),
-        );
-        match steps.last_mut() {
-            // An end that is a number is the same instant as the next start; an unbounded end has no next.
-            Some(last) if last.2 == value && last.1.is_some() && last.1 == from => last.1 = to,
-            _ => steps.push(StepJson(from, to, value)),
-        }
-    }
-    steps
+/// Steps as they are printed.
+fn steps(steps: &Steps) -> Vec<StepJson> {
+    let step = |step: &Step| {
+        let SpanJson(from, to) = step.span.into();
+        StepJson(from, to, step.value.ten_thousandths())
+    };
+    steps.steps().iter().map(step).collect()
 }

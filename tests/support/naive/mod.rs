@@ -17,6 +17,7 @@ mod value;
 mod views;
 mod world;
 
+pub use calendar::midnight;
 pub use strata::Unstratified;
 pub use world::{Standpoint, world};
 
