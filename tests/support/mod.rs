@@ -1,4 +1,5 @@
 //! What the tests stand on.
 
+pub mod generate;
 pub mod naive;
 pub mod sketch;
