@@ -2,4 +2,5 @@
 
 pub mod generate;
 pub mod naive;
+pub mod read_core;
 pub mod sketch;

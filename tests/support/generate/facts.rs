@@ -33,7 +33,7 @@ pub fn facts(chance: &mut Chance, words: &Vocabulary, rules: &[String]) -> Facts
         told: Vec::new(),
     };
     let mut statements: Vec<String> = (0..count).map(|at| teller.source(at)).collect();
-    for _ in 0..teller.chance.between(7, 14) {
+    for _ in 0..teller.chance.between(10, 22) {
         statements.push(teller.fact());
     }
     for _ in 0..teller.chance.below(5) {

@@ -5,11 +5,13 @@
 
 mod body;
 mod chance;
+mod core;
 mod facts;
 mod page;
 mod rules;
 mod vocabulary;
 
+pub use self::core::core;
 pub use page::{Page, page};
 
 pub use chance::Chance;

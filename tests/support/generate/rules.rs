@@ -8,7 +8,7 @@ const LENGTHS: [&str; 6] = ["1 year", "2 years", "6 months", "1 month", "10 days
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /// How many variables a rule may quantify, so that trying all assignments stays cheap.
-const VARIABLES: usize = 3;
+const VARIABLES: usize = 4;
 
 /// The variables of a negation or count alone.
 struct Own {
@@ -45,7 +45,7 @@ struct Draft<'a> {
 pub fn rules(chance: &mut Chance, words: &Vocabulary) -> Vec<Rule> {
     let mut windows = 2;
     let is_wild = chance.happens(4);
-    (0..chance.between(2, 6))
+    (0..chance.between(4, 9))
         .map(|at| {
             let head = words.concluded(chance);
             let mut draft = Draft {
@@ -116,7 +116,15 @@ impl Draft<'_> {
     fn atom(&mut self, strictly: bool) -> Option<Atom> {
         let relation = self.relation(strictly)?;
         let slots = self.words.relations[relation].slots.clone();
-        let args = slots.into_iter().map(|kind| self.binding_word(kind)).collect();
+        let mut args: Vec<String> = Vec::new();
+        for kind in slots {
+            let mut word = self.binding_word(kind);
+            // Of itself a thing is seldom anything.
+            if args.contains(&word) {
+                word = self.binding_word(kind);
+            }
+            args.push(word);
+        }
         Some(Atom { relation, args })
     }
 
@@ -214,7 +222,7 @@ impl Draft<'_> {
         let alike: Vec<usize> = (0..self.words.relations.len())
             .filter(|at| {
                 let other = &self.words.relations[*at];
-                other.slots == *slots && other.rank <= self.rank
+                *at == first.relation || (other.slots == *slots && other.rank <= self.rank)
             })
             .collect();
         let other = *self.chance.one(&alike);

@@ -134,7 +134,7 @@ impl Vocabulary {
         let count = chance.between(3, 5);
         let actors = chance.shuffled(ACTORS.to_vec());
         let places = chance.shuffled(PLACES.to_vec());
-        let phrases = chance.between(4, 7);
+        let phrases = chance.between(3, 6);
         let mut relations: Vec<Relation> = chance
             .shuffled(PHRASES.to_vec())
             .into_iter()
