@@ -1,0 +1,9 @@
+//! What can be written, and what is said of what cannot.
+
+mod corpus;
+mod laws;
+mod mistakes;
+mod shapes;
+mod show;
+mod speed;
+mod words;
