@@ -284,7 +284,7 @@ fn is_literal(kind: KindId) -> bool {
 }
 
 /// Calls for every sentence of a body, and for who claims it.
-fn each_pattern<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>)) {
+pub(super) fn each_pattern<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>)) {
     match body {
         Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => call(pattern, None),
         Body::Claimed { pattern, by } => call(pattern, Some(by)),
@@ -318,6 +318,26 @@ pub(super) fn each_term<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Term)) {
         | Body::Throughout(_, one)
         | Body::AnyTime(one) => each_term(one, call),
         Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => each_term(&count.body, call),
+    }
+}
+
+/// Calls for every term of a body, to change it.
+pub(super) fn each_term_mut(body: &mut Body, call: &mut dyn FnMut(&mut Term)) {
+    match body {
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            pattern.args.iter_mut().for_each(call);
+        }
+        Body::Claimed { pattern, by } => pattern.args.iter_mut().chain([by]).for_each(call),
+        Body::Compare { left, right, .. } => [left, right].into_iter().for_each(call),
+        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
+            all.iter_mut().for_each(|one| each_term_mut(one, call));
+        }
+        Body::Not(one)
+        | Body::Past(one)
+        | Body::PastWithin(_, one)
+        | Body::Throughout(_, one)
+        | Body::AnyTime(one) => each_term_mut(one, call),
+        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => each_term_mut(&mut count.body, call),
     }
 }
 

@@ -322,7 +322,7 @@ impl<'r, 't> Conditions<'r, 't> {
         [2, 1].into_iter().find_map(|words| {
             let text = (at..at + words).map(|at| self.run.word(at)).collect::<Option<Vec<_>>>()?.join(" ");
             let duration = parse_duration(&text)?;
-            Some((Length { duration, text }, at + words))
+            Some((Length { duration, text, place: self.run.place(at, at + words) }, at + words))
         })
     }
 

@@ -13,6 +13,7 @@ use crate::model::{
     Sign, Situation, SourceId, Term, Value, VarId, Wording,
 };
 use crate::source::{FileId, Files, Place};
+use crate::syntax::Token;
 use crate::time::{Date, Instant, Span};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -53,6 +54,10 @@ pub struct Front<'a> {
     pub(crate) last_named: Option<Instant>,
     /// Which files are shipped.
     pub(crate) shipped_files: BTreeSet<FileId>,
+    /// Relations by their wordings, as printed.
+    pub(crate) by_wording: HashMap<String, RelationId>,
+    /// What is said of relations and stands as rules, until all is read.
+    pub(crate) properties: Vec<super::relation::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
     individuals: HashMap<Place, EntityId>,
     file_names: HashMap<FileId, Arc<str>>,
@@ -84,6 +89,8 @@ impl<'a> Front<'a> {
             named_kinds: BTreeSet::new(),
             last_named: None,
             shipped_files: BTreeSet::new(),
+            by_wording: HashMap::new(),
+            properties: Vec::new(),
             compounds,
             individuals: HashMap::new(),
             file_names: HashMap::new(),
@@ -118,6 +125,12 @@ impl<'a> Front<'a> {
             line: line.line,
             place,
         }
+    }
+
+    /// The text of tokens, as it was written.
+    #[must_use]
+    pub fn text_of(&self, tokens: &[Token]) -> String {
+        self.files.text(super::relation::place_of(tokens)).to_string()
     }
 
     /// Reports a mistake.
@@ -359,7 +372,8 @@ impl<'a> Front<'a> {
         id
     }
 
-    fn term(
+    /// What fills a slot of a pattern.
+    pub(crate) fn term(
         &mut self,
         content: &Content,
         place: Place,
