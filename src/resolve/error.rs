@@ -184,15 +184,6 @@ pub enum ResolveError {
         /// What the rule rests on, filled in as far as it can be.
         rests_on: Vec<String>,
     },
-    /// A name declared as two things that cannot be one, in one statement.
-    KindClash {
-        /// The kind.
-        place: Place,
-        /// The kind's name.
-        kind: String,
-        /// The keyword's.
-        keyword: String,
-    },
     /// A statement that lacks something, or has it in the wrong form. The words say what was expected.
     Expected {
         /// Where.

@@ -32,12 +32,25 @@ fn places(statements: &[Statement], all: &mut Vec<Place>) {
     for statement in statements {
         all.extend([statement.keyword, statement.place]);
         match &statement.shape {
-            Shape::Suppose { title, lines, statements } | Shape::Hypothesis { title, lines, statements } => {
+            Shape::Suppose {
+                title,
+                lines,
+                statements,
+            }
+            | Shape::Hypothesis {
+                title,
+                lines,
+                statements,
+            } => {
                 tokens(std::slice::from_ref(title), all);
                 of_lines(lines, all);
                 places(statements, all);
             }
-            Shape::From { file, options, statements } => {
+            Shape::From {
+                file,
+                options,
+                statements,
+            } => {
                 tokens(std::slice::from_ref(file), all);
                 of_lines(options, all);
                 places(statements, all);
@@ -153,9 +166,28 @@ proptest! {
 #[test]
 fn every_keyword_opens_a_statement_and_is_meant_by_its_capitals() {
     for keyword in [
-        "scenario", "use", "kind", "scale", "relation", "actor", "place", "event", "thing",
-        "source", "allegiance", "threat", "assume", "evidence", "deny", "rule", "question",
-        "suppose", "hypothesis", "ask", "expect", "from",
+        "scenario",
+        "use",
+        "kind",
+        "scale",
+        "relation",
+        "actor",
+        "place",
+        "event",
+        "thing",
+        "source",
+        "allegiance",
+        "threat",
+        "assume",
+        "evidence",
+        "deny",
+        "rule",
+        "question",
+        "suppose",
+        "hypothesis",
+        "ask",
+        "expect",
+        "from",
     ] {
         assert!(is_statement(&format!("{keyword} x")), "{keyword}");
         assert!(is_statement(keyword), "{keyword}");
@@ -180,7 +212,11 @@ fn decoding_gives_plain_lines() {
     assert_eq!(decode(b"\xef\xbb\xbfa\r\nb\rc\n").unwrap(), "a\nb\nc\n");
     let error = decode("actor Attach\u{e9}\nactor ".as_bytes()).map(|_| ());
     assert_eq!(error, Ok(()));
-    let error = crate::diagnostic::Diagnostic::from(&decode(b"actor A\nactor Attach\xe9 x\n").unwrap_err());
+    let error =
+        crate::diagnostic::Diagnostic::from(&decode(b"actor A\nactor Attach\xe9 x\n").unwrap_err());
     assert_eq!(error.code, "bad-bytes");
-    assert_eq!(error.message, "the byte 0xE9 at line 2, column 13 is no text in UTF-8");
+    assert_eq!(
+        error.message,
+        "the byte 0xE9 at line 2, column 13 is no text in UTF-8"
+    );
 }

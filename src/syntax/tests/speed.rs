@@ -21,7 +21,10 @@ fn check(before: &str, piece: &str, after: &str) {
         time(before, piece, after, 1 << 15),
         time(before, piece, after, 1 << 18),
     );
-    assert!(large < 30.0 * small, "{before}{piece}: {small} s, then {large} s");
+    assert!(
+        large < 30.0 * small,
+        "{before}{piece}: {small} s, then {large} s"
+    );
 }
 
 #[test]
@@ -60,15 +63,31 @@ fn reading_takes_time_in_proportion() {
 fn a_hundred_thousand_statements() {
     let mut text = String::new();
     for number in 0..100_000 {
-        text.push_str(&format!("Unit {number} holds Town {number} since 2014-10, 70%\n"));
+        text.push_str(&format!(
+            "Unit {number} holds Town {number} since 2014-10, 70%\n"
+        ));
     }
     let started = Instant::now();
     let (_, parsed) = show::parsed(&text);
-    eprintln!("{} statements, {} bytes: {:?}", parsed.statements.len(), text.len(), started.elapsed());
-    let library: String = text.lines().take(1500).map(|line| format!("{line}\n")).collect();
+    eprintln!(
+        "{} statements, {} bytes: {:?}",
+        parsed.statements.len(),
+        text.len(),
+        started.elapsed()
+    );
+    let library: String = text
+        .lines()
+        .take(1500)
+        .map(|line| format!("{line}\n"))
+        .collect();
     let started = Instant::now();
     let (_, parsed) = show::parsed(&library);
-    eprintln!("{} statements, {} bytes: {:?}", parsed.statements.len(), library.len(), started.elapsed());
+    eprintln!(
+        "{} statements, {} bytes: {:?}",
+        parsed.statements.len(),
+        library.len(),
+        started.elapsed()
+    );
 }
 
 #[test]
@@ -76,7 +95,9 @@ fn hostile_texts_are_read_or_refused_without_harm() {
     let deep = format!("A {}B{}\n", "(".repeat(10_000), ")".repeat(10_000));
     let (_, parsed) = show::parsed(&deep);
     assert_eq!(parsed.errors.len(), 1);
-    let under: String = (0..2000).map(|depth| format!("{}suppose \"x\"\n", " ".repeat(depth))).collect();
+    let under: String = (0..2000)
+        .map(|depth| format!("{}suppose \"x\"\n", " ".repeat(depth)))
+        .collect();
     let (_, parsed) = show::parsed(&under);
     assert_eq!(parsed.errors.len(), 1);
     let (_, parsed) = show::parsed(&"A".repeat(1 << 20));
