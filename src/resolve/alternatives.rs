@@ -187,7 +187,11 @@ impl Front<'_> {
         let draft = self.one_line(tokens, Manner::Sentence, spelling)?;
         let mut takes = Vec::new();
         for told in &draft.told {
-            takes.extend(self.sentences(&told.reading)?.into_iter().map(Take::Sentence));
+            takes.extend(
+                self.sentences(&told.reading)?
+                    .into_iter()
+                    .map(Take::Sentence),
+            );
         }
         Ok(takes)
     }

@@ -66,7 +66,10 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     let place = tokens
         .get(end.saturating_sub(1))
         .map_or(first.place, |last| first.place.to(last.place));
-    let place = Place::new(tokens.first()?.place.start, place.end.min(tokens.get(end.saturating_sub(1))?.place.end));
+    let place = Place::new(
+        tokens.first()?.place.start,
+        place.end.min(tokens.get(end.saturating_sub(1))?.place.end),
+    );
     let mut rest = Vec::new();
     let behind = tokens.get(end..).unwrap_or(&[]);
     if !behind.is_empty() {
@@ -92,8 +95,25 @@ fn segments<'s>(tokens: &'s [Token]) -> impl Iterator<Item = &'s [Token]> {
 
 /// Words that begin a clause: what opens with one is no alias.
 const CLAUSES: [&str; 20] = [
-    "since", "until", "from", "on", "per", "according", "because", "quote", "note", "marking",
-    "reliability", "credibility", "by", "derived", "replaces", "begins", "ends", "led", "deny",
+    "since",
+    "until",
+    "from",
+    "on",
+    "per",
+    "according",
+    "because",
+    "quote",
+    "note",
+    "marking",
+    "reliability",
+    "credibility",
+    "by",
+    "derived",
+    "replaces",
+    "begins",
+    "ends",
+    "led",
+    "deny",
     "says",
 ];
 
@@ -101,7 +121,11 @@ impl Front<'_> {
     /// The kinds that a declaration gives: `is a KIND [and a KIND]`, straight after the name or where a segment begins.
     pub(crate) fn declared_kinds(&self, declaration: &Declaration<'_>) -> Vec<KindId> {
         let mut out = Vec::new();
-        for segment in declaration.rest.iter().flat_map(|said| segments(said.tokens)) {
+        for segment in declaration
+            .rest
+            .iter()
+            .flat_map(|said| segments(said.tokens))
+        {
             let run = Run::new(&self.vocabulary.words, segment);
             let Some((kinds, end)) = kinds_at(&self.vocabulary, &run) else {
                 continue;
@@ -130,7 +154,9 @@ impl Front<'_> {
         for said in &declaration.rest {
             let mut open = false;
             for segment in segments(said.tokens) {
-                let also = segment.iter().position(|token| is_word(Some(token), "also"));
+                let also = segment
+                    .iter()
+                    .position(|token| is_word(Some(token), "also"));
                 let name = match also {
                     Some(at) => {
                         open = true;
@@ -176,10 +202,19 @@ fn kinds_at(vocabulary: &Vocabulary, run: &Run<'_>) -> Option<(Vec<KindId>, usiz
     if !run.is(0, "is") || !article(1) {
         return None;
     }
-    let first = vocabulary.kinds.at(run, 2, Number::One).into_iter().next()?;
+    let first = vocabulary
+        .kinds
+        .at(run, 2, Number::One)
+        .into_iter()
+        .next()?;
     let (mut end, mut kinds) = (first.0, vec![first.1]);
     while run.is(end, "and") && article(end + 1) {
-        match vocabulary.kinds.at(run, end + 2, Number::One).into_iter().next() {
+        match vocabulary
+            .kinds
+            .at(run, end + 2, Number::One)
+            .into_iter()
+            .next()
+        {
             Some((next, kind)) => {
                 kinds.push(kind);
                 end = next;
@@ -229,7 +264,9 @@ pub(crate) fn clusters(
             }
         }
     }
-    (0..declared.len()).map(|at| leader_of(&leader, at)).collect()
+    (0..declared.len())
+        .map(|at| leader_of(&leader, at))
+        .collect()
 }
 
 fn leader_of(leader: &[usize], mut at: usize) -> usize {

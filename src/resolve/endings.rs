@@ -14,8 +14,20 @@ impl Front<'_> {
         let mut stated: HashSet<Sentence> = HashSet::new();
         let mut rules: HashMap<RelationId, Vec<Rule>> = HashMap::new();
         let told: Vec<&Additions> = std::iter::once(&self.situation.told)
-            .chain(self.situation.branches.rows().iter().map(|b| &b.change.adds))
-            .chain(self.situation.hypotheses.rows().iter().map(|h| &h.change.adds))
+            .chain(
+                self.situation
+                    .branches
+                    .rows()
+                    .iter()
+                    .map(|b| &b.change.adds),
+            )
+            .chain(
+                self.situation
+                    .hypotheses
+                    .rows()
+                    .iter()
+                    .map(|h| &h.change.adds),
+            )
             .collect();
         if told.iter().all(|additions| additions.endings.is_empty()) {
             return;

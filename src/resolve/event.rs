@@ -6,9 +6,7 @@ use super::front::Front;
 use super::lines::{Draft, Role, Told};
 use super::scope::Clauses;
 use super::tell::{Putting, Telling, Turn, held_when};
-use crate::model::{
-    Additions, Ending, EntityId, RelationId, Sentence, Sign, Value, When,
-};
+use crate::model::{Additions, Ending, EntityId, RelationId, Sentence, Sign, Value, When};
 use crate::source::Place;
 use crate::time::{Date, Likelihood};
 use indexmap::IndexMap;
@@ -233,15 +231,16 @@ impl Front<'_> {
             return Ok(());
         }
         let origin = self.origin(told.place);
-        out.endings.extend(sentences.into_iter().map(|sentence| Ending {
-            event,
-            sentence,
-            at: at.clone(),
-            likelihood: evidence.likelihood,
-            event_starts: starts.clone(),
-            source: evidence.source,
-            origin: origin.clone(),
-        }));
+        out.endings
+            .extend(sentences.into_iter().map(|sentence| Ending {
+                event,
+                sentence,
+                at: at.clone(),
+                likelihood: evidence.likelihood,
+                event_starts: starts.clone(),
+                source: evidence.source,
+                origin: origin.clone(),
+            }));
         Ok(())
     }
 

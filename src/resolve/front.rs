@@ -9,8 +9,8 @@ use super::segment::{Inner, Reader, Reading, Relating};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Compound, Entity, EntityId, KindId, Kinds, Origin, Part, Pattern, Relation, RelationId, Sentence,
-    Sign, Situation, SourceId, Term, Value, VarId, Wording,
+    Compound, Entity, EntityId, KindId, Kinds, Origin, Part, Pattern, Relation, RelationId,
+    Sentence, Sign, Situation, SourceId, Term, Value, VarId, Wording,
 };
 use crate::source::{FileId, Files, Place};
 use crate::syntax::Token;
@@ -130,7 +130,9 @@ impl<'a> Front<'a> {
     /// The text of tokens, as it was written.
     #[must_use]
     pub fn text_of(&self, tokens: &[Token]) -> String {
-        self.files.text(super::relation::place_of(tokens)).to_string()
+        self.files
+            .text(super::relation::place_of(tokens))
+            .to_string()
     }
 
     /// Reports a mistake.
@@ -173,7 +175,14 @@ impl<'a> Front<'a> {
             origin: row.origin.clone(),
         };
         let id = self.situation.relations.push(relation);
-        if let Some(row) = self.situation.kinds.table.rows().get(kind.0 as usize).cloned() {
+        if let Some(row) = self
+            .situation
+            .kinds
+            .table
+            .rows()
+            .get(kind.0 as usize)
+            .cloned()
+        {
             self.situation.kinds.table[kind] = crate::model::Kind {
                 relation: Some(id),
                 ..row
@@ -352,9 +361,14 @@ impl<'a> Front<'a> {
             None => ("a", String::new()),
         };
         let first = format!("{article} {name} (line {})", origin.line);
-        let taken = |text: &str| self.individuals.values().any(|id| {
-            self.situation.entities.get(*id).is_some_and(|entity| entity.name == text)
-        });
+        let taken = |text: &str| {
+            self.individuals.values().any(|id| {
+                self.situation
+                    .entities
+                    .get(*id)
+                    .is_some_and(|entity| entity.name == text)
+            })
+        };
         let mut printed = first;
         let mut number = 1;
         while taken(&printed) {
@@ -395,9 +409,7 @@ impl<'a> Front<'a> {
                 self.note_date(&date, place);
                 Term::Value(Value::Date(date.covers))
             }
-            Content::Unnamed(kind, at) => {
-                Term::Value(Value::Entity(self.individual(*kind, *at)))
-            }
+            Content::Unnamed(kind, at) => Term::Value(Value::Entity(self.individual(*kind, *at))),
             Content::Several(all) => match all.first() {
                 Some(first) => Term::Value(Value::Entity(*first)),
                 None => {

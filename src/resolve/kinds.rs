@@ -7,8 +7,8 @@ use super::front::Front;
 use super::vocabulary::Number;
 use super::words::{Run, is_word, word_of};
 use crate::model::{
-    Body, EntityId, Id as _, Kind, KindId, Kinds, Origin, Pattern, Property, Rule, Sentence, Sign, Standing,
-    Stated, Term, Value, VarId, When, Words,
+    Body, EntityId, Id as _, Kind, KindId, Kinds, Origin, Pattern, Property, Rule, Sentence, Sign,
+    Standing, Stated, Term, Value, VarId, When, Words,
 };
 use crate::syntax::{Line, Shape, Token, TokenKind};
 use crate::time::{Likelihood, Span};
@@ -103,18 +103,24 @@ impl Front<'_> {
             let mut add = Vec::new();
             while at < run.len() {
                 let filler = ["is", "a", "an", "and"].iter().any(|word| run.is(at, word))
-                    || matches!(run.token(at).map(|token| &token.kind), Some(TokenKind::Comma));
+                    || matches!(
+                        run.token(at).map(|token| &token.kind),
+                        Some(TokenKind::Comma)
+                    );
                 if filler {
                     at += 1;
                     continue;
                 }
-                if matches!(
-                    run.word(at),
-                    Some("note" | "quote" | "per" | "marking")
-                ) {
+                if matches!(run.word(at), Some("note" | "quote" | "per" | "marking")) {
                     break;
                 }
-                match self.vocabulary.kinds.at(&run, at, Number::One).into_iter().next() {
+                match self
+                    .vocabulary
+                    .kinds
+                    .at(&run, at, Number::One)
+                    .into_iter()
+                    .next()
+                {
                     Some((end, parent)) => {
                         add.push(parent);
                         at = end;
@@ -167,7 +173,8 @@ impl Front<'_> {
             .flat_map(|entity| entity.kinds.iter().copied())
             .collect();
         let below_something = |of: &BTreeSet<KindId>, kind: KindId| {
-            of.iter().any(|above| self.vocabulary.is_below(kind, *above))
+            of.iter()
+                .any(|above| self.vocabulary.is_below(kind, *above))
         };
         let holds_something = |kind: KindId| {
             declared

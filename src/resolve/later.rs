@@ -6,10 +6,10 @@ use super::error::ResolveError;
 use super::expect::expected;
 use super::front::Front;
 use super::modifiers::Verdicts;
+use super::names::Content;
 use super::pass::{Input, ParsedFile};
 use super::question::{self, in_questions};
 use super::rows::{self, Expanded};
-use super::names::Content;
 use super::segment::{Relating, Variables};
 use super::vocabulary::Spelling;
 use super::{rule, sought};
@@ -20,13 +20,25 @@ use crate::time::Likelihood;
 
 impl Front<'_> {
     /// A rule, one for each party in whose view it runs.
-    pub(crate) fn rule(&mut self, name: &[Token], lines: &[Line], placed: &Placed<'_>) -> Result<(), ResolveError> {
+    pub(crate) fn rule(
+        &mut self,
+        name: &[Token],
+        lines: &[Line],
+        placed: &Placed<'_>,
+    ) -> Result<(), ResolveError> {
         let draft = rule::read(self.reader(), placed.statement.keyword, lines)?;
         let lowered = rule::lower(self, &draft)?;
         let words = self.words(&draft.clauses)?;
         let sources = draft.clauses.per.iter().flat_map(|cited| &cited.sources);
-        let per = sources.filter_map(|entity| self.source_of.get(entity).copied()).collect();
-        let parties: Vec<_> = draft.clauses.according.iter().flat_map(|(who, _)| who.iter().copied()).collect();
+        let per = sources
+            .filter_map(|entity| self.source_of.get(entity).copied())
+            .collect();
+        let parties: Vec<_> = draft
+            .clauses
+            .according
+            .iter()
+            .flat_map(|(who, _)| who.iter().copied())
+            .collect();
         let made = Rule {
             name: self.text_of(name),
             property: None,
@@ -42,10 +54,15 @@ impl Front<'_> {
             origin: self.origin(placed.statement.place),
         };
         if made.likelihood < self.situation.bar {
-            self.warn(&super::error::ResolveWarning::RuleBelowBar { place: placed.statement.keyword });
+            self.warn(&super::error::ResolveWarning::RuleBelowBar {
+                place: placed.statement.keyword,
+            });
         }
         let mut more = crate::model::Additions::default();
-        more.rules.extend(parties.iter().skip(1).map(|party| Rule { view: Some(*party), ..made.clone() }));
+        more.rules.extend(parties.iter().skip(1).map(|party| Rule {
+            view: Some(*party),
+            ..made.clone()
+        }));
         more.rules.insert(0, made);
         self.add(placed.home, more);
         Ok(())
@@ -87,7 +104,12 @@ impl Front<'_> {
         let expected = expected(self, tokens, &context)?;
         let origin = self.origin(placed.statement.place);
         let place = whole(tokens).unwrap_or(placed.statement.place);
-        self.situation.expects.push(Expect { text: self.text_of(tokens), expected, origin, place });
+        self.situation.expects.push(Expect {
+            text: self.text_of(tokens),
+            expected,
+            origin,
+            place,
+        });
         Ok(())
     }
 
@@ -95,13 +117,27 @@ impl Front<'_> {
     pub(crate) fn names_from_tables(&mut self, tables: &[(Place, Expanded)]) {
         for (place, expanded) in tables {
             let mut kinds: Vec<(String, KindId)> = Vec::new();
-            kinds.extend(expanded.sources.iter().map(|column| (column.clone(), Kinds::SOURCE)));
-            kinds.extend(expanded.parties.iter().map(|column| (column.clone(), Kinds::ACTOR)));
+            kinds.extend(
+                expanded
+                    .sources
+                    .iter()
+                    .map(|column| (column.clone(), Kinds::SOURCE)),
+            );
+            kinds.extend(
+                expanded
+                    .parties
+                    .iter()
+                    .map(|column| (column.clone(), Kinds::ACTOR)),
+            );
             for template in &expanded.templates {
                 self.kinds_of_columns(template, &mut kinds);
             }
             for (column, kind) in kinds {
-                let cells = expanded.columns.iter().filter(|(name, _)| *name == column).flat_map(|(_, cells)| cells);
+                let cells = expanded
+                    .columns
+                    .iter()
+                    .filter(|(name, _)| *name == column)
+                    .flat_map(|(_, cells)| cells);
                 for cell in cells {
                     self.declare_cell(cell, kind, *place);
                 }
@@ -111,13 +147,16 @@ impl Front<'_> {
 
     fn declare_cell(&mut self, cell: &str, kind: KindId, place: Place) {
         let known = self.vocabulary.names.whole(cell, Spelling::Exact);
-        let fits = known.iter().any(|name| {
-            super::names::is_of(&self.vocabulary, &self.situation, name.entity, kind)
-        });
+        let fits = known
+            .iter()
+            .any(|name| super::names::is_of(&self.vocabulary, &self.situation, name.entity, kind));
         if fits {
             return;
         }
-        let shipped = self.files.file_at(place.start).is_some_and(|file| self.shipped_files.contains(&file));
+        let shipped = self
+            .files
+            .file_at(place.start)
+            .is_some_and(|file| self.shipped_files.contains(&file));
         let origin = self.origin(place);
         let id = self.declare(cell, vec![kind], shipped, origin);
         self.enrol(id);
@@ -125,13 +164,18 @@ impl Front<'_> {
 
     /// The kinds that the slots of a template ask of its columns.
     fn kinds_of_columns(&self, template: &Statement, kinds: &mut Vec<(String, KindId)>) {
-        let Some(draft) = self.read_template(template) else { return };
+        let Some(draft) = self.read_template(template) else {
+            return;
+        };
         for told in &draft.told {
             let relation = match told.reading.of {
                 Relating::Relation(relation) | Relating::Change(relation) => Some(relation),
                 Relating::Kind(_) | Relating::Compound { .. } => None,
             };
-            let Some(row) = relation.and_then(|relation| self.situation.relations.get(relation)) else { continue };
+            let Some(row) = relation.and_then(|relation| self.situation.relations.get(relation))
+            else {
+                continue;
+            };
             // A change of side asks of its third slot what it asks of the second.
             let slots = row.slots.iter().chain(row.slots.last());
             for (contents, kind) in told.reading.slots.iter().zip(slots) {
@@ -155,8 +199,12 @@ impl Front<'_> {
             reader.read(lines).ok()
         };
         match &template.shape {
-            Shape::Sentence { lines } | Shape::Marked { lines, .. } => read(Manner::Sentence, Vec::new(), &said(lines)),
-            Shape::Allegiance { lines } => read(Manner::Shape("allegiance"), Vec::new(), &said(lines)),
+            Shape::Sentence { lines } | Shape::Marked { lines, .. } => {
+                read(Manner::Sentence, Vec::new(), &said(lines))
+            }
+            Shape::Allegiance { lines } => {
+                read(Manner::Shape("allegiance"), Vec::new(), &said(lines))
+            }
             Shape::Threat { lines } => read(Manner::Shape("threat"), Vec::new(), &said(lines)),
             Shape::Declaration { keyword, lines } => {
                 let declaration = declaration(*keyword, lines)?;
@@ -165,7 +213,11 @@ impl Front<'_> {
                     crate::syntax::Keyword::Source => Manner::Source,
                     _ => Manner::Declaration,
                 };
-                read(manner, vec![Content::Variable(String::new())], &declaration.rest)
+                read(
+                    manner,
+                    vec![Content::Variable(String::new())],
+                    &declaration.rest,
+                )
             }
             _ => None,
         }
@@ -181,12 +233,29 @@ pub(super) struct FromTables {
 
 /// Puts the rows of all tables into statements.
 pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
-    let mut out = FromTables { files: Vec::new(), errors: Vec::new() };
+    let mut out = FromTables {
+        files: Vec::new(),
+        errors: Vec::new(),
+    };
     for file in &input.parsed {
         let mut given = Vec::new();
         for statement in file.statements {
-            let Shape::From { file: name, options, statements } = &statement.shape else { continue };
-            match rows::expand(input.files, input.tables, file.file, name, options, statements) {
+            let Shape::From {
+                file: name,
+                options,
+                statements,
+            } = &statement.shape
+            else {
+                continue;
+            };
+            match rows::expand(
+                input.files,
+                input.tables,
+                file.file,
+                name,
+                options,
+                statements,
+            ) {
                 Ok(expanded) => given.push((name.place, expanded)),
                 Err(error) => out.errors.push(error),
             }

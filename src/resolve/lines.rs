@@ -344,7 +344,7 @@ impl<'r, 'v> Lines<'r, 'v> {
                 match self.reader.shape_led(keyword, &run, self.manner, &folded) {
                     Ok(parts) => {
                         let found = self.reader.other_letters(&run);
-                    self.draft.respelled.extend(found);
+                        self.draft.respelled.extend(found);
                         Ok(parts)
                     }
                     Err(_) => Err(error),

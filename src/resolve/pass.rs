@@ -6,20 +6,20 @@ use super::declare::{declaration, said};
 use super::error::ResolveError;
 use super::event::{EventDates, Facts};
 use super::front::Front;
+use super::later::from_tables;
 use super::lines::{Draft, Lines, Manner};
+use super::modifiers::Verdicts;
 use super::names::Content;
+use super::question as questions;
+use super::rows::Tables;
 use super::scenario::Rank;
 use super::scope::Clauses;
 use super::tell::{Declares, Telling};
-use super::later::from_tables;
-use super::modifiers::Verdicts;
-use super::question as questions;
-use super::rows::Tables;
 use super::vocabulary::{Spelling, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Additions, Branch, EntityId, Hypothesis, Id as _, Kinds, Known, Question, RelationId, Scales, Sign, Situation,
-    Standing, Table, Value,
+    Additions, Branch, EntityId, Hypothesis, Id as _, Kinds, Known, Question, RelationId, Scales,
+    Sign, Situation, Standing, Table, Value,
 };
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Keyword, Line, Shape, Statement, Token, TokenKind};
@@ -41,7 +41,11 @@ pub struct ParsedFile<'s> {
 impl ParsedFile<'_> {
     /// Who wrote it.
     pub(crate) fn hand(&self) -> Hand {
-        if self.shipped { Hand::Shipped } else { Hand::User }
+        if self.shipped {
+            Hand::Shipped
+        } else {
+            Hand::User
+        }
     }
 }
 
@@ -118,7 +122,12 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         .map(|file| file.file)
         .collect();
     let tables = from_tables(input);
-    let parsed: Vec<ParsedFile<'_>> = input.parsed.iter().copied().chain(tables.parsed()).collect();
+    let parsed: Vec<ParsedFile<'_>> = input
+        .parsed
+        .iter()
+        .copied()
+        .chain(tables.parsed())
+        .collect();
     let all = flatten(&parsed);
     let declared = front.collect(&all);
     for error in &tables.errors {
@@ -156,7 +165,12 @@ pub fn question(
 ) -> Result<Asked, Vec<Diagnostic>> {
     let mut front = Front::new(files, vocabulary.clone(), situation.clone());
     let read = |front: &mut Front<'_>, spelling| {
-        questions::question(front, tokens, &questions::in_questions(spelling), Verdicts::None)
+        questions::question(
+            front,
+            tokens,
+            &questions::in_questions(spelling),
+            Verdicts::None,
+        )
     };
     let read = match read(&mut front, Spelling::Exact) {
         Ok(asked) => Ok(asked),
@@ -165,7 +179,10 @@ pub fn question(
     match read {
         Ok((question, _)) => {
             let grown = front.situation.relations.len() > situation.relations.len();
-            Ok(Asked { question, situation: grown.then_some(front.situation) })
+            Ok(Asked {
+                question,
+                situation: grown.then_some(front.situation),
+            })
         }
         Err(error) => {
             front.report(&error);
@@ -355,9 +372,13 @@ impl Front<'_> {
 
     fn read_statement(&mut self, placed: &Placed<'_>, file: &Clauses) -> Result<(), ResolveError> {
         match &placed.statement.shape {
-            Shape::Sentence { lines } => {
-                self.sentence(Manner::Sentence, lines, (Standing::Fact, Sign::For), placed, file)
-            }
+            Shape::Sentence { lines } => self.sentence(
+                Manner::Sentence,
+                lines,
+                (Standing::Fact, Sign::For),
+                placed,
+                file,
+            ),
             Shape::Marked { mark, lines } => {
                 self.sentence(Manner::Sentence, lines, standing(*mark), placed, file)
             }
@@ -441,7 +462,11 @@ impl Front<'_> {
 
     /// In the analyst's world two names are one only where nobody denies it.
     fn keep_what_is_surely_the_same(&mut self) {
-        let Some(relation) = self.by_wording.get("[entity] is the same as [entity]").copied() else {
+        let Some(relation) = self
+            .by_wording
+            .get("[entity] is the same as [entity]")
+            .copied()
+        else {
             return;
         };
         let told = &mut self.situation.told;
@@ -470,7 +495,10 @@ fn text_of(kind: &TokenKind) -> String {
 /// In order of place; of several errors in one statement the first that was found.
 fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>]) -> Vec<Diagnostic> {
     let start = |one: &Diagnostic| one.labels.first().map_or(0, |label| label.place.start);
-    let mut starts: Vec<u32> = all.iter().map(|placed| placed.statement.place.start).collect();
+    let mut starts: Vec<u32> = all
+        .iter()
+        .map(|placed| placed.statement.place.start)
+        .collect();
     starts.sort_unstable();
     starts.dedup();
     let mut seen = std::collections::HashSet::new();

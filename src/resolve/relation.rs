@@ -9,15 +9,27 @@ use super::kinds::property_rule;
 use super::vocabulary::{Form, Sense};
 use super::words::{is_word, word_of};
 use crate::model::{
-    Body, KindId, Kinds, Known, Origin, Part, Pattern, Property, Relation, RelationId, Sign, Term, VarId, Wording,
+    Body, KindId, Kinds, Known, Origin, Part, Pattern, Property, Relation, RelationId, Sign, Term,
+    VarId, Wording,
 };
 use crate::source::Place;
 use crate::syntax::{Line, Token, TokenKind};
 
 /// Words that begin a clause or join sentences, and so cannot stand in a phrase.
 const RESERVED: [&str; 13] = [
-    "per", "according", "because", "since", "until", "during", "if", "unless", "and", "or", "where",
-    "note", "quote",
+    "per",
+    "according",
+    "because",
+    "since",
+    "until",
+    "during",
+    "if",
+    "unless",
+    "and",
+    "or",
+    "where",
+    "note",
+    "quote",
 ];
 
 /// A phrase as it was read: words and slots, each slot with its kind.
@@ -55,7 +67,11 @@ impl Front<'_> {
                 &[event, Kinds::ENTITY],
                 Some("[0] against [1]"),
             ),
-            involves: self.own("[] involves []", &[event, Kinds::ENTITY], Some("[0] with [1]")),
+            involves: self.own(
+                "[] involves []",
+                &[event, Kinds::ENTITY],
+                Some("[0] with [1]"),
+            ),
             takes_place_in: self.own("[] takes place in []", &[event, place], Some("[0] in [1]")),
             killed_number: self.own("[] killed []", &[event, Kinds::NUMBER], None),
             killed_actor: self.own("[] killed []", &[event, actor], None),
@@ -85,7 +101,13 @@ impl Front<'_> {
         };
         let id = self.new_relation(parts(words), kinds.to_vec(), true, nowhere());
         if let Some(other) = other {
-            self.add_wording(id, Wording { parts: parts(other) }, Sign::For);
+            self.add_wording(
+                id,
+                Wording {
+                    parts: parts(other),
+                },
+                Sign::For,
+            );
         }
         id
     }
@@ -186,7 +208,11 @@ impl Front<'_> {
         let place = place_of(segment);
         let rest = segment.get(1..).unwrap_or(&[]);
         let slots = self.situation.relations[id].slots.clone();
-        match segment.first().and_then(word_of).map(|word| word.trim_end_matches('.')) {
+        match segment
+            .first()
+            .and_then(word_of)
+            .map(|word| word.trim_end_matches('.'))
+        {
             Some("symmetric") if rest.is_empty() => {
                 self.properties
                     .push(PropertyOf::Symmetric(id, origin.clone()));
@@ -208,7 +234,11 @@ impl Front<'_> {
                 let number = match rest.first().map(|token| &token.kind) {
                     None => slots.len(),
                     Some(TokenKind::Slot(text)) => text.trim().parse().unwrap_or(0),
-                    Some(_) => rest.first().and_then(word_of).and_then(|w| w.parse().ok()).unwrap_or(0),
+                    Some(_) => rest
+                        .first()
+                        .and_then(word_of)
+                        .and_then(|w| w.parse().ok())
+                        .unwrap_or(0),
                 };
                 if number == 0 || number > slots.len() {
                     return Err(ResolveError::Expected {
@@ -288,7 +318,8 @@ impl Front<'_> {
                         });
                     };
                     let as_clause = word == "as"
-                        && (is_word(tokens.get(at + 1), "of") || is_word(tokens.get(at + 1), "known"));
+                        && (is_word(tokens.get(at + 1), "of")
+                            || is_word(tokens.get(at + 1), "known"));
                     let wrong = RESERVED.contains(&word)
                         || as_clause
                         || (word == "not" && negation == Negation::Forbidden);
@@ -321,7 +352,10 @@ impl Front<'_> {
                 form: Some("relation [actor] holds [place]"),
             });
         }
-        let inner = phrase.kinds.iter().position(|kind| *kind == Kinds::SENTENCE);
+        let inner = phrase
+            .kinds
+            .iter()
+            .position(|kind| *kind == Kinds::SENTENCE);
         if inner.is_some_and(|at| at + 1 < phrase.kinds.len())
             || (inner.is_some() && !matches!(phrase.parts.last(), Some(Part::Slot(_))))
         {
@@ -464,11 +498,7 @@ impl Front<'_> {
         let wording = Wording { parts };
         let sentence = form(id, &wording, Sign::For, Sense::Sentence);
         self.vocabulary.shape(keyword, &wording, &slots, sentence);
-        let to = [
-            Part::Slot(0),
-            Part::Word("to".into()),
-            Part::Slot(1),
-        ];
+        let to = [Part::Slot(0), Part::Word("to".into()), Part::Slot(1)];
         // What is written `A to B` may change: `A from B to C`.
         if wording.parts == to {
             let change = Wording {
@@ -524,7 +554,8 @@ impl Front<'_> {
             seen.push((one, other, kind));
             match property {
                 PropertyOf::Symmetric(id, origin) => {
-                    let mut order: Vec<usize> = (0..self.situation.relations[id].slots.len()).collect();
+                    let mut order: Vec<usize> =
+                        (0..self.situation.relations[id].slots.len()).collect();
                     if order.len() > 1 {
                         order.swap(0, 1);
                         self.turned_rules(Property::Symmetric, id, id, &order, &origin);
@@ -560,11 +591,16 @@ impl Front<'_> {
         let variables: Vec<String> = (0..slots.len()).map(variable).collect();
         let from = Pattern {
             relation: one,
-            args: (0..slots.len()).map(|at| Term::Var(VarId(at as u32))).collect(),
+            args: (0..slots.len())
+                .map(|at| Term::Var(VarId(at as u32)))
+                .collect(),
         };
         let to = Pattern {
             relation: other,
-            args: order.iter().map(|at| Term::Var(VarId(*at as u32))).collect(),
+            args: order
+                .iter()
+                .map(|at| Term::Var(VarId(*at as u32)))
+                .collect(),
         };
         // What fills the new slot must be of its kind; where the old slot does not see to that, the rule asks.
         let mut conditions = Vec::new();
@@ -587,7 +623,11 @@ impl Front<'_> {
             let body = if conditions.is_empty() {
                 first
             } else {
-                Body::And(std::iter::once(first).chain(conditions.iter().cloned()).collect())
+                Body::And(
+                    std::iter::once(first)
+                        .chain(conditions.iter().cloned())
+                        .collect(),
+                )
             };
             self.situation.told.rules.push(property_rule(
                 property,

@@ -1,9 +1,9 @@
 //! The words of mistakes. Takes an error as data, gives what the analyst reads: what is wrong, where, and what would mend it.
 
-use super::say_rules;
 use super::error::{Misfit, ResolveError, ResolveWarning};
 use super::front::Front;
 use super::names::Content;
+use super::say_rules;
 use super::segment::{Inner, Reading, Relating};
 use crate::diagnostic::Diagnostic;
 use crate::model::{EntityId, KindId, Kinds, Part, Relation, Sentence, Value, Wording};
@@ -287,7 +287,10 @@ fn several(
                 *content = Content::Value(Value::Entity(*id));
             }
         }
-        out = out.help(format!("write the full name: {}", described(front, &chosen)));
+        out = out.help(format!(
+            "write the full name: {}",
+            described(front, &chosen)
+        ));
     }
     out
 }
@@ -359,8 +362,14 @@ fn ability(relation: &Relation, slot: usize) -> String {
             Part::Slot(_) => None,
         })
         .collect();
-    const LOOSE: [&str; 10] = ["to", "with", "for", "of", "in", "on", "from", "against", "by", "at"];
-    if words.len() > 1 && words.last().is_some_and(|word| LOOSE.contains(&word.as_str())) {
+    const LOOSE: [&str; 10] = [
+        "to", "with", "for", "of", "in", "on", "from", "against", "by", "at",
+    ];
+    if words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| LOOSE.contains(&word.as_str()))
+    {
         words.pop();
     }
     if let Some(first) = words.first_mut() {
@@ -530,7 +539,8 @@ fn content_text(front: &Front<'_>, content: &Content) -> String {
         Content::Date(super::dates::Dating::After { text, .. }) => text.clone(),
         Content::Date(super::dates::Dating::Interval(from, to)) => {
             let end = |date: &Option<crate::time::Date>| {
-                date.as_ref().map_or_else(|| "..".to_string(), |date| date.text.clone())
+                date.as_ref()
+                    .map_or_else(|| "..".to_string(), |date| date.text.clone())
             };
             format!("{}/{}", end(from), end(to))
         }

@@ -15,12 +15,14 @@ pub(crate) fn percentage(token: &Token) -> Option<Result<Likelihood, ResolveErro
         TokenKind::Numeral(numeral) => match numeral.value {
             NumeralValue::Percent(millionths) => {
                 let parts = u16::try_from((millionths + 5_000) / 10_000).ok();
-                Some(parts.and_then(Likelihood::new).ok_or_else(|| {
-                    ResolveError::TooLikely {
-                        place: token.place,
-                        text: numeral.text.clone(),
-                    }
-                }))
+                Some(
+                    parts
+                        .and_then(Likelihood::new)
+                        .ok_or_else(|| ResolveError::TooLikely {
+                            place: token.place,
+                            text: numeral.text.clone(),
+                        }),
+                )
             }
             _ => None,
         },
@@ -46,7 +48,11 @@ impl Front<'_> {
             });
             return;
         }
-        if let Some(bar) = first.tokens.iter().position(|token| is_word(Some(token), "bar")) {
+        if let Some(bar) = first
+            .tokens
+            .iter()
+            .position(|token| is_word(Some(token), "bar"))
+        {
             match first.tokens.get(bar + 1).and_then(percentage) {
                 Some(Ok(likelihood)) => self.situation.bar = likelihood,
                 Some(Err(error)) => self.report(&error),

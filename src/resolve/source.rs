@@ -115,7 +115,12 @@ impl Front<'_> {
             return Ok(());
         };
         let whole = &draft.whole;
-        if let Some(dating) = whole.on.as_ref().or(whole.since.as_ref()).or(whole.until.as_ref()) {
+        if let Some(dating) = whole
+            .on
+            .as_ref()
+            .or(whole.since.as_ref())
+            .or(whole.until.as_ref())
+        {
             let date = self.date(dating)?;
             self.note_date(&date, place);
             let row = &mut self.situation.sources[id];

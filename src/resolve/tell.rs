@@ -315,11 +315,9 @@ impl Front<'_> {
         let source = self.source_of.get(&entity).copied();
         let row = source.and_then(|source| self.situation.sources.get(source));
         let of_report = match &cited.credibility {
-            Some((letter, place)) => Some(self.grade(
-                &self.situation.scales.credibility,
-                letter,
-                *place,
-            )?),
+            Some((letter, place)) => {
+                Some(self.grade(&self.situation.scales.credibility, letter, *place)?)
+            }
             None => row.and_then(|row| row.credibility.clone()),
         };
         let of_source = row.and_then(|row| row.reliability.clone());
@@ -368,7 +366,12 @@ impl Front<'_> {
             .clauses
             .per
             .iter()
-            .flat_map(|cited| cited.sources.iter().map(move |source| Some((cited, *source))))
+            .flat_map(|cited| {
+                cited
+                    .sources
+                    .iter()
+                    .map(move |source| Some((cited, *source)))
+            })
             .collect();
         if cited.is_empty() {
             cited.push(None);
@@ -479,9 +482,8 @@ impl Front<'_> {
 
 /// Whether a sentence of a declaration only says what was declared.
 fn is_declared_kind(told: &Told, declares: Declares) -> bool {
-    let timeless = !told.own.is_dated()
-        && told.own.likelihood.is_none()
-        && told.own.according.is_empty();
+    let timeless =
+        !told.own.is_dated() && told.own.likelihood.is_none() && told.own.according.is_empty();
     matches!(told.reading.of, Relating::Kind(_))
         && told.sign == Sign::For
         && (timeless || matches!(declares, Declares::Event(_) | Declares::Source))

@@ -4,13 +4,21 @@ use super::{line, resolved_with};
 
 fn shipped() -> Vec<(&'static str, String)> {
     let dir = std::path::Path::new("/work/wt/standard/src/standard");
-    ["kinds", "relations", "places", "hostility", "threat", "alignment", "questions"]
-        .iter()
-        .filter_map(|name| {
-            let text = std::fs::read_to_string(dir.join(format!("{name}.casus"))).ok()?;
-            Some((*name, text))
-        })
-        .collect()
+    [
+        "kinds",
+        "relations",
+        "places",
+        "hostility",
+        "threat",
+        "alignment",
+        "questions",
+    ]
+    .iter()
+    .filter_map(|name| {
+        let text = std::fs::read_to_string(dir.join(format!("{name}.casus"))).ok()?;
+        Some((*name, text))
+    })
+    .collect()
 }
 
 #[test]
@@ -35,21 +43,43 @@ fn print_cases() {
                 println!("== {} SYNTAX {:?}", path.display(), parsed.errors);
                 continue;
             }
-            let shipped = if text.contains("use no standard model") { vec![] } else { shipped() };
-            let shipped: Vec<(&str, &str)> = shipped.iter().map(|(a, b)| (*a, b.as_str())).collect();
+            let shipped = if text.contains("use no standard model") {
+                vec![]
+            } else {
+                shipped()
+            };
+            let shipped: Vec<(&str, &str)> =
+                shipped.iter().map(|(a, b)| (*a, b.as_str())).collect();
             let (files, resolved) = resolved_with(&shipped, &text);
-            println!("== {} {}", path.file_name().unwrap().to_string_lossy(), text.lines().next().unwrap_or(""));
+            println!(
+                "== {} {}",
+                path.file_name().unwrap().to_string_lossy(),
+                text.lines().next().unwrap_or("")
+            );
             for one in &resolved.diagnostics {
                 let at = files.line(one.labels[0].place.start);
-                println!("  !! {} {} {:?} [{}]", one.code, one.message, at.map(|l| l.line), files.text(one.labels[0].place));
-                for help in &one.help { println!("     help {help}"); }
+                println!(
+                    "  !! {} {} {:?} [{}]",
+                    one.code,
+                    one.message,
+                    at.map(|l| l.line),
+                    files.text(one.labels[0].place)
+                );
+                for help in &one.help {
+                    println!("     help {help}");
+                }
             }
             if !only.is_empty() {
                 for one in &resolved.situation.told.stated {
                     println!("  {}", line(&files, &resolved, one));
                 }
-                for one in &resolved.situation.told.endings { println!("  ends {one:?}"); }
-                println!("  as_of {:?} {:?}", resolved.situation.as_of, resolved.situation.title);
+                for one in &resolved.situation.told.endings {
+                    println!("  ends {one:?}");
+                }
+                println!(
+                    "  as_of {:?} {:?}",
+                    resolved.situation.as_of, resolved.situation.title
+                );
             }
         }
     }

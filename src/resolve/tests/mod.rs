@@ -67,7 +67,11 @@ pub(super) fn resolved_with(shipped: &[(&str, &str)], text: &str) -> (Files, Res
 
 /// One stated sentence in a line: `+ A holds B since 2014 60% per Brief claimed by X`.
 pub(super) fn line(files: &Files, resolved: &Resolved, one: &Stated) -> String {
-    let front = super::Front::new(files, resolved.vocabulary.clone(), resolved.situation.clone());
+    let front = super::Front::new(
+        files,
+        resolved.vocabulary.clone(),
+        resolved.situation.clone(),
+    );
     let mut out = match one.sign {
         Sign::For => String::new(),
         Sign::Against => "not: ".to_string(),
