@@ -7,6 +7,8 @@ pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod model;
+pub mod plan;
+pub mod settle;
 pub mod source;
 pub mod syntax;
 pub mod time;
