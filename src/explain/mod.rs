@@ -8,6 +8,9 @@ mod reading;
 mod search;
 mod why;
 
+#[cfg(test)]
+mod tests;
+
 pub use bindings::Bindings;
 pub use checker::{Flaw, check, check_strongest};
 pub use derivation::{Because, Derivation, Evidence, Footing, Premise};
