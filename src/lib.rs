@@ -3,6 +3,7 @@
 //! The pipeline: text → [`syntax`] → statements of words → `resolve` → [`model::Situation`] → `settle` →
 //! [`model::Core`] → `plan` → `engine` → world → `explain` → `ask` → answer → `render`.
 
+pub mod answer;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
