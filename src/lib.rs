@@ -8,6 +8,8 @@ pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod model;
+pub mod phrase;
+pub mod render;
 pub mod source;
 pub mod syntax;
 pub mod time;

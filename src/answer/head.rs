@@ -12,6 +12,18 @@ pub struct Moment {
     pub text: String,
 }
 
+/// Where the instant asked for comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AsOfBy {
+    /// `as of D` in the question.
+    Question,
+    /// `as of D` in the scenario.
+    Scenario,
+    /// Nobody set it: the last instant that the files name, or none.
+    Files,
+}
+
 /// In whose view.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct View {
@@ -42,6 +54,8 @@ pub struct Head {
     /// The instant asked for; none where no date is named anywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Moment>,
+    /// Who set the instant.
+    pub as_of_by: AsOfBy,
     /// The span asked for by `during`, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub during: Option<Markup>,

@@ -16,10 +16,10 @@ pub use analysis::{
     Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
-pub use head::{Head, Known, Moment, View};
+pub use head::{AsOfBy, Head, Known, Moment, View};
 pub use lists::{
-    Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance, Timeline,
-    WhoSays,
+    Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance,
+    Timeline, WhoSays,
 };
 pub use markup::{Markup, Piece, Role, capitalised};
 pub use table::{Row, Table, YesNo};

@@ -30,10 +30,13 @@ pub enum NodeKind {
 pub struct Node {
     /// What the node is.
     pub node: NodeKind,
-    /// What it says, with its when: `IS Khorasan draws members from TTP, since October 2014`.
+    /// What it says: `IS Khorasan draws members from TTP`.
     pub text: Markup,
     /// How strongly it holds.
     pub likelihood: Held,
+    /// When, where it is bounded: `since October 2014`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Markup>,
     /// What gives it, for the right margin: a rule's name, or a place with its evidence.
     #[serde(skip_serializing_if = "Markup::is_empty")]
     pub ground: Markup,
@@ -48,7 +51,10 @@ pub struct Node {
     pub under: Vec<Node>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_false(value: &bool) -> bool {
     !value
 }
