@@ -1,23 +1,41 @@
-//! Instants, dates as written, spans and step functions.
-#![allow(missing_docs)]
-use serde::{Deserialize, Serialize};
+//! When: instants, dates as an analyst writes them, and values that change over time.
+//!
+//! Takes the text of a date or a length; gives instants, spans and step functions over them.
+//! The one idea: time is cut into whole minutes, and all that happens to a value happens at finitely
+//! many of them. So a value over all of time is a short list of steps, and every operation on it is exact.
+//!
+//! ```text
+//! "2016-12"  → Date, which covers a Span of Instants
+//! since Date → Held: the Span where a fact may hold, and that where it surely does
+//! items      → Steps: how likely a sentence is at every instant
+//! ```
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Instant(pub i64);
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Duration {
-    pub months: i64,
-    pub minutes: i64,
-}
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub struct Span {
-    pub from: Instant,
-    pub to: Instant,
-}
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Likelihood(u16);
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Date {
-    pub text: String,
-    pub covers: Span,
-}
+mod calendar;
+mod date;
+mod describe;
+mod duration;
+mod error;
+mod held;
+mod instant;
+mod iso;
+mod likelihood;
+mod parse;
+mod span;
+mod steps;
+mod suggest;
+mod unit;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use date::{Date, DateOrInterval, Mark, Precision};
+pub use describe::{describe_instant, describe_span};
+pub use duration::{Duration, parse_duration};
+pub use error::DateError;
+pub use held::{Clause, Held, held};
+pub use instant::{Civil, Instant};
+pub use likelihood::Likelihood;
+pub use parse::{looks_like_date, parse_date};
+pub use span::Span;
+pub use steps::{Step, Steps};

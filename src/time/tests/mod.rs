@@ -1,0 +1,1 @@
+//! The laws of time, and examples of them.
