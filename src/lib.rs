@@ -4,6 +4,7 @@
 //! [`model::Core`] → `plan` → `engine` → world → `explain` → `ask` → answer → `render`.
 
 pub mod answer;
+pub mod ask;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;

@@ -16,7 +16,7 @@ mod tests;
 pub use condition::{symbol, variable};
 pub use likelihood::likelihood;
 pub use sentence::Subject;
-pub use when::{Dates, date, instant, moment, span, when};
+pub use when::{Dates, covered, date, instant, moment, span, when};
 
 use crate::answer::{Markup, Role};
 use crate::model::{EntityId, Id, Origin, Situation, SourceId, Table};

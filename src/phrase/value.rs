@@ -1,6 +1,6 @@
 //! What fills a slot, in words: names, texts in quotes, numbers and ranges, dates.
 
-use super::{Dates, Phrase, span};
+use super::{Phrase, covered};
 use crate::answer::{Markup, Role};
 use crate::model::{Number, Range, Value};
 
@@ -14,7 +14,7 @@ impl Phrase<'_> {
                 Markup::of(Role::Quote, format!("\"{}\"", text.replace('"', "\"\"")))
             }
             Value::Number(range) => Markup::of(Role::Number, numeral(*range)),
-            Value::Date(covers) => span(*covers, &Dates::none()),
+            Value::Date(covers) => covered(*covers),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::answer::{Markup, Moment, Role};
 use crate::model::When;
-use crate::time::{Civil, Date, Instant, Span};
+use crate::time::{Date, Instant, Span, describe_instant, describe_span};
 use std::collections::BTreeMap;
 
 /// Dates that were written, by their first and last minute, so that a span worked out from them can be said in
@@ -42,23 +42,9 @@ impl Dates {
             .or_insert_with(|| text.clone());
         self.after.entry(written.covers.to).or_insert(text);
     }
-
-    fn beginning(&self, at: Instant) -> String {
-        self.first
-            .get(&at)
-            .cloned()
-            .unwrap_or_else(|| words_of_instant(at))
-    }
-
-    fn ending(&self, after: Instant) -> String {
-        self.after
-            .get(&after)
-            .cloned()
-            .unwrap_or_else(|| words_of_instant(after.pred()))
-    }
 }
 
-/// A date as it was written, its month by name: `October 2014`, `about`, `uncertain` as the marks `~`, `?`.
+/// A date as it was written, its month by name: `October 2014`; its mark stays: `2014~`.
 #[must_use]
 pub fn date(written: &Date) -> Markup {
     Markup::of(Role::Date, words_of(&written.text))
@@ -67,7 +53,7 @@ pub fn date(written: &Date) -> Markup {
 /// An instant: the day, and the time of day unless that is the day's first or last minute.
 #[must_use]
 pub fn instant(at: Instant) -> Markup {
-    Markup::of(Role::Date, words_of_instant(at))
+    Markup::of(Role::Date, describe_instant(at))
 }
 
 /// An instant as a number and in words.
@@ -75,7 +61,7 @@ pub fn instant(at: Instant) -> Markup {
 pub fn moment(at: Instant) -> Moment {
     Moment {
         minutes: at.0,
-        text: words_of_instant(at),
+        text: describe_instant(at),
     }
 }
 
@@ -100,22 +86,59 @@ pub fn when(clause: &When) -> Option<Markup> {
 /// `on 2 November 2014`, `in December 2016`, `from 5 March 2014 to 2016`, `always`.
 #[must_use]
 pub fn span(span: Span, dates: &Dates) -> Markup {
+    let from = dates.first.get(&span.from);
+    let to = dates.after.get(&span.to);
     let text = |text: String| Markup::of(Role::Date, text);
-    match (span.from == Instant::BEGINNING, span.to == Instant::END) {
-        _ if span.is_empty() => Markup::words("never"),
-        (true, true) => Markup::words("always"),
-        (false, true) => Markup::words("since ").with(text(dates.beginning(span.from))),
-        (true, false) => Markup::words("until ").with(text(dates.ending(span.to))),
-        (false, false) => match whole(span) {
-            Some(whole) => {
-                Markup::words(if is_a_day(span) { "on " } else { "in " }).with(text(whole))
-            }
-            None => Markup::words("from ")
-                .with(text(dates.beginning(span.from)))
-                .then(" to ")
-                .with(text(dates.ending(span.to))),
-        },
+    let bounded = span.from != Instant::BEGINNING && span.to != Instant::END;
+    match (from, to) {
+        (Some(from), Some(to)) if bounded && from == to => {
+            Markup::words(if is_a_day(span) { "on " } else { "in " }).with(text(from.clone()))
+        }
+        (Some(_), _) | (_, Some(_)) if bounded => Markup::words("from ")
+            .with(text(from.cloned().unwrap_or_else(|| beginning(span.from))))
+            .then(" to ")
+            .with(text(to.cloned().unwrap_or_else(|| ending(span.to)))),
+        (Some(from), _) if span.to == Instant::END => {
+            Markup::words("since ").with(text(from.clone()))
+        }
+        (_, Some(to)) if span.from == Instant::BEGINNING => {
+            Markup::words("until ").with(text(to.clone()))
+        }
+        _ => described(&describe_span(span)),
     }
+}
+
+/// What a date covers, as the date itself: `2 November 2014`, `October 2014`.
+#[must_use]
+pub fn covered(span: Span) -> Markup {
+    Markup::of(Role::Date, bare(&describe_span(span)))
+}
+
+/// The words of a span, its first word apart from its dates.
+fn described(words: &str) -> Markup {
+    match words.split_once(' ') {
+        Some((first, date)) => {
+            Markup::words(format!("{first} ")).with(Markup::of(Role::Date, date))
+        }
+        None => Markup::words(words),
+    }
+}
+
+/// The coarsest date that begins at this minute: `October 2014`.
+fn beginning(at: Instant) -> String {
+    bare(&describe_span(Span::since(at)))
+}
+
+/// The coarsest date that ends before this minute.
+fn ending(after: Instant) -> String {
+    bare(&describe_span(Span::until(after)))
+}
+
+fn bare(words: &str) -> String {
+    words
+        .split_once(' ')
+        .map_or(words, |(_, date)| date)
+        .to_owned()
 }
 
 const MONTHS: [&str; 12] = [
@@ -139,38 +162,6 @@ fn month_name(month: u32) -> &'static str {
         .and_then(|month| MONTHS.get(month.wrapping_sub(1)))
         .copied()
         .unwrap_or("?")
-}
-
-fn words_of_instant(at: Instant) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-    } = at.to_civil();
-    let date = format!("{day} {} {year}", month_name(month));
-    match (hour, minute) {
-        (0, 0) | (23, 59) => date,
-        _ => format!("{date}, {hour:02}:{minute:02}"),
-    }
-}
-
-/// `2014`, `October 2014` or `2 November 2014`, where the span is just that.
-fn whole(span: Span) -> Option<String> {
-    let first = span.from.to_civil();
-    let begins = |civil: Civil| (civil.hour, civil.minute) == (0, 0);
-    let after = span.to.to_civil();
-    if !begins(first) || !begins(after) {
-        return None;
-    }
-    let months = (after.year - first.year) * 12 + i64::from(after.month) - i64::from(first.month);
-    match (first.day, after.day, months) {
-        (1, 1, 12) if first.month == 1 => Some(first.year.to_string()),
-        (1, 1, 1) => Some(format!("{} {}", month_name(first.month), first.year)),
-        _ if is_a_day(span) => Some(words_of_instant(span.from)),
-        _ => None,
-    }
 }
 
 fn is_a_day(span: Span) -> bool {
