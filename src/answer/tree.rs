@@ -17,6 +17,8 @@ pub enum NodeKind {
     Group,
     /// What was so at another time; the node below says what.
     Window,
+    /// A sentence whose derivation is complete earlier in the tree, or among what is shown apart.
+    Again,
     /// A comparison of two values.
     Comparison,
     /// What is missing, where an answer says why not.
@@ -73,6 +75,9 @@ pub struct Link {
 pub struct Reasoned {
     /// The tree.
     pub tree: Node,
+    /// Parts of a very deep tree that are shown apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Node>,
     /// The least leaf; none where nothing in the tree is uncertain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weakest: Option<Link>,

@@ -6,6 +6,8 @@
 
 mod condition;
 mod likelihood;
+#[cfg(test)]
+pub(crate) mod sample;
 mod sentence;
 mod value;
 mod when;

@@ -4,7 +4,7 @@
 
 use crate::answer::{Markup, Moment, Role};
 use crate::model::When;
-use crate::time::{Date, Instant, Span, describe_instant, describe_span};
+use crate::time::{Date, Instant, Precision, Span, describe_instant, describe_span};
 use std::collections::BTreeMap;
 
 /// Dates that were written, by their first and last minute, so that a span worked out from them can be said in

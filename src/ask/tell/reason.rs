@@ -95,9 +95,9 @@ impl Telling<'_> {
                     }
                 }
             },
-            Premise::Stated { claim, .. } | Premise::Claimed { claim, .. } => {
-                self.keep(claim, stated)
-            }
+            Premise::Stated { claim, .. }
+            | Premise::Claimed { claim, .. }
+            | Premise::Again { claim, .. } => self.keep(claim, stated),
             Premise::All(all) => all.iter().for_each(|one| self.stated_in(one, stated)),
             Premise::OneOf(one) => self.stated_in(one, stated),
             Premise::Window { premise, .. } => self.stated_in(premise, stated),

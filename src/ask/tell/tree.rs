@@ -16,6 +16,8 @@ use crate::time::{Likelihood, Span};
 pub struct Told {
     /// The tree.
     pub tree: Node,
+    /// Parts of a very deep tree that are shown apart.
+    pub lemmas: Vec<Node>,
     /// The least leaf; none where nothing is uncertain.
     pub weakest: Option<Link>,
 }
@@ -26,24 +28,32 @@ impl Telling<'_> {
     pub fn tree(&self, derivation: &Derivation) -> Told {
         let mut growing = Growing {
             telling: *self,
+            names: &[],
             least: derivation.value,
             weakest: None,
         };
         let mut tree = growing.conclusion(derivation);
+        let lemmas = derivation
+            .lemmas
+            .iter()
+            .map(|lemma| growing.conclusion(lemma))
+            .collect();
         if tree.when.is_none() {
             tree.when = self.span(derivation.holds, &self.dates_behind(derivation));
         }
         Told {
             tree,
+            lemmas,
             weakest: growing.weakest,
         }
     }
 
-    /// A condition as far as it held, for `why not`: nothing in it is marked.
+    /// A condition as far as it held, for `why not`: nothing in it is marked. `names` are those of its rule's variables.
     #[must_use]
-    pub fn premise(&self, premise: &Premise) -> Vec<Node> {
+    pub fn premise(&self, premise: &Premise, names: &[String]) -> Vec<Node> {
         let mut growing = Growing {
             telling: *self,
+            names,
             least: Likelihood::CERTAIN,
             weakest: None,
         };
@@ -75,6 +85,8 @@ impl Telling<'_> {
 /// A tree while it grows.
 struct Growing<'w> {
     telling: Telling<'w>,
+    /// Names of the variables of the rule that is being told.
+    names: &'w [String],
     /// What the least leaf is worth.
     least: Likelihood,
     /// It, once it has been met.
@@ -99,9 +111,11 @@ impl Growing<'_> {
         let name = Markup::of(Role::Rule, row.name.clone());
         let weakest = self.is_weakest(row.likelihood, &name);
         let mut under = Vec::new();
+        let names = std::mem::replace(&mut self.names, &row.variables);
         for premise in premises {
             self.premise(premise, &mut under);
         }
+        self.names = names;
         // What is declared a militant group is a group: one line says it.
         if row.property == Some(Property::KindAbove)
             && let [below] = &under[..]
@@ -164,7 +178,7 @@ impl Growing<'_> {
                 value,
                 against,
             } => {
-                let what = self.telling.phrase.condition_of_any(condition, &[]);
+                let what = self.telling.phrase.condition_of_any(condition, self.names);
                 let text = nothing_shows(*value).with(what);
                 nodes.push(self.default(text, *value, against.as_deref()));
             }
@@ -228,6 +242,10 @@ impl Growing<'_> {
                     }
                 }));
             }
+            Premise::Again { claim, value, .. } => nodes.push(Node {
+                likelihood: self.telling.held(*value),
+                ..node(NodeKind::Again, self.telling.signed(claim))
+            }),
             Premise::Comparison {
                 op,
                 left,
@@ -373,6 +391,9 @@ fn items_of_premise(premise: &Premise, items: &mut Vec<ItemId>) {
         Premise::AtLeast { of, .. } => of.iter().for_each(|(_, one)| items_of_premise(one, items)),
         Premise::SoManyOf { of, .. } => of.iter().for_each(|(_, one)| items_of_premise(one, items)),
         Premise::Exactly { at_least, .. } => items_of_premise(at_least, items),
-        Premise::Default { .. } | Premise::AtMost { .. } | Premise::Comparison { .. } => {}
+        Premise::Again { .. }
+        | Premise::Default { .. }
+        | Premise::AtMost { .. }
+        | Premise::Comparison { .. } => {}
     }
 }

@@ -81,6 +81,12 @@ impl Page {
     fn reasoned(&mut self, reasoned: &Reasoned) {
         let mut rows = Vec::new();
         flatten(&reasoned.tree, Line::new(), Line::new(), &mut rows);
+        if !reasoned.apart.is_empty() {
+            rows.push(TreeRow::of(Line::of(Style::Faint, "where")));
+        }
+        for lemma in &reasoned.apart {
+            flatten(lemma, Line::new(), Line::new(), &mut rows);
+        }
         self.tree_rows(&rows);
         if let Some(figures) = figures(reasoned) {
             self.say(&figures, 0);
@@ -145,6 +151,19 @@ struct TreeRow {
     words: Vec<Line>,
 }
 
+impl TreeRow {
+    /// A line of its own between trees.
+    fn of(label: Line) -> TreeRow {
+        TreeRow {
+            prefix: Line::new(),
+            rest: Line::new(),
+            label,
+            ground: Line::new(),
+            words: Vec::new(),
+        }
+    }
+}
+
 fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
     let mut rest = beyond.clone();
     if !node.under.is_empty() {
@@ -182,6 +201,7 @@ fn label(node: &Node) -> Line {
         }
         // A default says its likelihood in its words; a group, a comparison and a gap have none of their own.
         NodeKind::Default | NodeKind::Group | NodeKind::Comparison => line(&node.text),
+        NodeKind::Again => asserted(&node.text, &node.likelihood, None).then(" (as above)"),
         NodeKind::Missing => Line::of(Style::Alarm, "missing: ").with(line(&node.text)),
         NodeKind::Blocking => Line::of(Style::Alarm, "blocked: ").with(asserted(
             &node.text,
