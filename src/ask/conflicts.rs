@@ -44,11 +44,10 @@ fn disputed(scene: &Scene) -> Vec<Row> {
             .min(scene.world.denial(sentence));
         scene.worth(&over) >= scene.bar
     };
-    let mut sentences: Vec<&Sentence> = scene.world.sentences().filter(|one| both(one)).collect();
-    sentences.sort();
-    sentences
-        .into_iter()
-        .map(|sentence| dispute(scene, sentence))
+    scene
+        .sentences()
+        .filter(both)
+        .map(|sentence| dispute(scene, &sentence))
         .collect()
 }
 
@@ -82,34 +81,43 @@ fn dispute(scene: &Scene, sentence: &Sentence) -> Row {
     (vec![signed(sentence, Sign::For)], conflict)
 }
 
-/// What the party of the view denies, and the rules would give it.
+/// What the party of the view denies, and rules would give.
 fn denied_in_view(scene: &Scene) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for sentence in scene.world.denied_in_view(scene.at) {
-        let telling = scene.telling();
-        let denial = signed(&sentence, Sign::Against);
-        let side = Side {
-            party: None,
-            sentence: telling.signed(&denial),
-            likelihood: telling.held(scene.value(&denial)),
-            ground: scene
-                .derivation(&denial)
-                .map_or_else(Markup::new, |one| telling.reason(&one)),
-        };
-        let conflict = Conflict {
-            clash: Clash::DeniedInView,
-            about: telling.phrase().sentence(&sentence),
-            when: None,
-            sides: vec![side],
-        };
-        rows.push((vec![signed(&sentence, Sign::For)], conflict));
+    if scene.world.standpoint().view.is_none() {
+        return Vec::new();
     }
-    rows
+    let telling = scene.telling();
+    let masked = |sentence: &Sentence| {
+        let denied = scene.worth(scene.world.denial(sentence)) > Likelihood::NEVER;
+        denied && scene.worth(scene.world.withheld(sentence)) >= scene.bar
+    };
+    scene
+        .sentences()
+        .filter(masked)
+        .map(|sentence| {
+            let denial = signed(&sentence, Sign::Against);
+            let ground = scene.derivation(&denial);
+            let side = Side {
+                party: None,
+                sentence: telling.signed(&denial),
+                likelihood: telling.held(scene.value(&denial)),
+                ground: ground.map_or_else(Markup::new, |one| telling.reason(&one)),
+            };
+            let conflict = Conflict {
+                clash: Clash::DeniedInView,
+                about: telling.phrase().sentence(&sentence),
+                when: None,
+                sides: vec![side],
+            };
+            (vec![signed(&sentence, Sign::For)], conflict)
+        })
+        .collect()
 }
 
 /// Two values of a relation that has one at a time, on the meeting of their cores (meaning.md 4).
 fn single(scene: &Scene) -> Vec<Row> {
     let mut groups: BTreeMap<_, Vec<(ItemId, &Item)>> = BTreeMap::new();
+    let counts = counting(scene);
     for (id, item) in scene.world.core().items.iter() {
         let stated = &item.stated;
         let single = scene
@@ -119,7 +127,7 @@ fn single(scene: &Scene) -> Vec<Row> {
             .and_then(|relation| relation.single);
         if let Some(slot) = single
             && stated.sign == Sign::For
-            && in_force(scene, item)
+            && counts.contains(&id)
         {
             let mut rest = stated.sentence.args.clone();
             if slot < rest.len() {
@@ -154,9 +162,13 @@ fn single(scene: &Scene) -> Vec<Row> {
     rows
 }
 
-/// What is known at the date that the world is seen from, and ours or in the view's own ground.
-fn in_force(scene: &Scene, item: &Item) -> bool {
-    scene.world.counts(item)
+/// The statements for a sentence that count in this world.
+fn counting(scene: &Scene) -> BTreeSet<ItemId> {
+    scene
+        .sentences()
+        .flat_map(|sentence| scene.world.items_of(&sentence, Sign::For))
+        .map(|counting| counting.item)
+        .collect()
 }
 
 /// Whether the conflict lasts at the instant, or at some time in the span, that is asked for.
@@ -255,7 +267,7 @@ fn between_parties(scene: &Scene) -> Vec<Row> {
     let mut claims: BTreeMap<&Sentence, Vec<(ItemId, &Item)>> = BTreeMap::new();
     for (id, item) in core.items.iter() {
         let known = item.stated.view.is_some() && asked(scene, item.stated.extent);
-        if known && scene.world.is_known(item) {
+        if known && scene.is_known(item) {
             claims
                 .entry(&item.stated.sentence)
                 .or_default()

@@ -13,7 +13,12 @@ const CHAINS: usize = 5;
 
 /// The answer to `connection between A and B`.
 pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
-    let ties = ties(scene);
+    let held: Vec<Sentence> = scene
+        .sentences()
+        .filter(|sentence| scene.worth(scene.world.support(sentence)) >= scene.bar)
+        .collect();
+    let ties = ties(&held);
+    let (from, to) = (scene.world.stands_for(from), scene.world.stands_for(to));
     let mut chains = shortest(&ties, from, to);
     let weakest = |chain: &[&Sentence]| {
         chain
@@ -65,14 +70,8 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
 type Ties<'w> = BTreeMap<EntityId, Vec<(EntityId, &'w Sentence)>>;
 
 /// What is held at the instant and names two or more; that two are of a kind ties nobody.
-fn ties(scene: &Scene) -> Ties<'_> {
+fn ties(sentences: &[Sentence]) -> Ties<'_> {
     let mut ties: Ties<'_> = BTreeMap::new();
-    let mut sentences: Vec<&Sentence> = scene
-        .world
-        .sentences()
-        .filter(|sentence| scene.worth(scene.world.support(sentence)) >= scene.bar)
-        .collect();
-    sentences.sort();
     for sentence in sentences {
         let named: BTreeSet<EntityId> = sentence
             .args

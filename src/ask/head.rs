@@ -3,7 +3,7 @@
 use super::Drawn;
 use super::scene::Scene;
 use crate::answer::{AsOfBy, Head, Known, Markup, Role, View};
-use crate::model::{Alteration, Question, QuestionKind, Situation, Take, Value};
+use crate::model::{Alteration, Question, QuestionKind, Take, Value};
 use crate::phrase::{Phrase, date, moment, span};
 use crate::time::{Date, Likelihood};
 
@@ -192,13 +192,9 @@ pub(super) fn supposed(phrase: Phrase<'_>, change: &Alteration) -> Vec<Markup> {
 
 /// How many statements had not been made by then, and how many are undated (meaning.md 7).
 fn known(scene: &Scene, on: &Date) -> Known {
-    let situation: &Situation = &scene.situation;
     let (mut left_out, mut undated_kept) = (0, 0);
     for (_, item) in scene.world.core().items.iter() {
-        let said = item.stated.said.map(|span| span.from);
-        let source = item.stated.source.and_then(|id| situation.sources.get(id));
-        let dated = source.and_then(|source| source.dated).map(|span| span.from);
-        match said.max(dated) {
+        match scene.made(item) {
             None => undated_kept += 1,
             Some(made) if made >= on.covers.to => left_out += 1,
             Some(_) => {}

@@ -52,9 +52,9 @@ pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
 /// Every sentence or denial at or over the bar that names X; X first where it is the subject, then by relation, then
 /// likeliest first. That X is of a kind is said in a line of its own.
 pub(super) fn claims_of(scene: &Scene, of: EntityId) -> Vec<Signed> {
+    let of = scene.world.stands_for(of);
     let named = |sentence: &Sentence| sentence.args.contains(&Value::Entity(of));
     let mut claims: Vec<Signed> = scene
-        .world
         .sentences()
         .filter(|sentence| named(sentence) && !scene.is_of_a_kind(sentence))
         .flat_map(|sentence| {

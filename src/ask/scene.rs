@@ -4,7 +4,7 @@ use super::{AskError, Telling, Worlds};
 use crate::answer::{AsOfBy, Shadow, Standing};
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::explain::{Derivation, Derivations};
-use crate::model::{Alteration, Question, Sentence, Sign, Signed, Situation};
+use crate::model::{Alteration, Item, Question, Sentence, Sign, Signed, Situation};
 use crate::phrase::Phrase;
 use crate::time::{Date, Instant, Likelihood, Span, Steps};
 use std::sync::Arc;
@@ -124,6 +124,35 @@ impl Scene {
         crate::explain::why_all(&self.world, claim, at, DERIVATIONS)
     }
 
+    /// Every sentence that something supports or denies, by relation and arguments.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence> + use<'_> {
+        self.situation.relations.ids().flat_map(|relation| {
+            self.world.facts(relation).map(move |fact| Sentence {
+                relation,
+                args: fact.args.clone(),
+            })
+        })
+    }
+
+    /// Whether the statement had been made by the date that is asked for, and nothing newer had replaced its source.
+    pub(super) fn is_known(&self, item: &Item) -> bool {
+        let Some(before) = self.world.standpoint().known_on else {
+            return item.until_known.is_none();
+        };
+        let replaced = item.until_known.is_some_and(|until| until < before);
+        !replaced && self.made(item).is_none_or(|made| made < before)
+    }
+
+    /// When it was said or when its source is dated, the later of the two; none if undated.
+    pub(super) fn made(&self, item: &Item) -> Option<Instant> {
+        let source = item
+            .stated
+            .source
+            .and_then(|id| self.situation.sources.get(id));
+        let dated = source.and_then(|source| source.dated).map(|span| span.from);
+        item.stated.said.map(|span| span.from).max(dated)
+    }
+
     /// Whether the relation says of what kind something is.
     pub(super) fn is_of_a_kind(&self, sentence: &Sentence) -> bool {
         self.situation
@@ -148,9 +177,9 @@ impl Scene {
     pub(super) fn shadow(&self, sentence: &Sentence) -> Option<Shadow> {
         let at = self.moment_of(self.world.support(sentence));
         let value = self.world.support(sentence).at(at);
-        if value >= self.bar && self.world.lo(sentence).at(at) < self.bar {
+        if value >= self.bar && self.world.low(sentence).at(at) < self.bar {
             Some(Shadow::Contested)
-        } else if value < self.bar && self.world.hi(sentence).at(at) >= self.bar {
+        } else if value < self.bar && self.world.high(sentence).at(at) >= self.bar {
             Some(Shadow::HeldBack)
         } else {
             None

@@ -121,13 +121,11 @@ fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>
 fn changes(scene: &Scene, of: EntityId) -> Vec<Placed> {
     let mut placed = Vec::new();
     let dates = dates(scene, of);
-    let mut sentences: Vec<&Sentence> = scene
-        .world
+    for sentence in &scene
         .sentences()
         .filter(|sentence| names(sentence, of))
-        .collect();
-    sentences.sort();
-    for sentence in sentences {
+        .collect::<Vec<_>>()
+    {
         if is_of_an_event(scene, sentence) {
             continue;
         }

@@ -78,10 +78,10 @@ pub(super) fn of_condition(scene: &Scene, sought: &Sought) -> Drawn {
         .fold(Steps::never(), |best, one| best.max(&one.support));
     let low = found
         .iter()
-        .fold(Steps::never(), |best, one| best.max(&one.lo));
+        .fold(Steps::never(), |best, one| best.max(&one.low));
     let high = found
         .iter()
-        .fold(Steps::never(), |best, one| best.max(&one.hi));
+        .fold(Steps::never(), |best, one| best.max(&one.high));
     let at = scene.moment_of(&steps);
     let support = scene.worth(&steps);
     let verdict = Verdict {
@@ -145,8 +145,8 @@ fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Ve
     let at = scene.moment_of(scene.steps(claim));
     let (low, high) = match claim.sign {
         Sign::For => (
-            scene.world.lo(sentence).at(at),
-            scene.world.hi(sentence).at(at),
+            scene.world.low(sentence).at(at),
+            scene.world.high(sentence).at(at),
         ),
         Sign::Against => (support, support),
     };
