@@ -55,7 +55,7 @@ pub(super) fn why(scene: &Scene, claim: &Signed, wanted: Wanted) -> Drawn {
     let body = Why {
         sentence: scene.phrase().signed(claim),
         derivations: derivations.iter().map(|one| reasoned(scene, one)).collect(),
-        known,
+        count: known,
         against: against.as_ref().map(|one| reasoned(scene, one)),
     };
     Drawn {
