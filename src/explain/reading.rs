@@ -6,7 +6,7 @@
 
 use super::bindings::{Bindings, is_open};
 use super::{Evidence, Footing};
-use crate::engine::{World, holds};
+use crate::engine::World;
 use crate::model::{Body, Count, EntityId, ItemId, Sentence, Sign, Signed, Value};
 use crate::time::{Instant, Likelihood, Span, Steps};
 use std::collections::BTreeMap;
@@ -132,7 +132,7 @@ impl<'w> Reading<'w> {
                 sentence(p).map_or_else(Steps::never, |s| self.world.stated(&s, *sign).clone())
             }
             Body::Claimed { pattern, by } => match (sentence(pattern), bindings.term(by)) {
-                (Some(s), Some(Value::Entity(by))) => self.world.claimed(&s, *by),
+                (Some(s), Some(Value::Entity(by))) => self.world.claimed(&s, *by).clone(),
                 _ => Steps::never(),
             },
             Body::And(of) => of
@@ -163,17 +163,10 @@ impl<'w> Reading<'w> {
                 let of: Vec<Steps> = of.iter().map(|body| self.steps(body, bindings)).collect();
                 greatest(*k, &of)
             }
-            Body::Compare {
-                op,
-                left,
-                right,
-                possibly,
-            } => match (bindings.term(left), bindings.term(right)) {
-                (Some(left), Some(right)) if holds(*op, left, right, *possibly) => {
-                    Steps::always(Likelihood::CERTAIN)
-                }
-                _ => Steps::never(),
-            },
+            Body::Compare { .. } => self
+                .fits(body, bindings)
+                .iter()
+                .fold(Steps::never(), |best, fit| best.max(&fit.steps)),
         }
     }
 

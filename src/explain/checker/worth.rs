@@ -136,7 +136,7 @@ impl Worth<'_> {
                 filled(p).map_or_else(Steps::never, |s| self.world.stated(&s, *sign).clone())
             }
             Body::Claimed { pattern, by } => match (filled(pattern), bindings.term(by)) {
-                (Some(s), Some(Value::Entity(who))) => self.world.claimed(&s, *who),
+                (Some(s), Some(Value::Entity(who))) => self.world.claimed(&s, *who).clone(),
                 _ => Steps::never(),
             },
             Body::And(all) => {

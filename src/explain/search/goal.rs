@@ -65,7 +65,7 @@ pub(super) enum Ways {
     Throughout {
         length: Length,
         over: Span,
-        stretches: Vec<(Span, Instant, Goal)>,
+        stretches: Vec<(Span, Goal)>,
     },
     /// `at least k ?x where`: what may be counted, the best first.
     AtLeast { k: u32, of: Vec<(Value, Goal)> },
@@ -171,15 +171,17 @@ impl Layout<'_, '_> {
                 possibly,
             } => {
                 let (left, right) = (bindings.term(left)?, bindings.term(right)?);
-                crate::explain::reading::is_true(*op, left, right, *possibly).then(|| Goal {
-                    value: Likelihood::CERTAIN,
-                    ways: Ways::Comparison {
+                let value = self.reading.steps(body, bindings).at(at);
+                self.enough(value)?;
+                goal(
+                    value,
+                    Ways::Comparison {
                         op: *op,
                         left: left.clone(),
                         right: right.clone(),
                         possibly: *possibly,
                     },
-                })
+                )
             }
         }
     }
@@ -327,14 +329,13 @@ impl Layout<'_, '_> {
                 return None;
             }
             reached = step.span.to;
-            let seen = first_of(step.span, self.dawn);
-            let goal = self.goal(body, bindings, seen)?;
-            stretches.push((step.span, seen, goal));
+            let goal = self.goal(body, bindings, step.span.from)?;
+            stretches.push((step.span, goal));
         }
         if reached < over.to {
             return None;
         }
-        let least = stretches.iter().map(|(_, _, goal)| goal.value).min();
+        let least = stretches.iter().map(|(_, goal)| goal.value).min();
         goal(
             least.unwrap_or(Likelihood::CERTAIN),
             Ways::Throughout {

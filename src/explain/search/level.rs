@@ -21,15 +21,15 @@ const SHORTEST_FOR: usize = 60_000;
 
 /// A rule with its variables filled in, as a way to a claim.
 #[derive(Clone, Debug)]
-pub(super) struct Instance {
+pub(in crate::explain) struct Instance {
     /// The rule.
-    pub(super) rule: RuleId,
+    pub(in crate::explain) rule: RuleId,
     /// What its variables stand for.
-    pub(super) bindings: Bindings,
+    pub(in crate::explain) bindings: Bindings,
     /// Its body.
     pub(super) goal: Goal,
     /// What it gives: the least of its body and its own likelihood.
-    pub(super) value: Likelihood,
+    pub(in crate::explain) value: Likelihood,
 }
 
 /// What settles a claim.
@@ -119,6 +119,32 @@ impl<'a, 'w> Level<'a, 'w> {
             settled: IndexMap::new(),
             laid_out: 0,
         }
+    }
+
+    /// Settles one claim by the round in which the world found it: what it rests on is worth more, or was found in an
+    /// earlier round. None if no rule with its variables filled in is seen to do so.
+    pub(super) fn guided(mut self, node: NodeId) -> Option<Outcome> {
+        for below in self.lay_out(node) {
+            let round = self.round(below);
+            if round < self.round(node) {
+                self.depths.rounds.insert(below, round);
+            }
+        }
+        if !self.settled.contains_key(&node) {
+            let (_, instance) = self.best(node)?;
+            self.settled.insert(node, Settled::Rule(Box::new(instance)));
+        }
+        Some(Outcome {
+            settled: self.settled,
+            depths: self.depths,
+        })
+    }
+
+    fn round(&self, node: NodeId) -> u32 {
+        self.nodes
+            .get(node)
+            .and_then(|(claim, at, _)| self.reading.world.round(&claim.sentence, claim.sign, at))
+            .unwrap_or(u32::MAX)
     }
 
     /// Settles the claim and what it may rest on. The claim is not among them if nothing well founded gives it.
@@ -223,7 +249,7 @@ impl<'a, 'w> Level<'a, 'w> {
                 }
                 Ways::Window { seen, .. } => open.extend(seen.iter().rev().map(|(_, goal)| goal)),
                 Ways::Throughout { stretches, .. } => {
-                    open.extend(stretches.iter().rev().map(|(_, _, goal)| goal));
+                    open.extend(stretches.iter().rev().map(|(_, goal)| goal));
                 }
                 Ways::AtLeast { of, .. } => open.extend(of.iter().rev().map(|(_, goal)| goal)),
                 Ways::SoManyOf { of, .. } => open.extend(of.iter().rev().map(|(_, goal)| goal)),
@@ -299,7 +325,10 @@ pub(super) fn instances(
     at: Instant,
 ) -> Vec<Instance> {
     let mut found = Vec::new();
-    for (id, rule) in reading.world.rules_for(claim.sentence.relation, claim.sign) {
+    for (id, rule) in reading.world.rules() {
+        if rule.head.relation != claim.sentence.relation || rule.sign != claim.sign {
+            continue;
+        }
         if rule.likelihood < bounds.threshold {
             continue;
         }

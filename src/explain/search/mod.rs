@@ -33,6 +33,17 @@ pub struct Search<'w> {
     chosen: BTreeMap<NodeId, usize>,
     dawn: Instant,
     changes: Option<Vec<Instant>>,
+    method: Method,
+}
+
+/// How claims are settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Method {
+    /// One by one, by the rounds in which the world found them.
+    Guided,
+    /// By levels worked out anew: where a round is too coarse to go by. The two are not mixed in one tree, because
+    /// each keeps it well founded by an order of its own.
+    Levels,
 }
 
 impl<'w> Search<'w> {
@@ -46,6 +57,7 @@ impl<'w> Search<'w> {
             chosen: BTreeMap::new(),
             dawn: dawn(world),
             changes: None,
+            method: Method::Guided,
         }
     }
 
@@ -56,8 +68,17 @@ impl<'w> Search<'w> {
             return None;
         }
         let root = self.nodes.intern(claim.clone(), at, value);
-        let templates = self.templates(root, None)?;
+        let templates = self.templates(root, None).or_else(|| {
+            self.by_levels();
+            self.templates(root, None)
+        })?;
         assemble(&templates, (claim.clone(), at), self.reading)
+    }
+
+    fn by_levels(&mut self) {
+        self.method = Method::Levels;
+        self.levels.clear();
+        self.chosen.clear();
     }
 
     /// What is stated of the claim, as a derivation; none if nothing is, or if it is set aside.
@@ -90,7 +111,11 @@ impl<'w> Search<'w> {
         instance: &Instance,
     ) -> Option<Derivation> {
         let root = self.nodes.intern(claim.clone(), at, self.reading.value(claim, at));
-        let direct = self.reaching(root, claim, at, instance, instance.value);
+        let mut direct = self.reaching(root, claim, at, instance, instance.value);
+        if direct.is_none() && self.method == Method::Guided {
+            self.by_levels();
+            direct = self.reaching(root, claim, at, instance, instance.value);
+        }
         if direct.is_some() {
             return direct;
         }
@@ -189,6 +214,17 @@ impl<'w> Search<'w> {
             return Some(*level);
         }
         let value = self.nodes.value(node);
+        if self.method == Method::Guided {
+            let bounds = Bounds {
+                threshold: value,
+                ceiling: value,
+                avoid: None,
+                reach: Reach::Ends,
+            };
+            let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, &[]);
+            let outcome = level.guided(node)?;
+            return Some(self.keep(outcome));
+        }
         for reach in [Reach::Ends, Reach::Everywhere] {
             if reach == Reach::Everywhere && self.changes.is_none() {
                 self.changes = Some(changes(self.reading.world));
@@ -206,15 +242,19 @@ impl<'w> Search<'w> {
             let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, changes);
             let outcome = level.run(node);
             if outcome.settled.contains_key(&node) {
-                let number = self.levels.len();
-                for settled in outcome.settled.keys() {
-                    self.chosen.entry(*settled).or_insert(number);
-                }
-                self.levels.push(outcome);
-                return Some(number);
+                return Some(self.keep(outcome));
             }
         }
         None
+    }
+
+    fn keep(&mut self, outcome: Outcome) -> usize {
+        let number = self.levels.len();
+        for settled in outcome.settled.keys() {
+            self.chosen.entry(*settled).or_insert(number);
+        }
+        self.levels.push(outcome);
+        number
     }
 
     fn because(

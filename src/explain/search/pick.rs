@@ -33,7 +33,7 @@ pub(super) fn cost(goal: &Goal, depths: &dyn Depths) -> Option<u32> {
         }
         Ways::Window { seen, .. } => seen.iter().filter_map(|(_, goal)| cost(goal, depths)).min(),
         Ways::Throughout { stretches, .. } => {
-            deepest(stretches.iter().map(|(_, _, goal)| cost(goal, depths)))
+            deepest(stretches.iter().map(|(_, goal)| cost(goal, depths)))
         }
         Ways::AtLeast { k, of } => {
             let of = of.iter().map(|(_, goal)| goal);
@@ -161,8 +161,8 @@ impl Picker<'_, '_> {
                 stretches,
             } => {
                 let mut picked = Vec::new();
-                for (span, seen, goal) in stretches {
-                    picked.push((*span, self.pick(goal, *seen, binds)?));
+                for (span, goal) in stretches {
+                    picked.push((*span, self.pick(goal, span.from, binds)?));
                 }
                 Premise::Throughout {
                     length: length.clone(),
