@@ -9,7 +9,9 @@ use crate::time::Instant;
 /// Whether the comparison holds.
 pub(crate) fn holds(op: Comparison, left: &Value, right: &Value, possibly: bool) -> bool {
     match (left, right) {
-        (Value::Number(left), Value::Number(right)) => Ends::of_range(*left).compare(op, Ends::of_range(*right), possibly),
+        (Value::Number(left), Value::Number(right)) => {
+            Ends::of_range(*left).compare(op, Ends::of_range(*right), possibly)
+        }
         (Value::Date(left), Value::Date(right)) => {
             let ends = |from: Instant, to: Instant| Ends {
                 low: (from != Instant::BEGINNING).then_some(i128::from(from.0)),
@@ -20,7 +22,9 @@ pub(crate) fn holds(op: Comparison, left: &Value, right: &Value, possibly: bool)
         (left, right) => match op {
             Comparison::Equal => left == right,
             Comparison::Unequal => left != right,
-            Comparison::Less | Comparison::AtMost | Comparison::Greater | Comparison::AtLeast => false,
+            Comparison::Less | Comparison::AtMost | Comparison::Greater | Comparison::AtLeast => {
+                false
+            }
         },
     }
 }
@@ -34,7 +38,10 @@ struct Ends {
 
 impl Ends {
     fn of_range(range: Range) -> Ends {
-        Ends { low: range.low.map(|number| number.0), high: range.high.map(|number| number.0) }
+        Ends {
+            low: range.low.map(|number| number.0),
+            high: range.high.map(|number| number.0),
+        }
     }
 
     fn compare(self, op: Comparison, other: Ends, possibly: bool) -> bool {
@@ -54,7 +61,10 @@ impl Ends {
 
     /// Whether both cover one and the same value only.
     fn is_one_with(self, other: Ends) -> bool {
-        self.low.is_some() && self.low == self.high && self.low == other.low && self.low == other.high
+        self.low.is_some()
+            && self.low == self.high
+            && self.low == other.low
+            && self.low == other.high
     }
 
     fn meets(self, other: Ends) -> bool {

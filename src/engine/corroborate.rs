@@ -36,18 +36,38 @@ pub(super) struct Corroboration {
 
 /// corr(t) of the voices, which are of distinct sources. `name` orders sources of equal likelihood where there
 /// are too many to try all sets.
-pub(super) fn corroborate<N: Ord>(voices: &[Voice], ties: &Ties, name: impl Fn(SourceId) -> N) -> Corroboration {
-    let alone = voices.iter().max_by(|a, b| a.likelihood.cmp(&b.likelihood).then(b.source.cmp(&a.source)));
+pub(super) fn corroborate<N: Ord>(
+    voices: &[Voice],
+    ties: &Ties,
+    name: impl Fn(SourceId) -> N,
+) -> Corroboration {
+    let alone = voices.iter().max_by(|a, b| {
+        a.likelihood
+            .cmp(&b.likelihood)
+            .then(b.source.cmp(&a.source))
+    });
     let Some(alone) = alone else {
-        return Corroboration { value: Likelihood::NEVER, sources: Vec::new(), greedy: false };
+        return Corroboration {
+            value: Likelihood::NEVER,
+            sources: Vec::new(),
+            greedy: false,
+        };
     };
     let greedy = voices.len() > ALL_SETS;
-    let mut best = Corroboration { value: alone.likelihood, sources: vec![alone.source], greedy };
+    let mut best = Corroboration {
+        value: alone.likelihood,
+        sources: vec![alone.source],
+        greedy,
+    };
     if voices.len() == 1 || best.value == Likelihood::CERTAIN {
         return best;
     }
     let tied = |a: &Voice, b: &Voice| (a.unrated && b.unrated) || ties.tied(a.source, b.source);
-    let (value, sources) = if greedy { greedily(voices, tied, name) } else { of_all_sets(voices, tied) };
+    let (value, sources) = if greedy {
+        greedily(voices, tied, name)
+    } else {
+        of_all_sets(voices, tied)
+    };
     if value > best.value {
         best.value = value;
         best.sources = sources;
@@ -64,7 +84,10 @@ fn greedily<N: Ord>(
 ) -> (Likelihood, Vec<SourceId>) {
     let mut order: Vec<&Voice> = voices.iter().collect();
     order.sort_by(|a, b| {
-        b.likelihood.cmp(&a.likelihood).then_with(|| name(a.source).cmp(&name(b.source))).then(a.source.cmp(&b.source))
+        b.likelihood
+            .cmp(&a.likelihood)
+            .then_with(|| name(a.source).cmp(&name(b.source)))
+            .then(a.source.cmp(&b.source))
     });
     let mut taken: Vec<&Voice> = Vec::new();
     let mut doubt = Doubt::whole();
@@ -75,7 +98,11 @@ fn greedily<N: Ord>(
         }
         taken.push(voice);
         doubt = doubt.less(voice.likelihood);
-        let value = if taken.len() == 1 { voice.likelihood } else { doubt.likelihood().min(CAP) };
+        let value = if taken.len() == 1 {
+            voice.likelihood
+        } else {
+            doubt.likelihood().min(CAP)
+        };
         if value > best.0 {
             best = (value, taken.len());
         }
@@ -83,20 +110,36 @@ fn greedily<N: Ord>(
             break;
         }
     }
-    (best.0, taken.iter().take(best.1).map(|voice| voice.source).collect())
+    (
+        best.0,
+        taken
+            .iter()
+            .take(best.1)
+            .map(|voice| voice.source)
+            .collect(),
+    )
 }
 
 /// The untied set that leaves least doubt; of equals the smaller, then the first by id.
-fn of_all_sets(voices: &[Voice], tied: impl Fn(&Voice, &Voice) -> bool) -> (Likelihood, Vec<SourceId>) {
+fn of_all_sets(
+    voices: &[Voice],
+    tied: impl Fn(&Voice, &Voice) -> bool,
+) -> (Likelihood, Vec<SourceId>) {
     let neighbours: Vec<u32> = voices
         .iter()
         .enumerate()
         .map(|(at, voice)| {
             let others = voices.iter().enumerate().filter(|(other, _)| *other != at);
-            others.filter(|(_, other)| tied(voice, other)).fold(0, |set, (other, _)| set | 1 << other)
+            others
+                .filter(|(_, other)| tied(voice, other))
+                .fold(0, |set, (other, _)| set | 1 << other)
         })
         .collect();
-    let mut search = Search { voices, neighbours, best: None };
+    let mut search = Search {
+        voices,
+        neighbours,
+        best: None,
+    };
     search.go_on((1 << voices.len()) - 1, 0, Doubt::whole());
     let Some((doubt, _, chosen)) = search.best else {
         return (Likelihood::NEVER, Vec::new());
@@ -121,22 +164,36 @@ struct Search<'a> {
 impl Search<'_> {
     /// `open`: those that may still be chosen.
     fn go_on(&mut self, open: u32, chosen: u32, doubt: Doubt) {
-        let next = (0..self.voices.len()).filter(|at| open & (1 << at) != 0).max_by_key(|at| {
-            let ties = self.neighbours.get(*at).map_or(0, |set| (set & open).count_ones());
-            (ties, std::cmp::Reverse(*at))
-        });
+        let next = (0..self.voices.len())
+            .filter(|at| open & (1 << at) != 0)
+            .max_by_key(|at| {
+                let ties = self
+                    .neighbours
+                    .get(*at)
+                    .map_or(0, |set| (set & open).count_ones());
+                (ties, std::cmp::Reverse(*at))
+            });
         let Some(next) = next else {
             let rank = (chosen.count_ones(), chosen.reverse_bits().wrapping_neg());
-            if self.best.as_ref().is_none_or(|best| (&doubt, rank) < (&best.0, best.1)) {
+            if self
+                .best
+                .as_ref()
+                .is_none_or(|best| (&doubt, rank) < (&best.0, best.1))
+            {
                 self.best = Some((doubt, rank, chosen));
             }
             return;
         };
-        let (Some(voice), Some(ties)) = (self.voices.get(next), self.neighbours.get(next).copied()) else {
+        let (Some(voice), Some(ties)) = (self.voices.get(next), self.neighbours.get(next).copied())
+        else {
             return;
         };
         let without = open & !(1 << next);
-        self.go_on(without & !ties, chosen | 1 << next, doubt.less(voice.likelihood));
+        self.go_on(
+            without & !ties,
+            chosen | 1 << next,
+            doubt.less(voice.likelihood),
+        );
         if ties & open != 0 {
             self.go_on(without, chosen, doubt);
         }

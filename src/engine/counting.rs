@@ -57,23 +57,39 @@ impl Hearing {
     pub(super) fn counting(&self, core: &Core, items: &[ItemId]) -> Vec<Counting> {
         let known = |id: &ItemId| {
             let item = core.items.get(*id)?;
-            let counts = item.stated.likelihood > Likelihood::NEVER && is_known(core, item, self.known_on);
+            let counts =
+                item.stated.likelihood > Likelihood::NEVER && is_known(core, item, self.known_on);
             counts.then_some((*id, item))
         };
         let known: Vec<(ItemId, &Item)> = items.iter().filter_map(known).collect();
         let Some(party) = &self.party else {
-            let ours = known.iter().filter(|(_, item)| item.stated.view.is_none() && !item.stated.extent.is_empty());
-            return ours.map(|(id, item)| Counting { item: *id, span: item.stated.extent, footing: Footing::Own }).collect();
+            let ours = known
+                .iter()
+                .filter(|(_, item)| item.stated.view.is_none() && !item.stated.extent.is_empty());
+            return ours
+                .map(|(id, item)| Counting {
+                    item: *id,
+                    span: item.stated.extent,
+                    footing: Footing::Own,
+                })
+                .collect();
         };
         let mut counting = Vec::new();
         let mut spoken = Steps::never();
         for group in [Group::Party, Group::Spokesmen, Group::Shared] {
             let mut heard = Vec::new();
             for (id, item) in &known {
-                let Some(footing) = party.footing(core, group, item) else { continue };
+                let Some(footing) = party.footing(core, group, item) else {
+                    continue;
+                };
                 heard.push((item.stated.extent, Likelihood::CERTAIN));
-                let free = Steps::constant(item.stated.extent, Likelihood::CERTAIN).mask_where(&spoken, Likelihood::CERTAIN);
-                counting.extend(free.steps().iter().map(|step| Counting { item: *id, span: step.span, footing }));
+                let free = Steps::constant(item.stated.extent, Likelihood::CERTAIN)
+                    .mask_where(&spoken, Likelihood::CERTAIN);
+                counting.extend(free.steps().iter().map(|step| Counting {
+                    item: *id,
+                    span: step.span,
+                    footing,
+                }));
             }
             spoken = spoken.max(&Steps::from_steps(heard));
         }
@@ -84,7 +100,10 @@ impl Hearing {
     pub(super) fn mask(&self, core: &Core, counting: &[Counting]) -> Steps {
         let claims = |sign: Sign| {
             Steps::from_steps(counting.iter().filter_map(|counting| {
-                let claimed = matches!(counting.footing, Footing::Claimed(_) | Footing::SpokenFor { .. });
+                let claimed = matches!(
+                    counting.footing,
+                    Footing::Claimed(_) | Footing::SpokenFor { .. }
+                );
                 let of_sign = core.items.get(counting.item)?.stated.sign == sign;
                 (claimed && of_sign).then_some((counting.span, Likelihood::CERTAIN))
             }))
@@ -108,17 +127,25 @@ impl Party {
     fn footing(&self, core: &Core, group: Group, item: &Item) -> Option<Footing> {
         match (group, item.stated.view) {
             (Group::Party, Some(by)) => (by == self.view.of).then_some(Footing::Claimed(by)),
-            (Group::Spokesmen, Some(by)) => {
-                (by != self.view.of && self.speaks(core, by, item)).then_some(Footing::SpokenFor { by, party: self.view.of })
+            (Group::Spokesmen, Some(by)) => (by != self.view.of && self.speaks(core, by, item))
+                .then_some(Footing::SpokenFor {
+                    by,
+                    party: self.view.of,
+                }),
+            (Group::Shared, None) => {
+                (self.view.strictly == Strictness::Shared).then_some(Footing::Shared)
             }
-            (Group::Shared, None) => (self.view.strictly == Strictness::Shared).then_some(Footing::Shared),
             (Group::Party | Group::Spokesmen, None) | (Group::Shared, Some(_)) => None,
         }
     }
 
     /// Whether who said it spoke for the party then: on the date of saying, else of the source, else ever.
     fn speaks(&self, core: &Core, by: EntityId, item: &Item) -> bool {
-        let said = item.stated.said.or_else(|| source_date(core, item)).unwrap_or(Span::ALWAYS);
+        let said = item
+            .stated
+            .said
+            .or_else(|| source_date(core, item))
+            .unwrap_or(Span::ALWAYS);
         self.spokesmen.spoke_within(by, said)
     }
 }

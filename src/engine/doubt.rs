@@ -41,7 +41,12 @@ impl Doubt {
         let digit = |at: usize| self.0.get(at).copied().unwrap_or(0);
         let top = digit(0) * BASE + digit(1);
         let half = BASE / 2;
-        let rest = self.0.get(3..).unwrap_or(&[]).iter().any(|digit| *digit > 0);
+        let rest = self
+            .0
+            .get(3..)
+            .unwrap_or(&[])
+            .iter()
+            .any(|digit| *digit > 0);
         let over_half = digit(2) > half || (digit(2) == half && rest);
         Likelihood::clamped((BASE - top.min(BASE)).saturating_sub(u32::from(over_half)))
     }
@@ -78,13 +83,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn after(voices: &[u16]) -> Doubt {
-        voices.iter().fold(Doubt::whole(), |doubt, voice| doubt.less(Likelihood::clamped(u32::from(*voice))))
+        voices.iter().fold(Doubt::whole(), |doubt, voice| {
+            doubt.less(Likelihood::clamped(u32::from(*voice)))
+        })
     }
 
     #[test]
     fn three_voices_round_half_up() {
         // 1 - 0.35 x 0.45 x 0.5 = 0.92125
-        assert_eq!(after(&[6500, 5500, 5000]).likelihood().ten_thousandths(), 9213);
+        assert_eq!(
+            after(&[6500, 5500, 5000]).likelihood().ten_thousandths(),
+            9213
+        );
         assert_eq!(after(&[]).likelihood().ten_thousandths(), 0);
         assert_eq!(after(&[10_000, 1]).likelihood().ten_thousandths(), 10_000);
     }

@@ -37,7 +37,10 @@ struct Piece<'a> {
 impl Piece<'_> {
     /// The source whose voice it adds to; an assumption is nobody's.
     fn source(&self) -> Option<SourceId> {
-        self.item.stated.source.filter(|_| self.item.stated.standing != Standing::Assumption)
+        self.item
+            .stated
+            .source
+            .filter(|_| self.item.stated.standing != Standing::Assumption)
     }
 
     fn likelihood(&self) -> Likelihood {
@@ -48,7 +51,12 @@ impl Piece<'_> {
 fn pieces<'a>(core: &'a Core, counting: &[Counting], sign: Sign) -> Vec<Piece<'a>> {
     let piece = |counting: &Counting| {
         let item = core.items.get(counting.item)?;
-        let piece = Piece { id: counting.item, item, span: counting.span, footing: counting.footing };
+        let piece = Piece {
+            id: counting.item,
+            item,
+            span: counting.span,
+            footing: counting.footing,
+        };
         (item.stated.sign == sign).then_some(piece)
     };
     counting.iter().filter_map(piece).collect()
@@ -58,10 +66,16 @@ fn pieces<'a>(core: &'a Core, counting: &[Counting], sign: Sign) -> Vec<Piece<'a
 pub(super) fn worth(core: &Core, ties: &Ties, counting: &[Counting], sign: Sign) -> Steps {
     let mut pieces = pieces(core, counting, sign);
     let first = pieces.first().and_then(Piece::source);
-    if pieces.iter().all(|piece| piece.source().is_none() || piece.source() == first) {
+    if pieces
+        .iter()
+        .all(|piece| piece.source().is_none() || piece.source() == first)
+    {
         return Steps::from_steps(pieces.iter().map(|piece| (piece.span, piece.likelihood())));
     }
-    let mut edges: Vec<Instant> = pieces.iter().flat_map(|piece| [piece.span.from, piece.span.to]).collect();
+    let mut edges: Vec<Instant> = pieces
+        .iter()
+        .flat_map(|piece| [piece.span.from, piece.span.to])
+        .collect();
     edges.sort_unstable();
     edges.dedup();
     pieces.sort_by_key(|piece| piece.span.from);
@@ -73,21 +87,31 @@ pub(super) fn worth(core: &Core, ties: &Ties, counting: &[Counting], sign: Sign)
         while let Some(piece) = coming.next_if(|piece| piece.span.from <= *from) {
             in_force.push(piece);
         }
-        let value = corroboration(core, ties, &in_force).value.max(alone(&in_force).map_or(Likelihood::NEVER, |piece| piece.likelihood()));
+        let value = corroboration(core, ties, &in_force)
+            .value
+            .max(alone(&in_force).map_or(Likelihood::NEVER, |piece| piece.likelihood()));
         spans.push((Span::new(*from, *to), value));
     }
     Steps::from_steps(spans)
 }
 
 /// The evidence at one instant; none where there is none.
-pub(super) fn weigh(core: &Core, ties: &Ties, counting: &[Counting], sign: Sign, at: Instant) -> Option<Weighed> {
+pub(super) fn weigh(
+    core: &Core,
+    ties: &Ties,
+    counting: &[Counting],
+    sign: Sign,
+    at: Instant,
+) -> Option<Weighed> {
     let mut in_force = pieces(core, counting, sign);
     in_force.retain(|piece| piece.span.contains(at));
     let first = in_force.first()?;
     let corroboration = corroboration(core, ties, &in_force);
     let alone = alone(&in_force);
     let (value, chosen) = match alone {
-        Some(piece) if piece.likelihood() >= corroboration.value => (piece.likelihood(), vec![piece.id]),
+        Some(piece) if piece.likelihood() >= corroboration.value => {
+            (piece.likelihood(), vec![piece.id])
+        }
         _ => {
             let mut chosen: Vec<ItemId> = corroboration
                 .sources
@@ -99,11 +123,25 @@ pub(super) fn weigh(core: &Core, ties: &Ties, counting: &[Counting], sign: Sign,
             (corroboration.value, chosen)
         }
     };
-    let mut others: Vec<ItemId> = in_force.iter().map(|piece| piece.id).filter(|id| !chosen.contains(id)).collect();
+    let mut others: Vec<ItemId> = in_force
+        .iter()
+        .map(|piece| piece.id)
+        .filter(|id| !chosen.contains(id))
+        .collect();
     others.sort_unstable();
     others.dedup();
-    let footing = in_force.iter().find(|piece| chosen.contains(&piece.id)).unwrap_or(first).footing;
-    Some(Weighed { value, chosen, others, footing, greedy: corroboration.greedy })
+    let footing = in_force
+        .iter()
+        .find(|piece| chosen.contains(&piece.id))
+        .unwrap_or(first)
+        .footing;
+    Some(Weighed {
+        value,
+        chosen,
+        others,
+        footing,
+        greedy: corroboration.greedy,
+    })
 }
 
 /// The best statement that is nobody's: without a source, or assumed.
@@ -114,8 +152,17 @@ fn alone<'a, 'b>(in_force: &'b [Piece<'a>]) -> Option<&'b Piece<'a>> {
 
 /// The statement that gives a source its c: the likeliest, of equals a rated one, then the first.
 fn voiced_by<'a, 'b>(in_force: &'b [Piece<'a>], source: SourceId) -> Option<&'b Piece<'a>> {
-    let rank = |piece: &Piece| (piece.likelihood(), !piece.item.stated.unrated, std::cmp::Reverse(piece.id));
-    in_force.iter().filter(|piece| piece.source() == Some(source)).max_by_key(|piece| rank(piece))
+    let rank = |piece: &Piece| {
+        (
+            piece.likelihood(),
+            !piece.item.stated.unrated,
+            std::cmp::Reverse(piece.id),
+        )
+    };
+    in_force
+        .iter()
+        .filter(|piece| piece.source() == Some(source))
+        .max_by_key(|piece| rank(piece))
 }
 
 fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration {
@@ -124,12 +171,25 @@ fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration 
     sources.dedup();
     let voice = |source: &SourceId| {
         let piece = voiced_by(in_force, *source)?;
-        Some(Voice { source: *source, likelihood: piece.likelihood(), unrated: piece.item.stated.unrated })
+        Some(Voice {
+            source: *source,
+            likelihood: piece.likelihood(),
+            unrated: piece.item.stated.unrated,
+        })
     };
     let voices: Vec<Voice> = sources.iter().filter_map(voice).collect();
     let name = |source: SourceId| {
-        let entity = core.situation.sources.get(source).map(|source| source.entity);
-        (entity.and_then(|entity| core.situation.entities.get(entity)).map(|entity| entity.name.as_str()), source.index())
+        let entity = core
+            .situation
+            .sources
+            .get(source)
+            .map(|source| source.entity);
+        (
+            entity
+                .and_then(|entity| core.situation.entities.get(entity))
+                .map(|entity| entity.name.as_str()),
+            source.index(),
+        )
     };
     corroborate(&voices, ties, name)
 }

@@ -46,7 +46,9 @@ impl Indexes {
 
     /// Whether the index is there.
     pub(super) fn has(&self, table: TableId, columns: Columns) -> bool {
-        self.0.get(table).is_some_and(|indexes| indexes.iter().any(|index| index.columns == columns))
+        self.0
+            .get(table)
+            .is_some_and(|indexes| indexes.iter().any(|index| index.columns == columns))
     }
 
     /// Makes the index unless it is there.
@@ -57,7 +59,10 @@ impl Indexes {
         let (Some(indexes), Some(table)) = (self.0.get_mut(table), store.get(table)) else {
             return;
         };
-        let mut index = Index { columns, rows: NumberMap::default() };
+        let mut index = Index {
+            columns,
+            rows: NumberMap::default(),
+        };
         for (row, args) in table.rows.iter().enumerate() {
             index.add(args, row);
         }
@@ -73,7 +78,11 @@ impl Indexes {
 
     /// The rows with the key; `None` if the index is not there.
     pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<&[u32]> {
-        let index = self.0.get(table)?.iter().find(|index| index.columns == columns)?;
+        let index = self
+            .0
+            .get(table)?
+            .iter()
+            .find(|index| index.columns == columns)?;
         Some(index.rows.get(&key).map_or(&[], Vec::as_slice))
     }
 }

@@ -22,8 +22,12 @@ impl Spokesmen {
     pub(super) fn of(party: EntityId, links: &[Link]) -> Spokesmen {
         let mut of_party: BTreeMap<EntityId, Vec<(EntityId, Steps)>> = BTreeMap::new();
         for link in links {
-            let spans = Steps::from_steps(link.spans.iter().map(|span| (*span, Likelihood::CERTAIN)));
-            of_party.entry(link.party).or_default().push((link.by, spans));
+            let spans =
+                Steps::from_steps(link.spans.iter().map(|span| (*span, Likelihood::CERTAIN)));
+            of_party
+                .entry(link.party)
+                .or_default()
+                .push((link.by, spans));
         }
         let mut found = BTreeMap::from([(party, Steps::always(Likelihood::CERTAIN))]);
         let mut open = vec![party];
@@ -44,6 +48,8 @@ impl Spokesmen {
 
     /// Whether the person spoke for the party at some instant of the span.
     pub(super) fn spoke_within(&self, by: EntityId, span: Span) -> bool {
-        self.0.get(&by).is_some_and(|spans| spans.steps().iter().any(|step| step.span.meets(span)))
+        self.0
+            .get(&by)
+            .is_some_and(|spans| spans.steps().iter().any(|step| step.span.meets(span)))
     }
 }

@@ -100,9 +100,17 @@ impl Cell {
         if sign == Sign::Against || value.is_never() {
             return value;
         }
-        let value = if self.mask.is_never() { value } else { value.mask_where(&self.mask, Likelihood::CERTAIN) };
+        let value = if self.mask.is_never() {
+            value
+        } else {
+            value.mask_where(&self.mask, Likelihood::CERTAIN)
+        };
         let against = &self.held[at(Sign::Against)];
-        if pass == Pass::Low && !against.is_never() { value.mask_where(against, bar) } else { value }
+        if pass == Pass::Low && !against.is_never() {
+            value.mask_where(against, bar)
+        } else {
+            value
+        }
     }
 }
 
@@ -139,7 +147,11 @@ impl Table {
         let width = self.rows.first().map_or(0, |args| args.len());
         self.distinct = (0..width)
             .map(|column| {
-                let mut values: Vec<ValueId> = self.rows.iter().filter_map(|args| args.get(column).copied()).collect();
+                let mut values: Vec<ValueId> = self
+                    .rows
+                    .iter()
+                    .filter_map(|args| args.get(column).copied())
+                    .collect();
                 values.sort_unstable();
                 values.dedup();
                 values.len()
@@ -166,7 +178,10 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(relations: usize) -> Store {
-        Store { tables: vec![Table::default(); relations * 2], relations }
+        Store {
+            tables: vec![Table::default(); relations * 2],
+            relations,
+        }
     }
 
     /// How many relations there are.

@@ -9,7 +9,13 @@ pub(super) struct Ties(Vec<Vec<SourceId>>);
 
 impl Ties {
     pub(super) fn of(situation: &Situation) -> Ties {
-        Ties(situation.sources.ids().map(|source| ancestors(situation, source)).collect())
+        Ties(
+            situation
+                .sources
+                .ids()
+                .map(|source| ancestors(situation, source))
+                .collect(),
+        )
     }
 
     /// Whether the two are one, or their ancestors meet.
@@ -17,8 +23,10 @@ impl Ties {
         if a == b {
             return true;
         }
-        let (Some(mut left), Some(mut right)) = (self.0.get(a.index()).map(Vec::as_slice), self.0.get(b.index()).map(Vec::as_slice))
-        else {
+        let (Some(mut left), Some(mut right)) = (
+            self.0.get(a.index()).map(Vec::as_slice),
+            self.0.get(b.index()).map(Vec::as_slice),
+        ) else {
             return false;
         };
         while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
@@ -36,7 +44,12 @@ fn ancestors(situation: &Situation, source: SourceId) -> Vec<SourceId> {
     let mut found = vec![source];
     let mut open = vec![source];
     while let Some(next) = open.pop() {
-        for parent in situation.sources.get(next).map(|source| source.derived_from.as_slice()).unwrap_or(&[]) {
+        for parent in situation
+            .sources
+            .get(next)
+            .map(|source| source.derived_from.as_slice())
+            .unwrap_or(&[])
+        {
             if !found.contains(parent) {
                 found.push(*parent);
                 open.push(*parent);

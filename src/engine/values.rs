@@ -25,7 +25,10 @@ impl Values {
         let mut sorted: Vec<Value> = values.into_iter().collect();
         sorted.sort_unstable();
         sorted.dedup();
-        let mut made = Values { sorted: Vec::new(), ..Values::default() };
+        let mut made = Values {
+            sorted: Vec::new(),
+            ..Values::default()
+        };
         for (at, value) in sorted.iter().enumerate() {
             match value {
                 Value::Entity(EntityId(entity)) => {
@@ -67,7 +70,10 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn new(values: &'a Values) -> Known<'a> {
-        Known { values, brought: Vec::new() }
+        Known {
+            values,
+            brought: Vec::new(),
+        }
     }
 
     /// The number of the value, a new one if nobody knows it.
@@ -75,15 +81,22 @@ impl<'a> Known<'a> {
         if let Some(id) = self.values.id(value) {
             return id;
         }
-        let at = self.brought.iter().position(|other| other == value).unwrap_or_else(|| {
-            self.brought.push(value.clone());
-            self.brought.len() - 1
-        });
+        let at = self
+            .brought
+            .iter()
+            .position(|other| other == value)
+            .unwrap_or_else(|| {
+                self.brought.push(value.clone());
+                self.brought.len() - 1
+            });
         (self.values.len() + at) as ValueId
     }
 
     /// The value of the number.
     pub(super) fn get(&self, id: ValueId) -> Option<&Value> {
-        self.values.get(id).or_else(|| self.brought.get((id as usize).checked_sub(self.values.len())?))
+        self.values.get(id).or_else(|| {
+            self.brought
+                .get((id as usize).checked_sub(self.values.len())?)
+        })
     }
 }

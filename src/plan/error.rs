@@ -69,38 +69,61 @@ struct Edge<'a> {
 }
 
 /// Whether no component holds a strict step.
-pub(super) fn check(core: &Core, rules: &[(RuleId, &Rule)], components: &[Vec<Node>]) -> Result<(), PlanError> {
-    let component: BTreeMap<Node, usize> =
-        components.iter().enumerate().flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at))).collect();
+pub(super) fn check(
+    core: &Core,
+    rules: &[(RuleId, &Rule)],
+    components: &[Vec<Node>],
+) -> Result<(), PlanError> {
+    let component: BTreeMap<Node, usize> = components
+        .iter()
+        .enumerate()
+        .flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at)))
+        .collect();
     let mut edges = Vec::new();
     for (_, rule) in rules {
         let within = component.get(&Node::of_head(rule));
         rests_on(&rule.body, &mut |to, step, pattern| {
             if component.get(&to) == within {
-                edges.push(Edge { rule, to, step, pattern });
+                edges.push(Edge {
+                    rule,
+                    to,
+                    step,
+                    pattern,
+                });
             }
         });
     }
     let strict = |wanted: fn(&Step) -> bool| edges.iter().find(|edge| wanted(&edge.step));
-    let Some(first) = strict(|step| matches!(step, Step::Strict)).or_else(|| strict(|step| matches!(step, Step::Window(_))))
+    let Some(first) = strict(|step| matches!(step, Step::Strict))
+        .or_else(|| strict(|step| matches!(step, Step::Window(_))))
     else {
         return Ok(());
     };
     let round = shortest_round(first, &edges);
-    let told = Loop { rules: round.iter().map(|edge| told(core, edge)).collect() };
+    let told = Loop {
+        rules: round.iter().map(|edge| told(core, edge)).collect(),
+    };
     Err(match first.step {
-        Step::Window(length) => {
-            PlanError::WindowInRecursion { round: told, length: length.text.clone(), place: length.place }
-        }
+        Step::Window(length) => PlanError::WindowInRecursion {
+            round: told,
+            length: length.text.clone(),
+            place: length.place,
+        },
         Step::Strict | Step::Plain => {
             let mut offers = Vec::new();
-            for edge in round.iter().filter(|edge| matches!(edge.step, Step::Strict)) {
+            for edge in round
+                .iter()
+                .filter(|edge| matches!(edge.step, Step::Strict))
+            {
                 let offer = words(core, edge.rule, edge.pattern);
                 if !offers.contains(&offer) {
                     offers.push(offer);
                 }
             }
-            PlanError::NegativeLoop { round: told, offers }
+            PlanError::NegativeLoop {
+                round: told,
+                offers,
+            }
         }
     })
 }
@@ -157,10 +180,17 @@ fn words(core: &Core, rule: &Rule, pattern: &Pattern) -> String {
         return String::new();
     };
     let slot = |at: usize| match pattern.args.get(at) {
-        Some(Term::Var(var)) => format!("?{}", rule.variables.get(var.0 as usize).map_or("", String::as_str)),
-        Some(Term::Value(Value::Entity(entity))) => {
-            core.situation.entities.get(*entity).map_or_else(String::new, |entity| entity.name.clone())
-        }
+        Some(Term::Var(var)) => format!(
+            "?{}",
+            rule.variables
+                .get(var.0 as usize)
+                .map_or("", String::as_str)
+        ),
+        Some(Term::Value(Value::Entity(entity))) => core
+            .situation
+            .entities
+            .get(*entity)
+            .map_or_else(String::new, |entity| entity.name.clone()),
         Some(Term::Value(Value::Text(text))) => format!("\"{text}\""),
         Some(Term::Value(Value::Number(_) | Value::Date(_))) | None => "…".to_owned(),
     };
@@ -187,12 +217,23 @@ impl Loop {
             .iter()
             .zip(self.rules.iter().cycle().skip(1))
             .map(|(rule, next)| {
-                let how = if rule.strictly { "on there being no" } else { "on" };
+                let how = if rule.strictly {
+                    "on there being no"
+                } else {
+                    "on"
+                };
                 let what = &rule.rests_on;
                 if rule == next {
-                    format!("{} rests {how} \"{what}\", which it concludes itself", name(rule))
+                    format!(
+                        "{} rests {how} \"{what}\", which it concludes itself",
+                        name(rule)
+                    )
                 } else {
-                    format!("{} rests {how} \"{what}\", which {} concludes", name(rule), name(next))
+                    format!(
+                        "{} rests {how} \"{what}\", which {} concludes",
+                        name(rule),
+                        name(next)
+                    )
                 }
             })
             .collect();
@@ -202,9 +243,17 @@ impl Loop {
     fn label(&self, mut diagnostic: Diagnostic) -> Diagnostic {
         let mut labelled: Vec<&Origin> = Vec::new();
         for rule in &self.rules {
-            if !labelled.contains(&&rule.origin) && diagnostic.labels.iter().all(|label| label.place != rule.origin.place) {
+            if !labelled.contains(&&rule.origin)
+                && diagnostic
+                    .labels
+                    .iter()
+                    .all(|label| label.place != rule.origin.place)
+            {
                 labelled.push(&rule.origin);
-                diagnostic = diagnostic.also(rule.origin.place, format!("\"{}\" concludes {}", rule.name, rule.concludes));
+                diagnostic = diagnostic.also(
+                    rule.origin.place,
+                    format!("\"{}\" concludes {}", rule.name, rule.concludes),
+                );
             }
         }
         diagnostic
@@ -215,21 +264,41 @@ impl From<&PlanError> for Diagnostic {
     fn from(error: &PlanError) -> Diagnostic {
         match error {
             PlanError::NegativeLoop { round, offers } => {
-                let message = format!("these rules rest on the want of what they conclude: {}", round.words());
-                let place = round.rules.first().map(|rule| rule.origin.place).unwrap_or_default();
-                let said = round.rules.first().map_or_else(String::new, |rule| format!("\"{}\" concludes {}", rule.name, rule.concludes));
-                let diagnostic = round.label(Diagnostic::error("negative-loop", message, place).saying(said));
+                let message = format!(
+                    "these rules rest on the want of what they conclude: {}",
+                    round.words()
+                );
+                let place = round
+                    .rules
+                    .first()
+                    .map(|rule| rule.origin.place)
+                    .unwrap_or_default();
+                let said = round.rules.first().map_or_else(String::new, |rule| {
+                    format!("\"{}\" concludes {}", rule.name, rule.concludes)
+                });
+                let diagnostic =
+                    round.label(Diagnostic::error("negative-loop", message, place).saying(said));
                 offers.iter().fold(diagnostic, |diagnostic, offer| {
-                    diagnostic.help(format!("stated {offer}: looks only at what is said, and breaks the loop"))
+                    diagnostic.help(format!(
+                        "stated {offer}: looks only at what is said, and breaks the loop"
+                    ))
                 })
             }
-            PlanError::WindowInRecursion { round, length, place } => {
+            PlanError::WindowInRecursion {
+                round,
+                length,
+                place,
+            } => {
                 let message = format!(
                     "a window of {length} inside a rule that rests on itself would never end: {}",
                     round.words()
                 );
                 let place = if *place == Place::default() {
-                    round.rules.first().map(|rule| rule.origin.place).unwrap_or_default()
+                    round
+                        .rules
+                        .first()
+                        .map(|rule| rule.origin.place)
+                        .unwrap_or_default()
                 } else {
                     *place
                 };
@@ -238,12 +307,18 @@ impl From<&PlanError> for Diagnostic {
                     .label(Diagnostic::error("window-in-recursion", message, place).saying(said))
                     .help("in the past …: without a length it may rest on itself")
             }
-            PlanError::Unbound { rule, origin, variable } => Diagnostic::error(
+            PlanError::Unbound {
+                rule,
+                origin,
+                variable,
+            } => Diagnostic::error(
                 "unbound-variable",
                 format!("nothing in rule \"{rule}\" says who or what ?{variable} could be"),
                 origin.place,
             )
-            .help(format!("add a condition that says something of ?{variable}")),
+            .help(format!(
+                "add a condition that says something of ?{variable}"
+            )),
         }
     }
 }

@@ -15,6 +15,7 @@ mod tests;
 pub use error::{Loop, LoopRule, PlanError};
 pub use rests::{Step, rests_on};
 pub use safety::{Variables, binds, needs, variables};
+pub(crate) use safety::{of_pattern, outside_of, shared};
 
 use crate::model::{Core, RelationId, Rule, RuleId, Sign};
 use std::collections::BTreeMap;
@@ -32,7 +33,10 @@ impl Node {
     /// What the rule concludes.
     #[must_use]
     pub fn of_head(rule: &Rule) -> Node {
-        Node { relation: rule.head.relation, sign: rule.sign }
+        Node {
+            relation: rule.head.relation,
+            sign: rule.sign,
+        }
     }
 }
 
@@ -59,8 +63,10 @@ pub struct Plan {
 /// # Errors
 /// A cycle that holds a strict step, or a rule with a variable that nothing binds.
 pub fn plan(core: &Core, running: &[RuleId]) -> Result<Plan, PlanError> {
-    let rules: Vec<(RuleId, &Rule)> =
-        running.iter().filter_map(|id| core.rules.get(*id).map(|rule| (*id, rule))).collect();
+    let rules: Vec<(RuleId, &Rule)> = running
+        .iter()
+        .filter_map(|id| core.rules.get(*id).map(|rule| (*id, rule)))
+        .collect();
     for (_, rule) in &rules {
         safety::check(rule)?;
     }
@@ -74,10 +80,19 @@ pub fn plan(core: &Core, running: &[RuleId]) -> Result<Plan, PlanError> {
     let strata = components
         .into_iter()
         .filter_map(|nodes| {
-            let mut rules: Vec<RuleId> = nodes.iter().filter_map(|node| for_node.get(node)).flatten().copied().collect();
+            let mut rules: Vec<RuleId> = nodes
+                .iter()
+                .filter_map(|node| for_node.get(node))
+                .flatten()
+                .copied()
+                .collect();
             rules.sort_unstable();
             let recursive = graph.rests_on_itself(&nodes);
-            (!rules.is_empty()).then_some(Stratum { nodes, rules, recursive })
+            (!rules.is_empty()).then_some(Stratum {
+                nodes,
+                rules,
+                recursive,
+            })
         })
         .collect();
     Ok(Plan { strata })

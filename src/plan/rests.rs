@@ -24,8 +24,22 @@ pub fn rests_on<'a>(body: &'a Body, found: &mut dyn FnMut(Node, Step<'a>, &'a Pa
 
 fn walk<'a>(body: &'a Body, step: Step<'a>, found: &mut dyn FnMut(Node, Step<'a>, &'a Pattern)) {
     match body {
-        Body::Sentence(pattern) => found(Node { relation: pattern.relation, sign: Sign::For }, step, pattern),
-        Body::Denied(pattern) => found(Node { relation: pattern.relation, sign: Sign::Against }, step, pattern),
+        Body::Sentence(pattern) => found(
+            Node {
+                relation: pattern.relation,
+                sign: Sign::For,
+            },
+            step,
+            pattern,
+        ),
+        Body::Denied(pattern) => found(
+            Node {
+                relation: pattern.relation,
+                sign: Sign::Against,
+            },
+            step,
+            pattern,
+        ),
         Body::Stated(..) | Body::Claimed { .. } | Body::Compare { .. } => {}
         Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
             parts.iter().for_each(|part| walk(part, step, found));

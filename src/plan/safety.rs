@@ -51,13 +51,18 @@ fn collect(body: &Body, found: &mut Variables) {
             found.insert(count.var);
             collect(&count.body, found);
         }
-        Body::Compare { left, right, .. } => found.extend([left, right].into_iter().filter_map(of_term)),
+        Body::Compare { left, right, .. } => {
+            found.extend([left, right].into_iter().filter_map(of_term))
+        }
     }
 }
 
 /// The variables of the part that stand outside it too: the rest are its own. What is counted is a count's own.
 pub(crate) fn shared(count: &Count, outside: &Variables) -> Variables {
-    let mut shared: Variables = variables(&count.body).intersection(outside).copied().collect();
+    let mut shared: Variables = variables(&count.body)
+        .intersection(outside)
+        .copied()
+        .collect();
     shared.remove(&count.var);
     shared
 }
@@ -77,32 +82,51 @@ pub(crate) fn outside_of(parts: &[Body], at: usize, outside: &Variables) -> Vari
 #[must_use]
 pub fn binds(body: &Body, outside: &Variables) -> Variables {
     match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => of_pattern(pattern),
-        Body::Claimed { pattern, by } => of_pattern(pattern).into_iter().chain(of_term(by)).collect(),
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            of_pattern(pattern)
+        }
+        Body::Claimed { pattern, by } => {
+            of_pattern(pattern).into_iter().chain(of_term(by)).collect()
+        }
         Body::And(parts) => parts
             .iter()
             .enumerate()
             .flat_map(|(at, part)| binds(part, &outside_of(parts, at, outside)))
             .collect(),
         Body::Or(parts) => bound_by_so_many(parts, parts.len(), outside),
-        Body::AtLeastOf { k, of } => bound_by_so_many(of, (of.len() + 1).saturating_sub(*k as usize), outside),
-        Body::Past(body) | Body::PastWithin(_, body) | Body::Throughout(_, body) | Body::AnyTime(body) => {
-            binds(body, outside)
+        Body::AtLeastOf { k, of } => {
+            bound_by_so_many(of, (of.len() + 1).saturating_sub(*k as usize), outside)
         }
+        Body::Past(body)
+        | Body::PastWithin(_, body)
+        | Body::Throughout(_, body)
+        | Body::AnyTime(body) => binds(body, outside),
         Body::AtLeast(count) if count.k > 0 => {
             let shared = shared(count, outside);
-            binds(&count.body, &shared).intersection(&shared).copied().collect()
+            binds(&count.body, &shared)
+                .intersection(&shared)
+                .copied()
+                .collect()
         }
-        Body::AtLeast(_) | Body::AtMost(_) | Body::Exactly(_) | Body::Not(_) | Body::Compare { .. } => Variables::new(),
+        Body::AtLeast(_)
+        | Body::AtMost(_)
+        | Body::Exactly(_)
+        | Body::Not(_)
+        | Body::Compare { .. } => Variables::new(),
     }
 }
 
 /// What at least so many of the parts bind: one of them is among those that hold.
 fn bound_by_so_many(parts: &[Body], many: usize, outside: &Variables) -> Variables {
-    let bound: Vec<Variables> =
-        parts.iter().enumerate().map(|(at, part)| binds(part, &outside_of(parts, at, outside))).collect();
+    let bound: Vec<Variables> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| binds(part, &outside_of(parts, at, outside)))
+        .collect();
     let all: Variables = bound.iter().flatten().copied().collect();
-    all.into_iter().filter(|var| bound.iter().filter(|part| part.contains(var)).count() >= many.max(1)).collect()
+    all.into_iter()
+        .filter(|var| bound.iter().filter(|part| part.contains(var)).count() >= many.max(1))
+        .collect()
 }
 
 /// The variables that must stand for something before the body can be asked: those of comparisons, and those
@@ -110,16 +134,19 @@ fn bound_by_so_many(parts: &[Body], many: usize, outside: &Variables) -> Variabl
 #[must_use]
 pub fn needs(body: &Body, outside: &Variables) -> Variables {
     match body {
-        Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => Variables::new(),
+        Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => {
+            Variables::new()
+        }
         Body::And(parts) => {
             let bound = binds(body, outside);
             let needed = needs_of_parts(parts, outside);
             needed.difference(&bound).copied().collect()
         }
         Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => needs_of_parts(parts, outside),
-        Body::Past(body) | Body::PastWithin(_, body) | Body::Throughout(_, body) | Body::AnyTime(body) => {
-            needs(body, outside)
-        }
+        Body::Past(body)
+        | Body::PastWithin(_, body)
+        | Body::Throughout(_, body)
+        | Body::AnyTime(body) => needs(body, outside),
         Body::Not(body) => {
             let shared: Variables = variables(body).intersection(outside).copied().collect();
             let inner = needs(body, &shared);
@@ -132,7 +159,9 @@ pub fn needs(body: &Body, outside: &Variables) -> Variables {
             let inner = needs_of_count(count, &shared);
             shared.union(&inner).copied().collect()
         }
-        Body::Compare { left, right, .. } => [left, right].into_iter().filter_map(of_term).collect(),
+        Body::Compare { left, right, .. } => {
+            [left, right].into_iter().filter_map(of_term).collect()
+        }
     }
 }
 
@@ -148,7 +177,11 @@ fn needs_of_count(count: &Count, shared: &Variables) -> Variables {
 }
 
 fn needs_of_parts(parts: &[Body], outside: &Variables) -> Variables {
-    parts.iter().enumerate().flat_map(|(at, part)| needs(part, &outside_of(parts, at, outside))).collect()
+    parts
+        .iter()
+        .enumerate()
+        .flat_map(|(at, part)| needs(part, &outside_of(parts, at, outside)))
+        .collect()
 }
 
 /// Whether every variable that must is bound.
@@ -161,7 +194,11 @@ pub(super) fn check(rule: &Rule) -> Result<(), PlanError> {
         Some(var) => Err(PlanError::Unbound {
             rule: rule.name.clone(),
             origin: rule.origin.clone(),
-            variable: rule.variables.get(var.0 as usize).cloned().unwrap_or_default(),
+            variable: rule
+                .variables
+                .get(var.0 as usize)
+                .cloned()
+                .unwrap_or_default(),
         }),
     }
 }

@@ -26,16 +26,30 @@ impl Graph {
             }
             edges.entry(Node::of_head(rule)).or_default().extend(below);
         }
-        let at: BTreeMap<Node, usize> = edges.keys().enumerate().map(|(at, node)| (*node, at)).collect();
-        let positions = |below: &BTreeSet<Node>| below.iter().filter_map(|node| at.get(node).copied()).collect();
-        Graph { nodes: at.keys().copied().collect(), edges: edges.values().map(positions).collect() }
+        let at: BTreeMap<Node, usize> = edges
+            .keys()
+            .enumerate()
+            .map(|(at, node)| (*node, at))
+            .collect();
+        let positions = |below: &BTreeSet<Node>| {
+            below
+                .iter()
+                .filter_map(|node| at.get(node).copied())
+                .collect()
+        };
+        Graph {
+            nodes: at.keys().copied().collect(),
+            edges: edges.values().map(positions).collect(),
+        }
     }
 
     /// Whether a node of the component rests on one of it.
     pub(super) fn rests_on_itself(&self, component: &[Node]) -> bool {
         component.len() > 1
             || component.iter().any(|node| {
-                self.nodes.binary_search(node).is_ok_and(|at| self.edges.get(at).is_some_and(|below| below.contains(&at)))
+                self.nodes
+                    .binary_search(node)
+                    .is_ok_and(|at| self.edges.get(at).is_some_and(|below| below.contains(&at)))
             })
     }
 
@@ -91,7 +105,9 @@ impl Search<'_> {
                         self.enter(below);
                         path.push((below, 0));
                     }
-                    Some(number) if self.on_stack[below] => self.low[node] = self.low[node].min(number),
+                    Some(number) if self.on_stack[below] => {
+                        self.low[node] = self.low[node].min(number)
+                    }
                     Some(_) => {}
                 }
                 continue;

@@ -29,13 +29,22 @@ impl Endings {
                 let dated = Dated {
                     at: at.covers,
                     likelihood: ending.likelihood,
-                    closing: Closing { event: Some(ending.event), origin: ending.origin },
+                    closing: Closing {
+                        event: Some(ending.event),
+                        origin: ending.origin,
+                    },
                 };
                 by_sentence.entry(ending.sentence).or_default().push(dated);
             }
         }
         for dated in by_sentence.values_mut() {
-            dated.sort_by(|a, b| (a.at.to, a.at.from, &a.closing.origin).cmp(&(b.at.to, b.at.from, &b.closing.origin)));
+            dated.sort_by(|a, b| {
+                (a.at.to, a.at.from, &a.closing.origin).cmp(&(
+                    b.at.to,
+                    b.at.from,
+                    &b.closing.origin,
+                ))
+            });
         }
         Endings(by_sentence)
     }
@@ -60,12 +69,24 @@ impl Endings {
         let open = stated.extent.to == Instant::END;
         if endings.is_empty() || !open {
             let core = stated.core;
-            let item = items.push(Item { stated, until_known, closing: None });
-            clashes.extend(endings.into_iter().filter_map(|ending| clash(ending, item, core)));
+            let item = items.push(Item {
+                stated,
+                until_known,
+                closing: None,
+            });
+            clashes.extend(
+                endings
+                    .into_iter()
+                    .filter_map(|ending| clash(ending, item, core)),
+            );
             return;
         }
         for piece in pieces(stated, &endings) {
-            items.push(Item { stated: piece.0, until_known, closing: Some(piece.1) });
+            items.push(Item {
+                stated: piece.0,
+                until_known,
+                closing: Some(piece.1),
+            });
         }
     }
 }
@@ -74,7 +95,12 @@ impl Endings {
 fn clash(ending: &Dated, item: ItemId, core: Span) -> Option<Clash> {
     let over = core.meet(Span::since(ending.at.to));
     let event = ending.closing.event?;
-    (!over.is_empty()).then(|| Clash { item, event, over, origin: ending.closing.origin.clone() })
+    (!over.is_empty()).then(|| Clash {
+        item,
+        event,
+        over,
+        origin: ending.closing.origin.clone(),
+    })
 }
 
 /// The stretches between the endings, which are sorted by l(δ). What is left with likelihood 0 is no item.
@@ -96,7 +122,12 @@ fn pieces(stated: Stated, endings: &[&Dated]) -> Vec<(Stated, Closing)> {
             && !extent.is_empty()
             && left > Likelihood::NEVER
         {
-            let piece = Stated { extent, core: sure.meet(extent), likelihood: left, ..stated.clone() };
+            let piece = Stated {
+                extent,
+                core: sure.meet(extent),
+                likelihood: left,
+                ..stated.clone()
+            };
             pieces.push((piece, closed.closing.clone()));
         }
         if let Some(ending) = next {

@@ -4,7 +4,8 @@
 //! the place of the others everywhere in what is told.
 
 use crate::model::{
-    Additions, Body, Count, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term, Value,
+    Additions, Body, Count, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term,
+    Value,
 };
 use crate::time::Likelihood;
 use std::collections::BTreeMap;
@@ -18,7 +19,11 @@ pub(crate) struct Merging(BTreeMap<EntityId, EntityId>);
 
 /// The relation `[entity] is the same as [entity]`, where a model has it.
 pub(crate) fn same_relation(situation: &Situation) -> Option<RelationId> {
-    situation.relations.iter().find(|(_, relation)| relation.name == SAME).map(|(id, _)| id)
+    situation
+        .relations
+        .iter()
+        .find(|(_, relation)| relation.name == SAME)
+        .map(|(id, _)| id)
 }
 
 impl Merging {
@@ -34,7 +39,9 @@ impl Merging {
                 .filter(|stated| is_about(&stated.sentence, *a, *b))
                 .collect();
             let certain = about.is_empty()
-                || about.iter().any(|stated| stated.sign == Sign::For && stated.likelihood == Likelihood::CERTAIN);
+                || about.iter().any(|stated| {
+                    stated.sign == Sign::For && stated.likelihood == Likelihood::CERTAIN
+                });
             let disputed = about.iter().any(|stated| stated.sign == Sign::Against);
             if certain && !disputed {
                 merging.join(*a, *b);
@@ -99,6 +106,25 @@ impl Merging {
         masked
     }
 
+    /// Puts them in a core: in a view, the party's own.
+    pub(crate) fn in_core(&self, core: &mut crate::model::Core) {
+        for (_, item) in core.items.iter_mut() {
+            self.in_sentence(&mut item.stated.sentence);
+            self.in_place(&mut item.stated.view);
+            self.in_place(&mut item.stated.event);
+        }
+        for (_, rule) in core.rules.iter_mut() {
+            self.in_rule(rule);
+        }
+        core.masked
+            .iter_mut()
+            .for_each(|sentence| self.in_sentence(sentence));
+        for (_, into) in &mut core.merged {
+            *into = self.stands_for(*into);
+        }
+        core.merged.extend(self.pairs());
+    }
+
     /// Puts them in a rule.
     pub(crate) fn in_rule(&self, rule: &mut crate::model::Rule) {
         self.in_pattern(&mut rule.head);
@@ -134,7 +160,9 @@ impl Merging {
 
     pub(crate) fn in_body(&self, body: &mut Body) {
         match body {
-            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => self.in_pattern(pattern),
+            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+                self.in_pattern(pattern)
+            }
             Body::Claimed { pattern, by } => {
                 self.in_pattern(pattern);
                 self.in_term(by);

@@ -13,6 +13,8 @@ mod takes;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use merge::{Merging, same_relation};
+
 use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table};
 use std::sync::Arc;
 

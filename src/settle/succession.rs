@@ -3,7 +3,9 @@
 //! Takes the items, ends closed by events; closes the open ends that a later statement for another value closes.
 //! An end so closed is that of `until D`, with the D at which the next begins.
 
-use crate::model::{Closing, EntityId, Item, ItemId, RelationId, Sign, Situation, Table, Value, When};
+use crate::model::{
+    Closing, EntityId, Item, ItemId, RelationId, Sign, Situation, Table, Value, When,
+};
 use crate::time::{Date, Instant, Span};
 use std::collections::BTreeMap;
 
@@ -25,17 +27,24 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
     for (id, item) in items.iter() {
         let left_by_an_ending = last.is_some_and(|before| is_remainder(before, item));
         last = Some(item);
-        let Some((chair, value)) = chair(situation, item) else { continue };
+        let Some((chair, value)) = chair(situation, item) else {
+            continue;
+        };
         if item.stated.extent.to == Instant::END {
             open.push((id, chair.clone(), value.clone()));
         }
-        let begins = item.stated.likelihood >= situation.bar && item.until_known.is_none() && !left_by_an_ending;
+        let begins = item.stated.likelihood >= situation.bar
+            && item.until_known.is_none()
+            && !left_by_an_ending;
         if begins {
             starts.entry(chair).or_default().push(Start {
                 at: item.stated.extent.from,
                 date: start(item),
                 value,
-                closing: Closing { event: None, origin: item.stated.origin.clone() },
+                closing: Closing {
+                    event: None,
+                    origin: item.stated.origin.clone(),
+                },
             });
         }
     }
@@ -44,7 +53,9 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
     }
     for (id, chair, value) in open {
         let from = items[id].stated.extent.from;
-        let Some(chain) = starts.get(&chair) else { continue };
+        let Some(chain) = starts.get(&chair) else {
+            continue;
+        };
         let later = chain.partition_point(|start| start.at <= from);
         if let Some(next) = chain.iter().skip(later).find(|start| start.value != value) {
             let item = &mut items[id];
@@ -59,7 +70,9 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
 fn chair(situation: &Situation, item: &Item) -> Option<(Chair, Value)> {
     let sentence = &item.stated.sentence;
     let relation = situation.relations.get(sentence.relation)?;
-    let slot = relation.single.filter(|_| relation.succeeding && item.stated.sign == Sign::For)?;
+    let slot = relation
+        .single
+        .filter(|_| relation.succeeding && item.stated.sign == Sign::For)?;
     let mut others = sentence.args.clone();
     if slot >= others.len() {
         return None;

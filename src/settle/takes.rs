@@ -5,7 +5,8 @@
 //! everything that is to be taken is known.
 
 use crate::model::{
-    Additions, Alteration, EntityId, Ending, RelationId, Sentence, Sign, Situation, SourceId, Stated, Take, Value,
+    Additions, Alteration, Ending, EntityId, RelationId, Sentence, Sign, Situation, SourceId,
+    Stated, Take, Value,
 };
 use std::collections::BTreeSet;
 
@@ -34,7 +35,10 @@ impl Taken {
                 Take::Statements(sentence) => {
                     taken.sentences.insert(sentence.clone());
                 }
-                Take::Event { event, and_what_it_led_to } => {
+                Take::Event {
+                    event,
+                    and_what_it_led_to,
+                } => {
                     taken.events.insert(*event);
                     if *and_what_it_led_to {
                         leading.push(*event);
@@ -86,7 +90,8 @@ impl Taken {
             let before = self.sources.len();
             for (id, source) in situation.sources.iter() {
                 let parents = &source.derived_from;
-                if !parents.is_empty() && parents.iter().all(|parent| self.sources.contains(parent)) {
+                if !parents.is_empty() && parents.iter().all(|parent| self.sources.contains(parent))
+                {
                     self.sources.insert(id);
                 }
             }
@@ -99,17 +104,36 @@ impl Taken {
     /// What is left of the statements and rules.
     pub(super) fn leave(&self, told: &Additions) -> Additions {
         Additions {
-            stated: told.stated.iter().filter(|stated| !self.takes(stated)).cloned().collect(),
-            endings: told.endings.iter().filter(|ending| !self.takes_ending(ending)).cloned().collect(),
-            rules: told.rules.iter().filter(|rule| !self.rules.contains(&rule.name)).cloned().collect(),
+            stated: told
+                .stated
+                .iter()
+                .filter(|stated| !self.takes(stated))
+                .cloned()
+                .collect(),
+            endings: told
+                .endings
+                .iter()
+                .filter(|ending| !self.takes_ending(ending))
+                .cloned()
+                .collect(),
+            rules: told
+                .rules
+                .iter()
+                .filter(|rule| !self.rules.contains(&rule.name))
+                .cloned()
+                .collect(),
             same: told.same.clone(),
         }
     }
 
     fn takes(&self, stated: &Stated) -> bool {
         self.sentences.contains(&stated.sentence)
-            || stated.source.is_some_and(|source| self.sources.contains(&source))
-            || stated.event.is_some_and(|event| self.events.contains(&event))
+            || stated
+                .source
+                .is_some_and(|source| self.sources.contains(&source))
+            || stated
+                .event
+                .is_some_and(|event| self.events.contains(&event))
             || (!self.events.is_empty() && self.is_named_in(&stated.sentence))
     }
 
@@ -122,7 +146,9 @@ impl Taken {
 
     fn takes_ending(&self, ending: &Ending) -> bool {
         self.events.contains(&ending.event)
-            || ending.source.is_some_and(|source| self.sources.contains(&source))
+            || ending
+                .source
+                .is_some_and(|source| self.sources.contains(&source))
             || (!self.events.is_empty() && self.is_named_in(&ending.sentence))
     }
 
@@ -134,7 +160,11 @@ impl Taken {
             .filter(|stated| stated.sign == Sign::For && stated.view.is_none())
             .map(|stated| &stated.sentence)
             .collect();
-        self.masked.iter().filter(|sentence| !added.contains(sentence)).cloned().collect()
+        self.masked
+            .iter()
+            .filter(|sentence| !added.contains(sentence))
+            .cloned()
+            .collect()
     }
 }
 
@@ -155,13 +185,20 @@ fn led_to(situation: &Situation, sentence: &Sentence) -> Option<LedTo> {
     if !says_led_to(situation, compound.outer) || compound.sign != Sign::For {
         return None;
     }
-    Some(LedTo::Sentence(Sentence { relation: compound.inner, args: sentence.args.get(1..)?.to_vec() }))
+    Some(LedTo::Sentence(Sentence {
+        relation: compound.inner,
+        args: sentence.args.get(1..)?.to_vec(),
+    }))
 }
 
 /// Whether the relation is `led to` with a sentence in its last slot: the same words as of the known one.
 fn says_led_to(situation: &Situation, relation: RelationId) -> bool {
     let parts = |id| {
-        situation.relations.get(id).and_then(|relation| relation.wordings.first()).map(|wording| &wording.parts)
+        situation
+            .relations
+            .get(id)
+            .and_then(|relation| relation.wordings.first())
+            .map(|wording| &wording.parts)
     };
     parts(relation).is_some() && parts(relation) == parts(situation.known.led_to)
 }
