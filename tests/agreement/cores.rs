@@ -26,19 +26,25 @@ fn standpoints(core: &CoreJson, seed: u64) -> Vec<Standpoint> {
 
 #[test]
 fn the_engine_gives_the_world_that_the_definition_gives() {
+    let mut failing = Vec::new();
     for seed in seeds(2_000) {
         let core = core(seed);
-        for standpoint in standpoints(&core, seed) {
-            if disagreement(&core, &standpoint).is_some() {
-                let small = smallest(&core, &standpoint);
-                let difference = disagreement(&small, &standpoint).unwrap_or_default();
-                panic!(
-                    "seed {seed}, {standpoint:?}\n{}\n{difference}",
-                    small.printed().expect("it can be printed")
-                );
-            }
+        let differs = |standpoint: &Standpoint| disagreement(&core, standpoint).is_some();
+        if let Some(standpoint) = standpoints(&core, seed).into_iter().find(differs) {
+            failing.push((seed, standpoint));
         }
     }
+    let Some((seed, standpoint)) = failing.first() else {
+        return;
+    };
+    let small = smallest(&core(*seed), standpoint);
+    let difference = disagreement(&small, standpoint).unwrap_or_default();
+    let seeds: Vec<u64> = failing.iter().map(|(seed, _)| *seed).collect();
+    panic!(
+        "{} differ: {seeds:?}\nseed {seed}, {standpoint:?}\n{}\n{difference}",
+        seeds.len(),
+        small.printed().expect("it can be printed")
+    );
 }
 
 /// The core with as few items and rules as still give two worlds.
