@@ -46,14 +46,17 @@ pub fn core(seed: u64) -> CoreJson {
     let rules = rules.iter().map(|rule| maker.rule(rule)).collect();
     let masked = if maker.chance.happens(15) {
         let atom = maker.sentence();
-        vec![maker.pattern(&atom)]
+        let masked = maker.pattern(&atom);
+        // What is set aside is not stated either.
+        items.retain(|item| (item.relation, &item.args) != (masked.relation, &masked.args));
+        vec![masked]
     } else {
         Vec::new()
     };
     CoreJson {
         casus_core: CoreJson::VERSION,
         as_of: None,
-        bar: 5_500,
+        bar: *chance.one(&[5_500, 5_500, 4_000, 1_000]),
         entities: names(&words)
             .into_iter()
             .enumerate()
@@ -197,7 +200,7 @@ impl Maker<'_> {
             10_000, 9_950, 9_000, 8_000, 7_000, 6_000, 5_500, 5_499, 5_000, 2_000, 1_234, 1,
         ];
         item.likelihood = *self.chance.one(&likelihoods);
-        if self.chance.happens(25) {
+        if self.chance.happens(33) {
             item.sign = Sign::Against;
         }
         if self.sources > 0 && self.chance.happens(60) {

@@ -4,9 +4,7 @@ use super::Chance;
 use super::body::{Atom, Body, Rule};
 use super::vocabulary::{Kind, Vocabulary};
 
-const LENGTHS: [&str; 6] = [
-    "1 year", "2 years", "6 months", "1 month", "10 days", "36 hours",
-];
+const LENGTHS: [&str; 6] = ["1 year", "2 years", "6 months", "1 month", "10 days", "36 hours"];
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /// How many variables a rule may quantify, so that trying all assignments stays cheap.
@@ -76,9 +74,7 @@ impl Draft<'_> {
             body.extend(self.test());
         }
         let head = self.head(head);
-        let unless = (self.chance.happens(20))
-            .then(|| self.exception())
-            .flatten();
+        let unless = (self.chance.happens(30)).then(|| self.exception()).flatten();
         if body.is_empty() {
             // Nothing that the rank allows: a rule of a comparison that is true.
             body.push(Body::Compare {
@@ -110,12 +106,7 @@ impl Draft<'_> {
         let allowed: Vec<usize> = (0..self.words.relations.len())
             .filter(|at| {
                 let rank = self.words.relations[*at].rank;
-                self.is_wild
-                    || if strictly {
-                        rank < self.rank
-                    } else {
-                        rank <= self.rank
-                    }
+                self.is_wild || if strictly { rank < self.rank } else { rank <= self.rank }
             })
             .collect();
         (!allowed.is_empty()).then(|| *self.chance.one(&allowed))
@@ -142,7 +133,7 @@ impl Draft<'_> {
         if !same.is_empty() && self.chance.happens(60) {
             return self.chance.one(&same).clone();
         }
-        if self.bound.len() >= VARIABLES || self.chance.happens(15) {
+        if self.bound.len() >= VARIABLES || self.chance.happens(8) {
             return self.words.value(self.chance, kind);
         }
         let name = self.name();
@@ -199,7 +190,7 @@ impl Draft<'_> {
             }
             2 => {
                 let atom = self.atom(false)?;
-                let by = if self.chance.happens(40) {
+                let by = if self.chance.happens(65) {
                     self.binding_word(Kind::Actor)
                 } else {
                     self.words.value(self.chance, Kind::Actor)
@@ -274,10 +265,15 @@ impl Draft<'_> {
 
     /// A condition that binds nothing.
     fn test(&mut self) -> Option<Body> {
-        match self.chance.below(8) {
+        if self.bound.iter().any(|(_, kind)| matches!(kind, Kind::Number | Kind::Date))
+            && self.chance.happens(50)
+        {
+            return self.comparison();
+        }
+        match self.chance.below(9) {
             0 | 1 => Some(Body::Not(Box::new(self.exception()?))),
             2 | 3 => self.comparison(),
-            4 => {
+            4 | 8 => {
                 let counted = self.name();
                 let relation = self.relation(true)?;
                 let slots = self.words.relations[relation].slots.clone();
@@ -312,24 +308,22 @@ impl Draft<'_> {
                     let strictly = self.chance.happens(25);
                     let atom = self.atom_of_bound(strictly, &mut Own::at_most(0))?;
                     let sentence = Body::Sentence(atom);
-                    of.push(if strictly {
-                        Body::Not(Box::new(sentence))
-                    } else {
-                        sentence
-                    });
+                    of.push(if strictly { Body::Not(Box::new(sentence)) } else { sentence });
                 }
                 Some(Body::Of(self.chance.between(1, of.len()) as u32, of))
             }
-            _ => Some(Body::Stated(
-                self.atom_of_bound(false, &mut Own::at_most(0))?,
-            )),
+            _ => Some(Body::Stated(self.atom_of_bound(false, &mut Own::at_most(0))?)),
         }
     }
 
     fn comparison(&mut self) -> Option<Body> {
-        let possibly = self.chance.happens(30);
-        let (left, kind) =
-            (!self.bound.is_empty()).then(|| self.chance.one(&self.bound).clone())?;
+        let possibly = self.chance.happens(40);
+        let ordered = |bound: &&(String, Kind)| matches!(bound.1, Kind::Number | Kind::Date);
+        let mut sides: Vec<(String, Kind)> = self.bound.iter().filter(ordered).cloned().collect();
+        if sides.is_empty() {
+            sides = self.bound.clone();
+        }
+        let (left, kind) = (!sides.is_empty()).then(|| self.chance.one(&sides).clone())?;
         let ops: &[&'static str] = match kind {
             Kind::Number | Kind::Date => &["<", "<=", ">", ">=", "=", "!="],
             Kind::Actor | Kind::Band | Kind::Place | Kind::Event => &["!=", "!=", "="],
@@ -369,10 +363,7 @@ impl Draft<'_> {
     /// The head: bound variables where they fit, else values.
     fn head(&mut self, relation: usize) -> Atom {
         let slots = self.words.relations[relation].slots.clone();
-        let args = slots
-            .into_iter()
-            .map(|kind| self.bound_word(kind))
-            .collect();
+        let args = slots.into_iter().map(|kind| self.bound_word(kind)).collect();
         Atom { relation, args }
     }
 }

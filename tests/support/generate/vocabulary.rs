@@ -97,6 +97,12 @@ const ACTORS: [&str; 6] = [
 const EVENTS: [&str; 2] = ["Long Raid", "Siege of Dara"];
 const PLACES: [&str; 4] = ["Dara", "Zaran", "Port Sel", "Ulm"];
 
+/// What numbers and dates are told of, so that there is something to compare.
+const MEASURES: [(&str, &[Kind]); 2] = [
+    ("[] fields [] men", &[Kind::Actor, Kind::Number]),
+    ("[] names the day []", &[Kind::Actor, Kind::Date]),
+];
+
 const PHRASES: [(&str, &[Kind]); 13] = [
     ("[] marches", &[Kind::Actor]),
     ("[] sleeps", &[Kind::Actor]),
@@ -159,6 +165,12 @@ impl Vocabulary {
             .take(phrases)
             .map(|(phrase, slots)| relation(chance, phrase, slots))
             .collect();
+        if chance.happens(45) && !relations.iter().any(|one| one.slots.contains(&Kind::Number)) {
+            let (phrase, slots) = *chance.one(&MEASURES);
+            if !relations.iter().any(|one| one.phrase == phrase) {
+                relations.push(relation(chance, phrase, slots));
+            }
+        }
         let declared = relations.len();
         let events = chance.below(3);
         for (phrase, slots) in GIVEN {
