@@ -15,6 +15,8 @@ pub enum AskError {
         /// Why, as a sentence.
         why: String,
     },
+    /// Somebody asked to stop.
+    Stopped,
     /// A kind of question that is not answered yet.
     NotYet {
         /// The question.
@@ -32,6 +34,7 @@ impl fmt::Display for AskError {
                 )
             }
             AskError::NoWorld { why } => out.write_str(why),
+            AskError::Stopped => out.write_str("stopped before the answer was complete"),
             AskError::NotYet { question } => {
                 write!(out, "questions of this kind have no answer yet: {question}")
             }
