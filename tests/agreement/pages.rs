@@ -11,6 +11,10 @@ fn every_random_page_can_be_read() {
         let mut files = Files::default();
         let file = files.add("page.casus", text.clone());
         let parsed = parse(&files, file);
-        assert!(parsed.errors.is_empty(), "seed {seed}: {:?}\n{text}", parsed.errors);
+        assert!(
+            parsed.errors.is_empty(),
+            "seed {seed}: {:?}\n{text}",
+            parsed.errors
+        );
     }
 }

@@ -63,23 +63,29 @@ sentence
 
 #[test]
 fn an_unclosed_slot_keeps_the_wording() {
-    check("relation [actor] holds [place, single\n", r#"
+    check(
+        "relation [actor] holds [place, single\n",
+        r#"
 unclosed-slot 1:24-30 the slot opened here is not closed; close it: [place]
 relation
   0| [actor] holds [place] , single
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_bracket_that_closes_nothing() {
-    check("?a holds ?b)\nA holds B]\n", r#"
+    check(
+        "?a holds ?b)\nA holds B]\n",
+        r#"
 stray-bracket 1:12-13 ) closes nothing: no ( is open before it; take it away, or put ( where the bracket begins
 stray-bracket 2:10-11 ] closes nothing: no [ is open before it; take it away, or put [ where the bracket begins
 broken
   0| ?a holds ?b
 broken
   0| A holds B
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -148,14 +154,17 @@ broken
 
 #[test]
 fn use_brings_in_one_thing() {
-    check("use \"a\", \"b\"\nuse no standard model please\n", r#"
+    check(
+        "use \"a\", \"b\"\nuse no standard model please\n",
+        r#"
 words-after-use 1:10-13 use brings in one thing, and this is more; write another use on a line of its own
 words-after-use 2:23-29 use brings in one thing, and this is more; write another use on a line of its own
 broken
   0| "b"
 broken
   0| please
-"#);
+"#,
+    );
 }
 
 #[test]
