@@ -2,7 +2,7 @@
 
 use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, Standpoint, Unevaluated, World};
+use crate::engine::{self, Standpoint, World};
 use crate::model::{Alteration, Core, RuleId, Situation};
 use crate::{plan, settle};
 use std::sync::Arc;
@@ -41,10 +41,7 @@ impl Worlds {
             return Ok(world.clone());
         }
         let core = self.core(changes);
-        let world = engine::evaluate_until(core, from, &self.stop).map_err(|error| match error {
-            Unevaluated::Plan(error) => AskError::NoWorld { why: Diagnostic::from(&error).message },
-            Unevaluated::Stopped => AskError::Stopped,
-        })?;
+        let world = engine::evaluate_until(core, from, &self.stop)?;
         let world = Arc::new(world);
         keep(&mut self.worlds, (owned(changes), *from, world.clone()));
         Ok(world)
