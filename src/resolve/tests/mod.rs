@@ -4,6 +4,7 @@ mod conformance;
 mod laws;
 mod mistakes;
 mod sentences;
+mod speed;
 mod statements;
 
 use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, say};
