@@ -1,7 +1,7 @@
 //! Casus: a language for writing down a situation in plain words, and an interpreter that says what follows, and why.
 //!
-//! The pipeline: text → [`syntax`] → statements of words → `resolve` → [`model::Situation`] → `settle` →
-//! [`model::Core`] → `plan` → `engine` → world → `explain` → `ask` → answer → `render`.
+//! The pipeline: text → [`syntax`] → statements of words → [`resolve`] → [`model::Situation`] → `settle` →
+//! [`model::Core`] → `plan` → [`engine`] → world → [`explain`] → `ask` → answer → `render`.
 
 pub mod answer;
 pub mod ask;
@@ -12,7 +12,10 @@ pub mod model;
 pub mod phrase;
 pub mod plan;
 pub mod render;
+pub mod resolve;
+pub mod session;
 pub mod settle;
 pub mod source;
+pub mod standard;
 pub mod syntax;
 pub mod time;

@@ -6,6 +6,7 @@
 mod core;
 mod entity;
 mod ids;
+pub mod json;
 mod number;
 mod question;
 mod rule;

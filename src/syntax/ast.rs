@@ -32,6 +32,8 @@ pub enum TokenKind {
     /// A date that can be nothing else, as it was written: `2016-12`, `2014~`, `2014/..`.
     /// Not a bare year (a numeral), nor a date of several words (words and numerals).
     Date(String),
+    /// A cell of a table: a whole name or literal, whatever it holds. The grammar gives none; rows do.
+    Cell(String),
     /// `( … )`.
     Group(Vec<Token>),
     /// `,`
@@ -90,8 +92,13 @@ pub struct Statement {
     pub place: Place,
 }
 
-/// The fixed shapes. `lines` begin with what follows the keyword on the first line (no line for it if nothing does).
+/// The fixed shapes. `lines` begin with what follows the keyword, or the title, on the first line (no line for it if
+/// nothing does). A comma between a title and what follows it is left out.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields have the words of the form above them"
+)]
 pub enum Shape {
     /// `scenario "title" …`
     Scenario { title: Token, lines: Vec<Line> },

@@ -46,16 +46,18 @@ pub fn describe_span(span: Span) -> String {
         (true, false) => format!("since {}", to(first, from)),
         (false, true) => format!("until {}", to(last, until)),
         (true, true) => {
-            // `from 2014 to March 2014` would be right, and misread.
             let finest = from.max(until);
-            let year = |own: Precision| {
-                if finest > Precision::Year {
-                    own.max(Precision::Month)
-                } else {
-                    own
-                }
+            let coarsest = from.min(until);
+            let (from, until) = if to(first, coarsest) == to(last, coarsest) {
+                // Not `from 15 March 2014 to March 2014`.
+                (finest, finest)
+            } else if finest > Precision::Year {
+                // Not `from 2014 to March 2015`.
+                (from.max(Precision::Month), until.max(Precision::Month))
+            } else {
+                (from, until)
             };
-            let (first, last) = (to(first, year(from)), to(last, year(until)));
+            let (first, last) = (to(first, from), to(last, until));
             if first != last {
                 return format!("from {first} to {last}");
             }

@@ -4,6 +4,8 @@
 //! standard is kept to; what the standard has and analysts do not need is told apart here, by name, and
 //! what it has not is looked at once more, for what is wrong with it.
 
+use std::borrow::Cow;
+
 use edtf_core::{DateTime, Edtf, Qualifier, TimeShift, YearKind};
 
 use super::unit::Unit;
@@ -16,7 +18,7 @@ pub(super) fn parse(text: &str, bare: &str) -> Result<Unit, DateError> {
     let read = if bare.contains('T') {
         Edtf::parse(&with_seconds(bare))
     } else {
-        Edtf::parse(text)
+        Edtf::parse(&as_the_standard_spells(text))
     };
     match read {
         Ok(Edtf::Date(date)) => from_date(text, &date),
@@ -33,6 +35,18 @@ fn not_a_date(text: &str) -> DateError {
     DateError::NotADate {
         text: text.to_owned(),
     }
+}
+
+/// Sets may have blanks after their commas, and open digits a small `x`, in what people write.
+fn as_the_standard_spells(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['[', '{']) {
+        return text.replace(char::is_whitespace, "").into();
+    }
+    let open_digits = |c: char| c.is_ascii_digit() || matches!(c, 'x' | '-' | '~' | '?' | '%');
+    if text.contains('x') && text.chars().all(open_digits) {
+        return text.replace('x', "X").into();
+    }
+    text.into()
 }
 
 /// The standard wants seconds; analysts leave them out.
@@ -108,6 +122,11 @@ fn what_is_wrong(text: &str, bare: &str) -> DateError {
             text: text.to_owned(),
         };
     }
+    if has_open_digits(date) {
+        return DateError::Unspecified {
+            text: text.to_owned(),
+        };
+    }
     let (sign, unsigned) = match date.strip_prefix('-') {
         Some(unsigned) => ("-", unsigned),
         None => ("", date),
@@ -154,6 +173,13 @@ fn is_giant(date: &str) -> bool {
     let year = unsigned.split('-').next().unwrap_or(unsigned);
     let alone = year.len() == unsigned.len();
     year.len() > 4 && year.chars().all(|c| c.is_ascii_digit()) && !(alone && year.len() == 8)
+}
+
+/// Before the year 0 the standard has no open digits, but people do: `-01XX`.
+fn has_open_digits(date: &str) -> bool {
+    let year = date.strip_prefix('-').and_then(|date| date.get(..4));
+    let is_digit = |c: char| c.is_ascii_digit() || c == 'X';
+    year.is_some_and(|year| year.contains('X') && year.chars().all(is_digit))
 }
 
 /// Hours and minutes of two digits, at least one part of it out of bounds.

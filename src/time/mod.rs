@@ -20,6 +20,7 @@ mod instant;
 mod iso;
 mod likelihood;
 mod parse;
+mod respell;
 mod span;
 mod steps;
 mod suggest;

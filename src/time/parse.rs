@@ -33,9 +33,10 @@ pub fn looks_like_date(text: &str) -> bool {
             | DateError::NoSuchMonth { .. }
             | DateError::NoSuchTime { .. }
             | DateError::SignificantDigits { .. }
-            | DateError::MarkInside { .. }
             | DateError::BackwardsInterval { .. } => true,
-            DateError::MissingEnd { text } => text != "/" && text != "../..",
+            // `~3000` is a numeral, `?2004` a variable.
+            DateError::MarkInside { text } => !text.starts_with(['~', '?']),
+            DateError::MissingEnd { text } => text.contains(|c: char| c.is_ascii_digit()),
             DateError::Season { text } | DateError::Unspecified { text } => {
                 text.contains('-') && !text.contains(char::is_whitespace)
             }

@@ -1,0 +1,9 @@
+//! What the tests stand on.
+
+pub mod generate;
+pub mod minimise;
+pub mod naive;
+pub mod named;
+pub mod read_core;
+pub mod reading;
+pub mod sketch;
