@@ -4,10 +4,9 @@ use super::scene::Scene;
 use super::tell::{greedy_note, items_behind};
 use super::{Drawn, Found, Verdict, list};
 use crate::answer::{Body, Confidence, Level, Shadow, Standing, YesNo};
-use crate::explain::Derivation;
-use crate::model::{Item, Sentence, Sign, Signed, Sought};
+use crate::model::{Sentence, Sign, Signed, Sought};
 use crate::phrase::Dates;
-use crate::time::{Instant, Likelihood, Steps};
+use crate::time::{Likelihood, Steps};
 
 /// The answer to `S?`. Of a negated wording it is whether S is denied.
 pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
@@ -45,7 +44,7 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
         confidence: confidence.clone(),
         within_margin: derivation
             .as_ref()
-            .is_some_and(|one| within_margin(scene, one)),
+            .is_some_and(|one| scene.figures(one).within_margin),
     };
     let verdict = verdict(scene, claim, confidence.as_ref());
     let shown = [derivation, denied_by];
@@ -159,16 +158,4 @@ fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Ve
         holds: scene.holds(scene.steps(claim)),
         confidence: level,
     }
-}
-
-/// Whether the instant lies in extent − core of a leaf (meaning.md 1).
-fn within_margin(scene: &Scene, derivation: &Derivation) -> bool {
-    let loose = |item: &Item, at: Instant| {
-        item.stated.extent.contains(at) && !item.stated.core.contains(at)
-    };
-    let items = &scene.world.core().items;
-    items_behind(derivation)
-        .into_iter()
-        .filter_map(|id| items.get(id))
-        .any(|item| loose(item, derivation.at))
 }
