@@ -75,7 +75,8 @@ impl<'w> Search<'w> {
         assemble(&templates, (claim.clone(), at), self.reading)
     }
 
-    fn by_levels(&mut self) {
+    /// From now on claims are settled by levels, whatever the rounds say.
+    pub(super) fn by_levels(&mut self) {
         self.method = Method::Levels;
         self.levels.clear();
         self.chosen.clear();
