@@ -13,6 +13,7 @@ pub mod phrase;
 pub mod plan;
 pub mod render;
 pub mod resolve;
+pub mod session;
 pub mod settle;
 pub mod source;
 pub mod standard;

@@ -4,6 +4,7 @@
 //! ids, which checks compare and `why 1` goes on from. Everything is read off worlds, nothing off another answer.
 
 mod behind;
+mod change;
 mod compare;
 mod conflicts;
 mod connection;
@@ -12,6 +13,8 @@ mod figures;
 mod found;
 mod gaps;
 mod head;
+mod hypotheses;
+mod linchpins;
 mod list;
 mod profile;
 mod scene;
@@ -22,12 +25,16 @@ mod who_says;
 mod why;
 mod yes_no;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::AskError;
 pub use found::{Answered, Found, Verdict};
 pub use tell::{Telling, Told};
 
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
+use crate::explain::Units;
 use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
 use scene::Scene;
 use std::sync::Arc;
@@ -81,7 +88,7 @@ pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, 
     })
 }
 
-fn draw(_worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
+fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
     match &question.kind {
         QuestionKind::Form { sought, .. } | QuestionKind::Pattern(sought) => {
             Ok(if sought.columns.is_empty() {
@@ -102,14 +109,27 @@ fn draw(_worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<
         QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),
         QuestionKind::Conflicts => Ok(conflicts::conflicts(scene)),
         QuestionKind::Gaps => Ok(gaps::gaps(scene)),
+        QuestionKind::WhatIf => change::what_if(worlds, scene, question),
+        QuestionKind::WhatChanged { from, to, known } => change::what_changed(
+            worlds,
+            scene,
+            question,
+            (from, to),
+            change::Basis::of(*known),
+        ),
+        QuestionKind::Linchpins { of, by_source } => {
+            let units = if *by_source {
+                Units::Sources
+            } else {
+                Units::Statements
+            };
+            Ok(linchpins::linchpins(scene, of, units))
+        }
+        QuestionKind::Hypotheses => hypotheses::hypotheses(scene, question),
         QuestionKind::WhyNot(_)
         | QuestionKind::WhatWouldMake(_)
         | QuestionKind::Indicators(_)
-        | QuestionKind::WhatIf
-        | QuestionKind::WhatChanged { .. }
-        | QuestionKind::Linchpins { .. }
-        | QuestionKind::HowLikely(_)
-        | QuestionKind::Hypotheses => Err(AskError::NotYet {
+        | QuestionKind::HowLikely(_) => Err(AskError::NotYet {
             question: question.text.clone(),
         }),
     }

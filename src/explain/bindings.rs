@@ -52,6 +52,13 @@ impl Bindings {
         &self.0
     }
 
+    /// Has room for so many variables at least.
+    pub fn make_room(&mut self, variables: usize) {
+        if self.0.len() < variables {
+            self.0.resize(variables, None);
+        }
+    }
+
     /// How many variables there is room for.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -143,6 +143,12 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     front.finish(&all)
 }
 
+/// What is there before any file is read.
+#[must_use]
+pub fn nothing() -> Resolved {
+    Resolved { situation: empty(), vocabulary: Vocabulary::default(), diagnostics: Vec::new() }
+}
+
 /// A question that was read, and the situation that it is asked of: with relations more, where it speaks of what nobody has
 /// said before.
 #[derive(Clone, Debug)]
@@ -261,6 +267,7 @@ impl Front<'_> {
         let none = Clauses::default();
         let mut declared: Vec<Declared<'_>> = Vec::new();
         for placed in all {
+            self.hand = placed.hand;
             match self.read_declaration(placed, entities) {
                 Some(Ok(one)) => declared.push(one),
                 Some(Err(error)) => self.report(&error),
@@ -300,6 +307,7 @@ impl Front<'_> {
             }
         }
         for placed in all {
+            self.hand = placed.hand;
             let file = self
                 .files
                 .file_at(placed.statement.place.start)

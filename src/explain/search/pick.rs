@@ -196,7 +196,7 @@ impl Picker<'_, '_> {
 
     /// The best that there is for what a default supposes not to hold; none if it is worth nothing. It stands in a
     /// lower stratum, so that it cannot rest on what it is shown under, and its greatest way will do.
-    fn against(&mut self, body: &Body, bindings: &Bindings, at: Instant) -> Option<Premise> {
+    pub(super) fn against(&mut self, body: &Body, bindings: &Bindings, at: Instant) -> Option<Premise> {
         let best = self.reading.steps(body, bindings).at(at);
         if best == Likelihood::NEVER {
             return None;

@@ -12,7 +12,7 @@
 //! hypothesis sunk: sank(Ship); -afloat(Ship)
 //! ```
 //! Bodies: `&`, `|`, `!`, `stated`, `past`, `past[N]`, `throughout[N]`, `anytime`, `atleast K ?x`, `atmost K ?x`,
-//! `exactly K ?x`, `of K`, each before a bracket or a sentence; `of` takes branches parted by `;`.
+//! `exactly K ?x`, `of K`, `said_by X`, each before a bracket or a sentence; `of` takes branches parted by `;`.
 
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
@@ -51,8 +51,11 @@ impl Kit {
     }
 
     pub fn try_world(&self) -> Option<World> {
-        let core = settle(&self.shared(), &[]);
-        evaluate(Arc::new(core), &Standpoint::default()).ok()
+        self.try_seen(&Standpoint::default())
+    }
+
+    pub fn try_seen(&self, standpoint: &Standpoint) -> Option<World> {
+        evaluate(Arc::new(settle(&self.shared(), &[])), standpoint).ok()
     }
 
     pub fn world(&self) -> World {
@@ -301,6 +304,12 @@ impl Kit {
                 words.next();
                 let (sign, pattern) = self.pattern(words, variables);
                 Body::Stated(sign, pattern)
+            }
+            "said_by" => {
+                words.next();
+                let by = self.term(&words.next(), variables);
+                let (_, pattern) = self.pattern(words, variables);
+                Body::Claimed { pattern, by }
             }
             "past" => {
                 words.next();

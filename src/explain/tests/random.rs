@@ -7,7 +7,8 @@ pub fn lines() -> impl Strategy<Value = String> {
     let facts = proptest::collection::vec(fact(), 3..14);
     let rules = proptest::collection::vec(rule(), 1..7);
     (facts, rules).prop_map(|(facts, rules)| {
-        let mut lines = vec!["source W".to_owned(), "source V".to_owned(), "source U from W".to_owned()];
+        let mut lines: Vec<String> =
+            ["source W", "source V", "source U from W", "speaks_for(C, B) until 50"].map(str::to_owned).to_vec();
         lines.extend(facts);
         lines.extend(rules.into_iter().enumerate().map(|(at, rule)| format!("rule r{at} {rule}")));
         lines.join("\n")
@@ -34,8 +35,10 @@ fn fact() -> impl Strategy<Value = String> {
         1 => (0..60_i64).prop_map(|to| format!(" until {to}")),
     ];
     let source = prop::sample::select(vec!["", " per W", " per V", " per U"]);
-    (sign, sentence, percent(), source, when)
-        .prop_map(|(sign, sentence, percent, source, when)| format!("{sign}{sentence} {percent}{source}{when}"))
+    let view = prop_oneof![5 => Just(""), 1 => Just(" by B"), 1 => Just(" by C")];
+    (sign, sentence, percent(), source, view, when).prop_map(|(sign, sentence, percent, source, view, when)| {
+        format!("{sign}{sentence} {percent}{source}{view}{when}")
+    })
 }
 
 fn concluded() -> impl Strategy<Value = &'static str> {
@@ -68,6 +71,7 @@ fn condition() -> impl Strategy<Value = String> {
         3 => atom(),
         1 => any_relation().prop_map(|r| format!("-{r}(?x)")),
         1 => any_relation().prop_map(|r| format!("stated {r}(?x)")),
+        1 => any_relation().prop_map(|r| format!("said_by C {r}(?x)")),
         2 => (atom(), atom()).prop_map(|(a, b)| format!("({a} | {b})")),
         1 => (atom(), any_relation()).prop_map(|(a, r)| format!("({a} | e(?x, ?u) & {r}(?u))")),
         1 => atom().prop_map(|a| format!("!({a})")),
