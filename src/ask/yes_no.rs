@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::tell::{greedy_note, items_behind};
 use super::{Drawn, Found, Verdict, list};
-use crate::answer::{Body, Confidence, Level, Shadow, Standing, YesNo};
+use crate::answer::{Body, Confidence, Shadow, Standing, YesNo};
 use crate::model::{Sentence, Sign, Signed, Sought};
 use crate::phrase::Dates;
 use crate::time::{Likelihood, Steps};
@@ -133,29 +133,18 @@ fn standing(support: Likelihood, denial: Likelihood, bar: Likelihood) -> Standin
     }
 }
 
+/// The figures of the sentence itself, whichever sign was asked for.
 fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Verdict {
-    let level: Option<Level> = confidence.map(|confidence| confidence.level);
-    let turned = Signed {
-        sign: claim.sign.turned(),
-        sentence: claim.sentence.clone(),
-    };
-    let support = scene.value(claim);
     let sentence: &Sentence = &claim.sentence;
-    let at = scene.moment_of(scene.steps(claim));
-    let (low, high) = match claim.sign {
-        Sign::For => (
-            scene.world.low(sentence).at(at),
-            scene.world.high(sentence).at(at),
-        ),
-        Sign::Against => (support, support),
-    };
+    let (support, denial) = (scene.world.support(sentence), scene.world.denial(sentence));
+    let at = scene.moment_of(support);
     Verdict {
-        support,
-        denial: scene.value(&turned),
-        low,
-        high,
+        support: scene.worth(support),
+        denial: scene.worth(denial),
+        low: scene.world.low(sentence).at(at),
+        high: scene.world.high(sentence).at(at),
         bar: scene.bar,
         holds: scene.holds(scene.steps(claim)),
-        confidence: level,
+        confidence: confidence.map(|confidence| confidence.level),
     }
 }
