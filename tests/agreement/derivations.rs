@@ -52,7 +52,7 @@ fn one(world: &World, claim: &Signed, at: Instant, worth: Likelihood, seed: u64)
     };
     assert_eq!(found.value, worth, "seed {seed}: {claim:?} at {at:?}");
     if let Err(flaw) = check_strongest(world, &found) {
-        panic!("seed {seed}: {flaw:?}\n{found:#?}");
+        panic!("seed {seed}: {flaw:?}\n{found:?}");
     }
     for other in why_all(world, claim, at, 6).list {
         if let Err(flaw) = check(world, &other) {

@@ -187,10 +187,13 @@ impl Checker<'_> {
                 claim,
                 at: when,
                 value,
-            } if is_asked(claim, *when) => match self.complete.get(&(claim.clone(), *when)) {
-                Some(shown) if shown == value => Ok(*value),
-                Some(_) | None => Err(Flaw::NotShownBefore(claim.clone())),
-            },
+            } if is_asked(claim, *when) => {
+                if self.complete.contains(&(claim.clone(), *when, *value)) {
+                    Ok(*value)
+                } else {
+                    Err(Flaw::NotShownBefore(claim.clone()))
+                }
+            }
             _ => Err(Flaw::OtherConditions(rule)),
         }
     }
