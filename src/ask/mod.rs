@@ -13,14 +13,18 @@ mod figures;
 mod found;
 mod gaps;
 mod head;
+mod hypotheses;
+mod linchpins;
 mod list;
 mod profile;
+mod repairs;
 mod scene;
 mod tell;
 mod timeline;
 mod totals;
 mod who_says;
 mod why;
+mod why_not;
 mod yes_no;
 
 #[cfg(test)]
@@ -32,6 +36,7 @@ pub use tell::{Telling, Told};
 
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
+use crate::explain::{Proposed, Units};
 use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
 use scene::Scene;
 use std::sync::Arc;
@@ -114,12 +119,19 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
             (from, to),
             change::Basis::of(*known),
         ),
-        QuestionKind::WhyNot(_)
-        | QuestionKind::WhatWouldMake(_)
-        | QuestionKind::Indicators(_)
-        | QuestionKind::Linchpins { .. }
-        | QuestionKind::HowLikely(_)
-        | QuestionKind::Hypotheses => Err(AskError::NotYet {
+        QuestionKind::Linchpins { of, by_source } => {
+            let units = if *by_source {
+                Units::Sources
+            } else {
+                Units::Statements
+            };
+            Ok(linchpins::linchpins(scene, of, units))
+        }
+        QuestionKind::Hypotheses => hypotheses::hypotheses(scene, question),
+        QuestionKind::WhyNot(claim) => Ok(why_not::why_not(scene, claim)),
+        QuestionKind::WhatWouldMake(claim) => Ok(repairs::repairs(scene, claim, Proposed::Any)),
+        QuestionKind::Indicators(claim) => Ok(repairs::repairs(scene, claim, Proposed::Indicators)),
+        QuestionKind::HowLikely(_) => Err(AskError::NotYet {
             question: question.text.clone(),
         }),
     }

@@ -3,11 +3,10 @@
 use super::scene::Scene;
 use super::tell::{greedy_note, items_behind};
 use super::{Drawn, Found, Verdict, list};
-use crate::answer::{Body, Confidence, Level, Shadow, Standing, YesNo};
-use crate::explain::Derivation;
-use crate::model::{Item, Sentence, Sign, Signed, Sought};
+use crate::answer::{Body, Confidence, Shadow, Standing, YesNo};
+use crate::model::{Sentence, Sign, Signed, Sought};
 use crate::phrase::Dates;
-use crate::time::{Instant, Likelihood, Steps};
+use crate::time::{Likelihood, Steps};
 
 /// The answer to `S?`. Of a negated wording it is whether S is denied.
 pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
@@ -45,7 +44,7 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
         confidence: confidence.clone(),
         within_margin: derivation
             .as_ref()
-            .is_some_and(|one| within_margin(scene, one)),
+            .is_some_and(|one| scene.figures(one).within_margin),
     };
     let verdict = verdict(scene, claim, confidence.as_ref());
     let shown = [derivation, denied_by];
@@ -134,14 +133,14 @@ fn standing(support: Likelihood, denial: Likelihood, bar: Likelihood) -> Standin
     }
 }
 
+/// The figures of what was asked: of a negated wording, how strongly it is denied.
 fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Verdict {
-    let level: Option<Level> = confidence.map(|confidence| confidence.level);
+    let sentence: &Sentence = &claim.sentence;
     let turned = Signed {
         sign: claim.sign.turned(),
-        sentence: claim.sentence.clone(),
+        sentence: sentence.clone(),
     };
     let support = scene.value(claim);
-    let sentence: &Sentence = &claim.sentence;
     let at = scene.moment_of(scene.steps(claim));
     let (low, high) = match claim.sign {
         Sign::For => (
@@ -157,18 +156,6 @@ fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Ve
         high,
         bar: scene.bar,
         holds: scene.holds(scene.steps(claim)),
-        confidence: level,
+        confidence: confidence.map(|confidence| confidence.level),
     }
-}
-
-/// Whether the instant lies in extent − core of a leaf (meaning.md 1).
-fn within_margin(scene: &Scene, derivation: &Derivation) -> bool {
-    let loose = |item: &Item, at: Instant| {
-        item.stated.extent.contains(at) && !item.stated.core.contains(at)
-    };
-    let items = &scene.world.core().items;
-    items_behind(derivation)
-        .into_iter()
-        .filter_map(|id| items.get(id))
-        .any(|item| loose(item, derivation.at))
 }

@@ -257,6 +257,8 @@ fn answers() -> Vec<Answer> {
     let why_not = WhyNot {
         sentence: claim.clone(),
         likelihood: held(3000),
+        holds: false,
+        stated: Some(place(9)),
         attempts: vec![Attempt {
             rule: Markup::of(Role::Rule, "danger"),
             place: place(40),
@@ -284,6 +286,7 @@ fn answers() -> Vec<Answer> {
                 ),
             ],
             reached: held(0),
+            too_weak: true,
         }],
         repair: Some(repair()),
         against: None,
@@ -293,6 +296,7 @@ fn answers() -> Vec<Answer> {
         claims: vec![
             Claim {
                 party: None,
+                through: vec![],
                 stance: Stance::Claims,
                 likelihood: held(7000),
                 said: None,
@@ -302,6 +306,7 @@ fn answers() -> Vec<Answer> {
             },
             Claim {
                 party: Some(Markup::name("Moscow", 8)),
+                through: vec![Markup::name("Interfax", 11)],
                 stance: Stance::Denies,
                 likelihood: held(10_000),
                 said: Some(words("on 7 December 2016")),
@@ -310,6 +315,7 @@ fn answers() -> Vec<Answer> {
                 words: vec![Markup::of(Role::Quote, "\"Nothing of the kind\"")],
             },
         ],
+        attitudes: vec![fact("fears that it is so", 10_000)],
     };
     let side = |party: Option<&str>, rest: &str| Side {
         party: party.map(|name| Markup::name(name, 2)),
@@ -497,6 +503,8 @@ fn answers() -> Vec<Answer> {
             "What would make it so",
             Body::Repairs(Repairs {
                 sentence: claim,
+                likelihood: held(3000),
+                holds: false,
                 indicators_only: false,
                 repairs: vec![
                     repair(),

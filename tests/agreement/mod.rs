@@ -1,13 +1,14 @@
 //! The engine against the definition.
 
 mod cores;
+mod derivations;
 mod pages;
 
 use crate::support::named::{difference, named};
 use crate::support::{naive, read_core};
 use casus::engine::{self, Strictness, View};
-use casus::model::{Core, EntityId};
 use casus::model::json::{CoreJson, WorldJson, WorldSentence};
+use casus::model::{Core, EntityId};
 use casus::time::Instant;
 use std::ops::Range;
 use std::sync::Arc;
