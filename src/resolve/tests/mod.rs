@@ -1,6 +1,5 @@
 //! What holds of the resolver, on small texts.
 
-mod conformance;
 mod laws;
 mod mistakes;
 mod sentences;
