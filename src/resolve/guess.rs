@@ -72,6 +72,18 @@ pub(crate) fn guessed(run: &Run<'_>, from: usize) -> usize {
     end
 }
 
+/// The stretch of words from a position on up to a clause, `and` or the end.
+fn in_list(reader: &Reader<'_>, run: &Run<'_>, from: usize) -> usize {
+    let stops = |at: usize| {
+        run.word(at)
+            .is_none_or(|word| STOPS.contains(&word) || word == "and" || word == "credibility")
+            || reader.vocabulary.likelihood.at(run, at).is_some()
+    };
+    (from + 1..run.len())
+        .find(|at| stops(*at))
+        .unwrap_or(run.len())
+}
+
 /// The error for a name that stands at a position and is not declared, or is of another kind.
 pub(crate) fn unknown_name(
     reader: &Reader<'_>,
@@ -88,6 +100,8 @@ pub(crate) fn unknown_name(
     }
     let to = match run.token(from).map(|token| &token.kind) {
         Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
+        // A source may be called anything: its name goes on to the next clause.
+        _ if kind == Some(Kinds::SOURCE) => in_list(reader, run, from),
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
@@ -236,6 +250,18 @@ impl Reader<'_> {
         context: &Context<'_>,
         found: Findings,
     ) -> ResolveError {
+        self.no_sentence_by(&self.vocabulary.wordings, run, (from, to), context, found)
+    }
+
+    /// The same for the wordings of a statement shape.
+    pub(crate) fn no_sentence_by(
+        &self,
+        wordings: &Wordings,
+        run: &Run<'_>,
+        (from, to): (usize, usize),
+        context: &Context<'_>,
+        found: Findings,
+    ) -> ResolveError {
         if let Some(trouble) = found.trouble {
             return trouble;
         }
@@ -254,7 +280,7 @@ impl Reader<'_> {
                 let after_name = run
                     .word(best.end)
                     .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
-                if after_name && let Some(error) = self.loosely(run, from, context) {
+                if after_name && let Some(error) = self.loosely(wordings, run, from, context) {
                     return error;
                 }
                 return ResolveError::LeftOver {
@@ -267,7 +293,7 @@ impl Reader<'_> {
         if let Some((_, misfit)) = misfit {
             return self.misfit(run, misfit);
         }
-        if let Some(error) = self.loosely(run, from, context) {
+        if let Some(error) = self.loosely(wordings, run, from, context) {
             return error;
         }
         self.no_phrase(run, from, to, context)
@@ -290,14 +316,27 @@ impl Reader<'_> {
     }
 
     /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.
-    fn loosely(&self, run: &Run<'_>, from: usize, context: &Context<'_>) -> Option<ResolveError> {
+    fn loosely(
+        &self,
+        wordings: &Wordings,
+        run: &Run<'_>,
+        from: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
         let mut best: Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)> = None;
         let subjects: Vec<(usize, Option<usize>)> = match context.subject {
             Some(_) => vec![(from, None)],
             None => self.loose_fillers(run, from),
         };
         for (at, unknown) in subjects {
-            self.loose_walk(run, Wordings::ROOT, at, 0, unknown.map(|_| from), &mut best);
+            self.loose_walk(
+                (wordings, run),
+                Wordings::ROOT,
+                at,
+                0,
+                unknown.map(|_| from),
+                &mut best,
+            );
         }
         let (_, _, at, kind) = best?;
         Some(unknown_name(self, run, at, kind))
@@ -345,14 +384,13 @@ impl Reader<'_> {
 
     fn loose_walk(
         &self,
-        run: &Run<'_>,
+        (wordings, run): (&Wordings, &Run<'_>),
         node: u32,
         at: usize,
         words: usize,
         unknown: Option<usize>,
         best: &mut Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)>,
     ) {
-        let wordings = &self.vocabulary.wordings;
         let done = at >= run.len()
             || run.word(at).is_some_and(|word| STOPS.contains(&word))
             || self.vocabulary.likelihood.at(run, at).is_some();
@@ -386,7 +424,7 @@ impl Reader<'_> {
         if let Some(id) = run.piece(at).exact
             && let Some(next) = wordings.word(node, id)
         {
-            self.loose_walk(run, next, at + 1, words + 1, unknown, best);
+            self.loose_walk((wordings, run), next, at + 1, words + 1, unknown, best);
         }
         if let Some((next, _)) = wordings.slot(node) {
             for (end, is_unknown) in self.loose_fillers(run, at) {
@@ -394,7 +432,14 @@ impl Reader<'_> {
                 if is_unknown.is_some() && unknown.is_some() {
                     continue;
                 }
-                self.loose_walk(run, next, end, words, unknown.or(is_unknown), best);
+                self.loose_walk(
+                    (wordings, run),
+                    next,
+                    end,
+                    words,
+                    unknown.or(is_unknown),
+                    best,
+                );
             }
         }
     }
