@@ -40,6 +40,10 @@ pub struct FileId(pub u32);
 pub struct File {
     /// The name that messages and grounds show, as `khorasan.casus`.
     pub name: String,
+    /// The path that opens it; empty for a text that was given or shipped.
+    pub path: String,
+    /// The number of its first line: 1, but for texts that go on where others ended.
+    pub first_line: u32,
     /// The whole text, byte for byte.
     pub text: String,
     /// Where the file begins in the one address space.
@@ -68,22 +72,31 @@ pub struct Line {
 impl Files {
     /// Adds a text behind those that are there; one byte parts it from the file before.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_file(name, "", 1, text)
+    }
+
+    /// Adds a text that a path opens, or whose lines are counted on from another's.
+    pub fn add_file(
+        &mut self,
+        name: impl Into<String>,
+        path: impl Into<String>,
+        first_line: u32,
+        text: impl Into<String>,
+    ) -> FileId {
         let text = text.into();
         let start = self.files.last().map_or(0, |last| {
             last.start
                 .saturating_add(u32::try_from(last.text.len()).unwrap_or(u32::MAX))
                 .saturating_add(1)
         });
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, byte)| *byte == b'\n')
-                    .map(|(at, _)| at as u32 + 1),
-            )
+            .chain(newlines.map(|(at, _)| at as u32 + 1))
             .collect();
         self.files.push(File {
             name: name.into(),
+            path: path.into(),
+            first_line,
             text,
             start,
             lines,
@@ -129,7 +142,7 @@ impl Files {
             .unwrap_or("");
         Some(Line {
             file: id,
-            line: line as u32,
+            line: line as u32 - 1 + file.first_line,
             column: upto.chars().count() as u32 + 1,
         })
     }

@@ -1,0 +1,15 @@
+# The article at the prompt.
+article:
+    cargo run --release -- examples/is-khorasan/khorasan.casus
+
+# Every test.
+test:
+    cargo test
+
+# What is checked before a change lands.
+ci:
+    .ci/run
+
+# Speed, as ratios within one run.
+bench:
+    cargo bench
