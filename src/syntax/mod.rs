@@ -14,6 +14,7 @@ mod grammar;
 mod keywords;
 mod layout;
 mod message;
+mod missing;
 mod parse;
 mod shape;
 mod spelling;

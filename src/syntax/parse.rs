@@ -247,10 +247,7 @@ impl Parser<'_> {
 }
 
 /// Cuts lines into blocks, each opened by a line for which `opens` holds, the first by the first line.
-fn blocks<'lines>(
-    lines: &'lines [TextLine],
-    opens: impl Fn(&TextLine) -> bool,
-) -> Vec<&'lines [TextLine]> {
+fn blocks(lines: &[TextLine], opens: impl Fn(&TextLine) -> bool) -> Vec<&[TextLine]> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {

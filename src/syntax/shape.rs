@@ -1,9 +1,8 @@
-//! Shapes: takes the keyword, title and lines of one statement, gives the statement, or says which part is missing.
+//! Shapes: takes the keyword, title and lines of one statement, gives the statement.
 
 use super::ast::{Inner, Keyword, Line, Mark, Shape, Statement, Token, TokenKind};
 use super::error::SyntaxError;
 use super::grammar::Rule;
-use super::keywords;
 use super::layout::offset;
 use crate::source::Place;
 
@@ -22,7 +21,7 @@ pub(super) enum Within {
 
 impl Within {
     /// Whether what is set in may say what an alternative takes away or expects.
-    fn is_in_alternative(self) -> bool {
+    pub(super) fn is_in_alternative(self) -> bool {
         match self {
             Within::Alternative | Within::RowsOfAlternative => true,
             Within::File | Within::Rows => false,
@@ -33,13 +32,13 @@ impl Within {
 /// The parts of a statement.
 pub(super) struct Head<'text> {
     /// Which statement the grammar found.
-    form: Rule,
+    pub(super) form: Rule,
     text: &'text str,
     start: u32,
-    title: Option<Token>,
+    pub(super) title: Option<Token>,
     /// Its lines. A comma after the title is left out.
     pub(super) lines: Vec<Line>,
-    within: Within,
+    pub(super) within: Within,
 }
 
 impl<'text> Head<'text> {
@@ -161,7 +160,7 @@ impl<'text> Head<'text> {
         }
     }
 
-    /// The keyword, or the first word where there is none.
+    /// Where that stands.
     fn keyword(&self) -> Place {
         let length = match self.form {
             Rule::sentence | Rule::row_option | Rule::stray_clause => {
@@ -180,7 +179,8 @@ impl<'text> Head<'text> {
         Place::new(self.start, offset(self.start, length))
     }
 
-    fn keyword_text(&self) -> String {
+    /// The keyword, or the first word where there is none.
+    pub(super) fn keyword_text(&self) -> String {
         let length = (self.keyword().end - self.start) as usize;
         self.text.get(..length).unwrap_or("").to_owned()
     }
@@ -200,82 +200,8 @@ impl<'text> Head<'text> {
         }
     }
 
-    /// What a reader would miss in the statement, if anything.
-    fn missing(&self, keyword: Place, statements: &[Statement]) -> Option<SyntaxError> {
-        let first = self.lines.first();
-        let on_its_line = first.filter(|line| line.indent == 0);
-        let nothing_after = || SyntaxError::NothingAfterKeyword {
-            place: keyword,
-            keyword: self.keyword_text(),
-        };
-        match self.form {
-            Rule::scenario | Rule::file_used | Rule::suppose | Rule::hypothesis | Rule::from => {
-                let Some(title) = &self.title else {
-                    let words = on_its_line.and_then(|line| whole(name_of(&line.tokens).0));
-                    return Some(SyntaxError::MissingTitle {
-                        place: words.unwrap_or(keyword),
-                        keyword: self.keyword_text(),
-                        words: words.map_or(String::new(), |words| self.written(words)),
-                    });
-                };
-                match (self.form, first) {
-                    (Rule::file_used, Some(line)) => {
-                        Some(SyntaxError::WordsAfterUse { place: line.place })
-                    }
-                    (Rule::from, _) if statements.is_empty() => {
-                        Some(SyntaxError::NothingForEachRow { place: title.place })
-                    }
-                    _ => None,
-                }
-            }
-            Rule::model_left_out => {
-                first.map(|line| SyntaxError::WordsAfterUse { place: line.place })
-            }
-            Rule::kind | Rule::scale | Rule::declaration => {
-                on_its_line.is_none().then(nothing_after)
-            }
-            Rule::rule => self.missing_in_rule(keyword, on_its_line),
-            Rule::coloned_keyword => Some(SyntaxError::KeywordWithColon {
-                place: Place::new(keyword.start, keyword.end.saturating_add(1)),
-                keyword: self.keyword_text(),
-            }),
-            Rule::stray_clause => Some(SyntaxError::ClauseInFirstColumn {
-                place: keyword,
-                word: self.keyword_text(),
-                line: first.map_or(String::new(), |line| self.written(line.place)),
-            }),
-            Rule::without | Rule::expects | Rule::rules_out if !self.within.is_in_alternative() => {
-                Some(SyntaxError::OnlyInAlternative {
-                    place: keyword,
-                    keyword: self.keyword_text(),
-                })
-            }
-            Rule::sentence => first.and_then(keywords::in_capitals),
-            _ => self.lines.is_empty().then(nothing_after),
-        }
-    }
-
-    fn missing_in_rule(&self, keyword: Place, name_line: Option<&Line>) -> Option<SyntaxError> {
-        let name = name_line.map_or(&[][..], |line| name_of(&line.tokens).0);
-        let Some(place) = whole(name) else {
-            return Some(SyntaxError::RuleWithoutName { place: keyword });
-        };
-        if let Some(variable) = name
-            .iter()
-            .find(|token| matches!(token.kind, TokenKind::Variable(_) | TokenKind::Group(_)))
-        {
-            return Some(SyntaxError::RuleWithoutName {
-                place: variable.place,
-            });
-        }
-        (self.lines.len() < 2).then(|| SyntaxError::RuleWithoutBody {
-            place,
-            name: self.written(place),
-            not_set_in: None,
-        })
-    }
-
-    fn written(&self, place: Place) -> String {
+    /// What is written at a place of the statement.
+    pub(super) fn written(&self, place: Place) -> String {
         let (from, to) = (
             (place.start.saturating_sub(self.start)) as usize,
             (place.end.saturating_sub(self.start)) as usize,
@@ -365,12 +291,12 @@ fn inner(inner: Inner, lines: Vec<Line>) -> Shape {
 }
 
 /// From the first of some tokens to the last.
-fn whole(tokens: &[Token]) -> Option<Place> {
+pub(super) fn whole(tokens: &[Token]) -> Option<Place> {
     Some(tokens.first()?.place.to(tokens.last()?.place))
 }
 
 /// A rule's name, up to the first comma, and what follows the comma.
-fn name_of(tokens: &[Token]) -> (&[Token], &[Token]) {
+pub(super) fn name_of(tokens: &[Token]) -> (&[Token], &[Token]) {
     let comma = tokens
         .iter()
         .position(|token| token.kind == TokenKind::Comma);

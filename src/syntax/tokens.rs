@@ -262,16 +262,17 @@ impl<'text> Reader<'text> {
                 },
                 Some(TokenKind::Comparison(written.to_owned())),
             ),
-            _ => match written.chars().next() {
-                Some('#') => (SyntaxError::GluedComment { place }, None),
-                character => (
-                    SyntaxError::UnknownCharacter {
-                        place,
-                        character: character.unwrap_or(char::REPLACEMENT_CHARACTER),
-                    },
-                    None,
-                ),
-            },
+            Rule::glued_comment => (SyntaxError::GluedComment { place }, None),
+            _ => (
+                SyntaxError::UnknownCharacter {
+                    place,
+                    character: written
+                        .chars()
+                        .next()
+                        .unwrap_or(char::REPLACEMENT_CHARACTER),
+                },
+                None,
+            ),
         };
         self.errors.push(error);
         meant

@@ -1,13 +1,14 @@
 //! The engine against the definition.
 
 mod cores;
+mod derivations;
 mod pages;
 
 use crate::support::named::{difference, named};
 use crate::support::{naive, read_core};
 use casus::engine::{self, Strictness, View};
-use casus::model::EntityId;
 use casus::model::json::{CoreJson, WorldJson, WorldSentence};
+use casus::model::{Core, EntityId};
 use casus::time::Instant;
 use std::ops::Range;
 use std::sync::Arc;
@@ -58,8 +59,13 @@ pub fn standpoint(from: &naive::Standpoint) -> engine::Standpoint {
 
 /// Where the engine and the definition differ on a core; none where they agree, on its refusal too.
 pub fn disagreement(core: &CoreJson, from: &naive::Standpoint) -> Option<String> {
+    differs(core, read_core::read(core), from)
+}
+
+/// The same, of a core and what is printed of it.
+pub fn differs(core: &CoreJson, of: Core, from: &naive::Standpoint) -> Option<String> {
     let defined = naive::world(core, from);
-    let engines = engine::evaluate(Arc::new(read_core::read(core)), &standpoint(from));
+    let engines = engine::evaluate(Arc::new(of), &standpoint(from));
     match (defined, engines) {
         (Ok(defined), Ok(engines)) => {
             let engines = printed(&engines);

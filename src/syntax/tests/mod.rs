@@ -1,5 +1,6 @@
 //! What can be written, and what is said of what cannot.
 
+mod between;
 mod corpus;
 mod laws;
 mod mistakes;

@@ -102,7 +102,7 @@ sentence
 #[test]
 fn a_rule_is_named_up_to_the_first_comma() {
     check(
-        "rule repeated attacks, 80%, per Brief\n    ?group has capability\n    if at least 3 ?attack where (?attack is an attack and\n        ?group carries out ?attack; not (?n > 1,000))\n    and ?a != ?b\nrule trust\n    ?a trusts ?b if ?a knows ?b\nrule \"a, b\"\n    deny ?a has arms\n",
+        "rule repeated attacks, 80%, per Brief\n    ?group has capability\n    if at least 3 ?attack where (?attack is an attack and\n        ?group carries out ?attack; not (?n > 1,000))\n    and ?a != ?b\nrule trust\n    ?a trusts ?b if ?a knows ?b\nrule \"a, b\"\n    deny ?a has arms\nrule short, ?a trusts ?b if ?a knows ?b\n",
         r#"
 rule repeated attacks
   0| #80%=80% , per Brief
@@ -113,6 +113,8 @@ rule trust
   4| ?a trusts ?b if ?a knows ?b
 rule "a, b"
   4| deny ?a has arms
+rule short
+  0| ?a trusts ?b if ?a knows ?b
 "#,
     );
 }

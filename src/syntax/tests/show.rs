@@ -106,6 +106,7 @@ pub(super) fn tokens(tokens: &[Token]) -> String {
 fn token(token: &Token) -> String {
     match &token.kind {
         TokenKind::Word(word) => word.clone(),
+        TokenKind::Cell(text) => format!("cell {text:?}"),
         TokenKind::Text(text) => format!("{text:?}"),
         TokenKind::Variable(name) => format!("?{name}"),
         TokenKind::Columns(names) => format!("columns{names:?}"),
