@@ -149,7 +149,10 @@ impl<'d> Walk<'d> {
     }
 
     fn open(&mut self, derivation: &'d Derivation) {
-        if !self.met.insert((&derivation.claim, derivation.at, derivation.value)) {
+        if !self
+            .met
+            .insert((&derivation.claim, derivation.at, derivation.value))
+        {
             return;
         }
         self.derivations.push(derivation);
@@ -185,7 +188,10 @@ impl<'d> Walk<'d> {
                         self.open(derivation);
                     }
                 }
-                Premise::Stated { claim, evidence } | Premise::Claimed { claim, evidence, .. } => {
+                Premise::Stated { claim, evidence }
+                | Premise::Claimed {
+                    claim, evidence, ..
+                } => {
                     self.evidence(claim, at, evidence);
                 }
                 Premise::Default {

@@ -33,7 +33,10 @@ pub(super) struct Templates {
 
 impl Templates {
     fn mentions(&self, key: &Key) -> Vec<Key> {
-        self.of.get(key).map(|because| mentions(because, key.2, self.against)).unwrap_or_default()
+        self.of
+            .get(key)
+            .map(|because| mentions(because, key.2, self.against))
+            .unwrap_or_default()
     }
 }
 
@@ -104,7 +107,11 @@ pub(super) fn assemble_premise(
     reading: Reading<'_>,
 ) -> Premise {
     let mut apart = IndexSet::new();
-    for key in mentioned(std::slice::from_ref(premise), Layer::Main, templates.against) {
+    for key in mentioned(
+        std::slice::from_ref(premise),
+        Layer::Main,
+        templates.against,
+    ) {
         let order = bottom_up(templates, &key);
         apart.extend(shown_apart(templates, &order, &key));
     }
@@ -148,7 +155,10 @@ fn shown_apart(templates: &Templates, order: &IndexSet<Key>, root: &Key) -> Inde
         .iter()
         .map(|key| {
             let names = templates.mentions(key);
-            names.iter().filter_map(|name| order.get_index_of(name)).collect()
+            names
+                .iter()
+                .filter_map(|name| order.get_index_of(name))
+                .collect()
         })
         .collect();
     let mut heights = vec![0_usize; order.len()];
@@ -199,8 +209,10 @@ impl Builder<'_, '_> {
                 bindings,
                 premises,
             } => {
-                let premises: Vec<Premise> =
-                    premises.iter().map(|premise| self.put_in(premise)).collect();
+                let premises: Vec<Premise> = premises
+                    .iter()
+                    .map(|premise| self.put_in(premise))
+                    .collect();
                 let least = premises.iter().map(Premise::value).min();
                 let own = self.reading.world.core().rules.get(*rule)?.likelihood;
                 let because = Because::Rule {
@@ -241,7 +253,9 @@ impl Builder<'_, '_> {
     fn put_in(&mut self, premise: &Premise) -> Premise {
         let mut one = |premise: &Premise| Box::new(self.put_in(premise));
         match premise {
-            Premise::Again { claim, at, value } => self.claim(&(claim.clone(), *at, self.layer), *value),
+            Premise::Again { claim, at, value } => {
+                self.claim(&(claim.clone(), *at, self.layer), *value)
+            }
             Premise::All(all) => Premise::All(all.iter().map(|one| self.put_in(one)).collect()),
             Premise::OneOf(of) => Premise::OneOf(one(of)),
             Premise::Default {
@@ -251,7 +265,9 @@ impl Builder<'_, '_> {
             } => Premise::Default {
                 condition: condition.clone(),
                 value: *value,
-                against: against.as_deref().map(|against| Box::new(self.put_in_against(against))),
+                against: against
+                    .as_deref()
+                    .map(|against| Box::new(self.put_in_against(against))),
             },
             Premise::Window {
                 length,

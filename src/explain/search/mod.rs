@@ -18,11 +18,11 @@ use crate::model::{Body, Signed};
 use crate::time::{Instant, Likelihood};
 use assemble::{Key, Layer, Templates, assemble, assemble_premise, mentioned, mentions};
 use goal::Reach;
+use indexmap::IndexMap;
 pub(super) use level::Instance;
 use level::{Bounds, Level, Outcome, Settled, instances};
 use nodes::{NodeId, Nodes};
 use pick::Picker;
-use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Looks for derivations in one world, and remembers what it found.
@@ -131,7 +131,15 @@ impl<'w> Search<'w> {
             avoid: None,
             reach: Reach::Ends,
         };
-        instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at)
+        instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        )
     }
 
     /// The derivation that has the rule on top: the strongest that does not rest on the claim itself. None if there
@@ -142,7 +150,9 @@ impl<'w> Search<'w> {
         at: Instant,
         instance: &Instance,
     ) -> Option<Derivation> {
-        let root = self.nodes.intern(claim.clone(), at, self.reading.value(claim, at));
+        let root = self
+            .nodes
+            .intern(claim.clone(), at, self.reading.value(claim, at));
         let mut direct = self.reaching(root, claim, at, instance, instance.value);
         if direct.is_none() && self.method == Method::Guided {
             self.by_levels();
@@ -184,7 +194,15 @@ impl<'w> Search<'w> {
             avoid: Some(root),
             reach: Reach::Ends,
         };
-        let mut same = instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at);
+        let mut same = instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        );
         same.retain(|one| one.rule == instance.rule && one.bindings == instance.bindings);
         let instance = same.pop()?;
         let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, &[]);
@@ -209,11 +227,7 @@ impl<'w> Search<'w> {
         self.all_below(mentions(top, Layer::Main, against(within)), within)
     }
 
-    fn all_below(
-        &mut self,
-        mut open: Vec<Key>,
-        within: Option<&Outcome>,
-    ) -> Option<Templates> {
+    fn all_below(&mut self, mut open: Vec<Key>, within: Option<&Outcome>) -> Option<Templates> {
         let mut templates = Templates {
             of: IndexMap::new(),
             against: against(within),
