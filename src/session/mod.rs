@@ -1,0 +1,287 @@
+//! What an embedder holds: add texts, ask, undo, look at the core and the worlds. The only place that knows all three wings.
+//!
+//! Every change reads all statements anew by the whole vocabulary, since order never matters: a name declared now may
+//! change how an earlier sentence reads. Texts are parsed once, worlds are evaluated when first asked for.
+//!
+//! ```
+//! use casus::session::Session;
+//!
+//! let mut session = Session::new();
+//! let report = session.add_text("page", "actor Arvand\nactor Belmar\nArvand arms Belmar since 2015\n");
+//! assert!(report.is_sound(), "{:?}", report.diagnostics);
+//! let answer = session.ask("Arvand arms Belmar?").unwrap();
+//! assert_eq!(serde_json::to_value(&answer).unwrap()["kind"], "yes-no");
+//! ```
+
+mod library;
+mod loader;
+mod worlds;
+
+pub use library::OpenError;
+pub use loader::{LoadError, Loader, NoFiles};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Modifiers, Question, Situation};
+use crate::resolve::{self, Vocabulary};
+use crate::source::Files;
+use library::{Key, Library};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use worlds::Worlds;
+
+/// A conversation about one situation.
+pub struct Session {
+    loader: Box<dyn Loader>,
+    library: Library,
+    added: Vec<Added>,
+    given: u32,
+    read: Read,
+    worlds: Worlds,
+    defaults: Modifiers,
+    stop: Arc<AtomicBool>,
+}
+
+/// One thing that was added, and what it reaches.
+#[derive(Clone)]
+struct Added {
+    key: Key,
+    /// Whether it was typed, so that `undo` takes it back and `save` writes it.
+    typed: Option<String>,
+}
+
+/// All texts, resolved.
+struct Read {
+    situation: Arc<Situation>,
+    vocabulary: Arc<Vocabulary>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What an addition brought.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The errors and warnings of all that is loaded now, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Whether there is no error; there may be warnings.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.diagnostics.iter().all(|one| one.severity != Severity::Error)
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Session::new()
+    }
+}
+
+impl Session {
+    /// A session that can read no files: texts are given to it.
+    #[must_use]
+    pub fn new() -> Session {
+        Session::with_loader(NoFiles)
+    }
+
+    /// A session that reads files through the host's loader.
+    #[must_use]
+    pub fn with_loader(loader: impl Loader + 'static) -> Session {
+        let mut session = Session {
+            loader: Box::new(loader),
+            library: Library::default(),
+            added: Vec::new(),
+            given: 0,
+            read: Read {
+                situation: Arc::default(),
+                vocabulary: Arc::default(),
+                diagnostics: Vec::new(),
+            },
+            worlds: Worlds::default(),
+            defaults: Modifiers::default(),
+            stop: Arc::default(),
+        };
+        session.read_again();
+        session
+    }
+
+    /// Adds a text. Statements with an error are left out, the others stand.
+    pub fn add_text(&mut self, name: &str, text: &str) -> Report {
+        self.give(name, 1, text, None);
+        self.read_again()
+    }
+
+    /// Adds a file and what it uses.
+    ///
+    /// # Errors
+    /// Where the file itself cannot be read; what is wrong inside is in the report.
+    pub fn add_file(&mut self, path: &str) -> Result<Report, OpenError> {
+        let shown = path.rsplit('/').next().unwrap_or(path);
+        let key = self.library.open(&*self.loader, path, shown)?;
+        self.added.push(Added { key, typed: None });
+        Ok(self.read_again())
+    }
+
+    /// Adds what was typed at a prompt, as a whole or not at all: with an error in it nothing is added.
+    pub fn add_typed(&mut self, text: &str) -> Report {
+        let before = self.errors().count();
+        let line = self.typed().map(|typed| typed.lines().count() as u32).sum::<u32>() + 1;
+        self.give("typed", line, text, Some(text.to_owned()));
+        let report = self.read_again();
+        if self.errors().count() > before {
+            let own = self.added.last().and_then(|added| self.library.text(&added.key)).map(|text| text.file);
+            let files = &self.library.files;
+            let mut diagnostics = report.diagnostics;
+            let here = |one: &Diagnostic| {
+                own.is_some() && one.labels.first().and_then(|label| files.file_at(label.place.start)) == own
+            };
+            if diagnostics.iter().any(here) {
+                diagnostics.retain(here);
+            }
+            self.added.pop();
+            self.read_again();
+            return Report { diagnostics };
+        }
+        report
+    }
+
+    /// Takes back the last that was typed, and gives it.
+    pub fn undo(&mut self) -> Option<String> {
+        let last = self.added.iter().rposition(|added| added.typed.is_some())?;
+        let taken = self.added.remove(last);
+        self.read_again();
+        taken.typed
+    }
+
+    /// All that was typed and still stands, in order.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().filter_map(|added| added.typed.as_deref())
+    }
+
+    /// Reads all files again from the loader; what was typed or given stays.
+    ///
+    /// # Errors
+    /// Where a file that was added cannot be read any more: then all stays as it was.
+    pub fn reload(&mut self) -> Result<Report, OpenError> {
+        for added in &self.added {
+            if let Key::Path(path) = &added.key {
+                self.loader.read(path).map_err(OpenError::Load)?;
+            }
+        }
+        self.library.forget_files();
+        for added in &self.added {
+            if let Key::Path(path) = &added.key {
+                let shown = path.rsplit('/').next().unwrap_or(path);
+                self.library.open(&*self.loader, path, shown)?;
+            }
+        }
+        Ok(self.read_again())
+    }
+
+    /// What every question without a modifier of its own is asked with: `:as of D`, `--according-to X`.
+    pub fn set_defaults(&mut self, defaults: Modifiers) {
+        self.defaults = defaults;
+    }
+
+    /// The texts that places in diagnostics and origins lead to.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.library.files
+    }
+
+    /// All that the texts say.
+    #[must_use]
+    pub fn situation(&self) -> &Arc<Situation> {
+        &self.read.situation
+    }
+
+    /// The words that are declared, for completion and questions.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.read.vocabulary
+    }
+
+    /// The errors and warnings of all that is loaded, in order of place.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.read.diagnostics
+    }
+
+    /// A flag that, raised by another thread or a signal, stops the question that is being answered.
+    #[must_use]
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
+        self.stop.clone()
+    }
+
+    /// Reads a question by the vocabulary, the defaults filled in.
+    ///
+    /// # Errors
+    /// What is wrong with it, in the analyst's words. Places lead to a file that the session keeps.
+    pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
+        let file = self.library.files.add("question", text);
+        let start = self.library.files.file(file).start;
+        let mut question = resolve::question(text, start, &self.read.vocabulary, &self.read.situation)?;
+        self.fill_in(&mut question);
+        Ok(question)
+    }
+
+    fn fill_in(&self, question: &mut Question) {
+        let (own, defaults) = (&mut question.modifiers, &self.defaults);
+        own.as_of = own.as_of.take().or_else(|| defaults.as_of.clone());
+        own.known_on = own.known_on.take().or_else(|| defaults.known_on.clone());
+        own.according_to = own.according_to.or(defaults.according_to);
+    }
+
+    fn give(&mut self, name: &str, first_line: u32, text: &str, typed: Option<String>) {
+        let key = self.library.give(self.given, name, first_line, text);
+        self.given += 1;
+        self.added.push(Added { key, typed });
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.read.diagnostics.iter().filter(|one| one.severity == Severity::Error)
+    }
+
+    fn read_again(&mut self) -> Report {
+        let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
+        let reached = self.library.reach(&*self.loader, &entries);
+        let mut diagnostics = reached.problems;
+        for text in &reached.texts {
+            diagnostics.extend(text.parsed.errors.iter().map(Diagnostic::from));
+        }
+        let tables = Tables { library: &self.library, loader: &*self.loader };
+        let input = resolve::Input {
+            files: &self.library.files,
+            texts: reached
+                .texts
+                .iter()
+                .map(|text| resolve::Text {
+                    file: text.file,
+                    statements: &text.parsed.statements,
+                    shipped: text.shipped,
+                })
+                .collect(),
+            tables: &tables,
+        };
+        let resolved = resolve::resolve(&input);
+        diagnostics.extend(resolved.diagnostics);
+        self.read.situation = Arc::new(resolved.situation);
+        self.read.vocabulary = Arc::new(resolved.vocabulary);
+        self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+        diagnostics.extend(self.worlds.check());
+        diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
+        self.read.diagnostics.clone_from(&diagnostics);
+        Report { diagnostics }
+    }
+
+    /// Lets the next question run although an earlier one was stopped.
+    pub fn clear_stop(&self) {
+        self.stop.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Tables as the resolver asks for them.
+struct Tables<'s> {
+    library: &'s Library,
+    loader: &'s dyn Loader,
+}

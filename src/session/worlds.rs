@@ -1,0 +1,68 @@
+//! The worlds of a situation: each settled and evaluated when it is first asked for, and kept.
+
+use crate::diagnostic::Diagnostic;
+use crate::engine::{self, EvaluateError, Standpoint, World};
+use crate::model::{Alteration, Core, Situation};
+use crate::{plan, settle};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// How many worlds are kept; the oldest goes first.
+const KEPT: usize = 32;
+
+/// All worlds evaluated so far of one situation.
+pub(super) struct Worlds {
+    situation: Arc<Situation>,
+    cores: Vec<(Vec<Alteration>, Arc<Core>)>,
+    worlds: Vec<(Vec<Alteration>, Standpoint, Arc<World>)>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Worlds {
+    pub fn of(situation: Arc<Situation>, stop: Arc<AtomicBool>) -> Worlds {
+        Worlds { situation, cores: Vec::new(), worlds: Vec::new(), stop }
+    }
+
+    /// The settled core under the changes.
+    pub fn core(&mut self, changes: &[&Alteration]) -> Arc<Core> {
+        if let Some((_, core)) = self.cores.iter().find(|(kept, _)| same(kept, changes)) {
+            return core.clone();
+        }
+        let core = Arc::new(settle::settle(&self.situation, changes));
+        keep(&mut self.cores, (owned(changes), core.clone()));
+        core
+    }
+
+    /// The world as it stands from a standpoint, under the changes.
+    pub fn world(&mut self, from: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, EvaluateError> {
+        let found = self.worlds.iter().find(|(kept, stood, _)| stood == from && same(kept, changes));
+        if let Some((_, _, world)) = found {
+            return Ok(world.clone());
+        }
+        let core = self.core(changes);
+        let world = Arc::new(engine::evaluate(core, from, &self.stop)?);
+        keep(&mut self.worlds, (owned(changes), from.clone(), world.clone()));
+        Ok(world)
+    }
+
+    /// What keeps the rules from being put in order.
+    pub fn check(&mut self) -> Option<Diagnostic> {
+        let core = self.core(&[]);
+        plan::plan(&core).err().map(|error| Diagnostic::from(&error))
+    }
+}
+
+fn same(kept: &[Alteration], changes: &[&Alteration]) -> bool {
+    kept.len() == changes.len() && kept.iter().zip(changes).all(|(a, b)| a == *b)
+}
+
+fn owned(changes: &[&Alteration]) -> Vec<Alteration> {
+    changes.iter().map(|change| (*change).clone()).collect()
+}
+
+fn keep<T>(kept: &mut Vec<T>, new: T) {
+    if kept.len() >= KEPT {
+        kept.remove(0);
+    }
+    kept.push(new);
+}
