@@ -1,12 +1,14 @@
 //! Casus: a language for writing down a situation in plain words, and an interpreter that says what follows, and why.
 //!
-//! The pipeline: text → [`syntax`] → statements of words → `resolve` → [`model::Situation`] → `settle` →
-//! [`model::Core`] → `plan` → `engine` → world → `explain` → `ask` → answer → `render`.
+//! The pipeline: text → [`syntax`] → statements of words → [`resolve`] → [`model::Situation`] → `settle` →
+//! [`model::Core`] → `plan` → [`engine`] → world → [`explain`] → `ask` → answer → `render`.
 
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod model;
+pub mod resolve;
 pub mod source;
+pub mod standard;
 pub mod syntax;
 pub mod time;

@@ -90,8 +90,13 @@ pub struct Statement {
     pub place: Place,
 }
 
-/// The fixed shapes. `lines` begin with what follows the keyword on the first line (no line for it if nothing does).
+/// The fixed shapes. `lines` begin with what follows the keyword, or the title, on the first line (no line for it if
+/// nothing does). A comma between a title and what follows it is left out.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields have the words of the form above them"
+)]
 pub enum Shape {
     /// `scenario "title" …`
     Scenario { title: Token, lines: Vec<Line> },

@@ -1,5 +1,29 @@
-//! Text → statements of words.
+//! Syntax: text → statements of words.
+//!
+//! ```text
+//! bytes  ─decode→  text  ─layout→  blocks  ─grammar→  matches  ─tokens→  lines of tokens  ─shape→  statements
+//! ```
+//!
+//! No vocabulary is needed here: which words are names and which are phrases is for the resolver to tell.
 
 mod ast;
+mod error;
+mod figures;
+mod grammar;
+mod keywords;
+mod layout;
+mod message;
+mod parse;
+mod shape;
+mod spelling;
+mod tokens;
+mod trivia;
+
+#[cfg(test)]
+mod tests;
 
 pub use ast::*;
+pub use error::{NumberFault, SyntaxError};
+pub use keywords::{ends_in_full_stop, is_statement, keyword_meant};
+pub use parse::{Parsed, parse, parse_line};
+pub use trivia::{Comment, Stands, Trivia};

@@ -1,0 +1,448 @@
+//! Conditions. Takes the tokens of a rule's body or a question's pattern, gives them as a tree of readings.
+//!
+//! `and` and `or` part conditions, and names hold them too (`Islamic State of Iraq and Syria`): so each condition is
+//! tried at every length it can be read at, the best first, until what follows can be read as well.
+
+use super::choose::choose;
+use super::error::ResolveError;
+use super::names::Content;
+use super::segment::{Context, Reader, Reading};
+use super::words::Run;
+use crate::model::{Comparison, Length};
+use crate::source::Place;
+use crate::syntax::{Token, TokenKind};
+use crate::time::parse_duration;
+use std::collections::HashSet;
+
+/// What of a sentence is asked.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum How {
+    /// That it holds (of a negated wording, that it is denied).
+    Plain,
+    /// `it is denied that S`
+    ItIsDenied,
+    /// `stated S`
+    Stated,
+    /// `S according to ?w`
+    Claimed(Content),
+}
+
+/// A condition as it was read.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Condition {
+    Sentence { reading: Box<Reading>, how: How },
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    Not(Box<Condition>),
+    Past(Box<Condition>),
+    PastWithin(Length, Box<Condition>),
+    Throughout(Length, Box<Condition>),
+    AnyTime(Box<Condition>),
+    Count { how: Counting, k: u32, var: String, body: Box<Condition> },
+    AtLeastOf { k: u32, of: Vec<Condition> },
+    Compare { op: Comparison, left: Content, right: Content, possibly: bool, place: Place },
+}
+
+/// `at least`, `at most`, `exactly`
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Counting {
+    AtLeast,
+    AtMost,
+    Exactly,
+}
+
+/// What can be wrong with conditions, apart from what can be wrong with a sentence.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ConditionError {
+    /// `A and B or C`
+    MixedAndOr {
+        /// The second of the two words.
+        place: Place,
+        /// `or`
+        word: &'static str,
+        /// The first of them.
+        first: Place,
+        /// Both ways to bracket it, in full.
+        ways: Box<[String; 2]>,
+    },
+    /// Nothing stands where a condition should.
+    Missing {
+        /// What should be followed by one.
+        place: Place,
+        /// `and`
+        after: String,
+    },
+    /// `at least 2 of` with nothing that can be counted, and the like.
+    NoSuchForm {
+        /// The words.
+        place: Place,
+        /// How it is written.
+        form: &'static str,
+    },
+    /// What stands behind a condition is neither `and` nor `or`.
+    Unparted {
+        /// What stands there.
+        place: Place,
+        /// As it was written.
+        text: String,
+    },
+}
+
+/// More conditions than this in one body are no body that anybody wrote.
+const MOST_CONDITIONS: usize = 2_000;
+
+/// Reads conditions.
+pub(super) struct Conditions<'r, 't> {
+    reader: Reader<'r>,
+    run: &'r Run<'t>,
+    context: Context<'r>,
+    /// Where no rest of a chain can be read from.
+    failed: HashSet<usize>,
+    /// The mistake that was met farthest to the right.
+    trouble: Option<(usize, ResolveError)>,
+}
+
+/// `and` or `or`, and where it stands.
+type Joint = (&'static str, usize);
+
+impl<'r, 't> Conditions<'r, 't> {
+    /// All tokens of a run as one condition.
+    pub(super) fn read(
+        reader: Reader<'r>,
+        run: &'r Run<'t>,
+        context: Context<'r>,
+    ) -> Result<Condition, ResolveError> {
+        let mut conditions = Conditions { reader, run, context, failed: HashSet::new(), trouble: None };
+        if run.len() == 0 {
+            return Err(ConditionError::Missing { place: Place::default(), after: String::new() }.into());
+        }
+        match conditions.chain(0, 0) {
+            Some(chain) => conditions.joined(chain),
+            None => Err(conditions.trouble.map_or_else(
+                || conditions.reader.unreadable(run, 0, run.len(), &conditions.context),
+                |(_, error)| error,
+            )),
+        }
+    }
+
+    /// Conditions parted by `and` and `or` up to the end, last first.
+    fn chain(&mut self, at: usize, depth: usize) -> Option<Vec<(Condition, Option<Joint>)>> {
+        if self.failed.contains(&at) || depth > MOST_CONDITIONS {
+            return None;
+        }
+        for (condition, end) in self.alternatives(at) {
+            let condition = match condition {
+                Ok(condition) => condition,
+                Err(error) => {
+                    if end == self.run.len() {
+                        self.stumble(at + 1, error);
+                    }
+                    continue;
+                }
+            };
+            if end == self.run.len() {
+                return Some(vec![(condition, None)]);
+            }
+            let Some((word, next)) = self.joint(end) else {
+                let place = self.run.place(end, self.run.len());
+                let text = self.run.text(end, self.run.len());
+                self.stumble(end, ConditionError::Unparted { place, text }.into());
+                continue;
+            };
+            if next == self.run.len() {
+                let place = self.run.place(end, next);
+                self.stumble(next, ConditionError::Missing { place, after: word.to_owned() }.into());
+                continue;
+            }
+            if let Some(mut rest) = self.chain(next, depth + 1) {
+                rest.push((condition, Some((word, end))));
+                return Some(rest);
+            }
+        }
+        self.failed.insert(at);
+        None
+    }
+
+    /// `and` or `or`, a comma before it passed over, and the position behind.
+    fn joint(&self, at: usize) -> Option<(&'static str, usize)> {
+        let at = if matches!(self.kind(at), Some(TokenKind::Comma)) { at + 1 } else { at };
+        if self.run.is(at, "and") {
+            Some(("and", at + 1))
+        } else if self.run.is(at, "or") {
+            Some(("or", at + 1))
+        } else {
+            None
+        }
+    }
+
+    fn joined(&self, mut chain: Vec<(Condition, Option<Joint>)>) -> Result<Condition, ResolveError> {
+        chain.reverse();
+        let joints: Vec<Joint> = chain.iter().filter_map(|(_, joint)| *joint).collect();
+        let Some((word, first)) = joints.first().copied() else {
+            return chain.pop().map(|(one, _)| one).ok_or_else(|| self.missing(0));
+        };
+        if let Some((other, at)) = joints.iter().copied().find(|(other, _)| *other != word) {
+            return Err(ConditionError::MixedAndOr {
+                place: self.joint_place(at),
+                word: other,
+                first: self.joint_place(first),
+                ways: Box::new(self.bracketings(&joints)),
+            }
+            .into());
+        }
+        let conditions = chain.into_iter().map(|(condition, _)| condition).collect();
+        Ok(if word == "and" { Condition::And(conditions) } else { Condition::Or(conditions) })
+    }
+
+    fn joint_place(&self, at: usize) -> Place {
+        let word = if matches!(self.kind(at), Some(TokenKind::Comma)) { at + 1 } else { at };
+        self.run.place(word, word + 1)
+    }
+
+    fn missing(&self, at: usize) -> ResolveError {
+        ConditionError::Missing { place: self.run.place(at, at + 1), after: String::new() }.into()
+    }
+
+    /// The two ways to bracket a mix: `and` first, and `or` first.
+    fn bracketings(&self, joints: &[Joint]) -> [String; 2] {
+        ["and", "or"].map(|tight| {
+            // Conditions, and the word behind each; those that the tight word joins become one.
+            let mut parts: Vec<(String, &str)> = Vec::new();
+            let mut from = 0;
+            for (word, at) in joints.iter().copied().chain(std::iter::once(("", self.run.len()))) {
+                let text = self.run.text(from, at);
+                match parts.last_mut() {
+                    Some((open, joint)) if *joint == tight => {
+                        *open = format!("{open} {tight} {text}");
+                        *joint = word;
+                    }
+                    _ => parts.push((text, word)),
+                }
+                from = self.joint(at).map_or(at, |(_, next)| next);
+            }
+            let shown = parts.iter().map(|(text, word)| {
+                let inner = text.contains(&format!(" {tight} "));
+                let text = if inner { format!("({text})") } else { text.clone() };
+                if word.is_empty() { text } else { format!("{text} {word} ") }
+            });
+            shown.collect()
+        })
+    }
+
+    fn stumble(&mut self, at: usize, error: ResolveError) {
+        if self.trouble.as_ref().is_none_or(|(before, _)| at > *before) {
+            self.trouble = Some((at, error));
+        }
+    }
+
+    fn kind(&self, at: usize) -> Option<&'t TokenKind> {
+        self.run.token(at).map(|token| &token.kind)
+    }
+
+    /// Every way to read one condition at a position, the best first.
+    fn alternatives(&mut self, at: usize) -> Vec<(Result<Condition, ResolveError>, usize)> {
+        let run = self.run;
+        if run.is(at, "not") {
+            return self.inside(at + 1, Condition::Not);
+        }
+        if run.is(at, "stated") {
+            return self.sentences(at + 1, &How::Stated);
+        }
+        if ["it", "is", "denied", "that"].iter().enumerate().all(|(step, word)| run.is(at + step, word)) {
+            return self.sentences(at + 4, &How::ItIsDenied);
+        }
+        if run.is(at, "possibly") {
+            return self.comparison(at + 1, true).into_iter().collect();
+        }
+        if run.is(at, "in") && run.is(at + 1, "the") && run.is(at + 2, "past") {
+            return match self.length(at + 3) {
+                Some((length, next)) => self.inside(next, |one| Condition::PastWithin(length.clone(), one)),
+                None => self.inside(at + 3, Condition::Past),
+            };
+        }
+        if run.is(at, "throughout") && run.is(at + 1, "the") && run.is(at + 2, "past") {
+            let Some((length, next)) = self.length(at + 3) else {
+                return vec![self.no_such_form(at, at + 3, "throughout the past 2 years (…)")];
+            };
+            return self.inside(next, |one| Condition::Throughout(length.clone(), one));
+        }
+        if run.is(at, "at") && run.is(at + 1, "any") && run.is(at + 2, "time") {
+            return self.inside(at + 3, Condition::AnyTime);
+        }
+        if let Some(counted) = self.counted(at) {
+            return counted;
+        }
+        if let Some(TokenKind::Group(tokens)) = self.kind(at) {
+            return vec![(self.group(tokens, at), at + 1)];
+        }
+        if let Some(compared) = self.comparison(at, false) {
+            return vec![compared];
+        }
+        self.sentences(at, &How::Plain)
+    }
+
+    /// What stands behind `not`, a window or `where`, wrapped.
+    fn inside(
+        &mut self,
+        at: usize,
+        wrap: impl Fn(Box<Condition>) -> Condition,
+    ) -> Vec<(Result<Condition, ResolveError>, usize)> {
+        if at >= self.run.len() {
+            let place = self.run.place(at.saturating_sub(1), at);
+            let after = self.run.text(at.saturating_sub(1), at);
+            return vec![(Err(ConditionError::Missing { place, after }.into()), at)];
+        }
+        self.alternatives(at)
+            .into_iter()
+            .map(|(one, end)| (one.map(|condition| wrap(Box::new(condition))), end))
+            .collect()
+    }
+
+    fn group(&self, tokens: &[Token], at: usize) -> Result<Condition, ResolveError> {
+        if tokens.is_empty() {
+            let place = self.run.place(at, at + 1);
+            return Err(ConditionError::Missing { place, after: "(".to_owned() }.into());
+        }
+        let inner = self.reader.run(tokens);
+        Conditions::read(self.reader, &inner, self.context)
+    }
+
+    fn no_such_form(
+        &self,
+        from: usize,
+        to: usize,
+        form: &'static str,
+    ) -> (Result<Condition, ResolveError>, usize) {
+        let place = self.run.place(from, to.min(self.run.len()));
+        (Err(ConditionError::NoSuchForm { place, form }.into()), self.run.len())
+    }
+
+    /// `2 years`, `a year`, `year`, and the position behind.
+    fn length(&self, at: usize) -> Option<(Length, usize)> {
+        [2, 1].into_iter().find_map(|words| {
+            let text = (at..at + words).map(|at| self.run.word(at)).collect::<Option<Vec<_>>>()?.join(" ");
+            let duration = parse_duration(&text)?;
+            Some((Length { duration, text }, at + words))
+        })
+    }
+
+    /// `at least 3 ?x where (…)`, `at least 2 of (A; B)`; none where the words are something else.
+    fn counted(&mut self, at: usize) -> Option<Vec<(Result<Condition, ResolveError>, usize)>> {
+        let run = self.run;
+        let (how, next) = if run.is(at, "at") && run.is(at + 1, "least") {
+            (Counting::AtLeast, at + 2)
+        } else if run.is(at, "at") && run.is(at + 1, "most") {
+            (Counting::AtMost, at + 2)
+        } else if run.is(at, "exactly") {
+            (Counting::Exactly, at + 1)
+        } else {
+            return None;
+        };
+        let k: u32 = run.word(next)?.replace(',', "").parse().ok()?;
+        if let Some(TokenKind::Variable(var)) = self.kind(next + 1) {
+            if !run.is(next + 2, "where") {
+                return Some(vec![self.no_such_form(at, next + 2, "at least 3 ?attack where (…)")]);
+            }
+            let wrap = |body| Condition::Count { how, k, var: var.clone(), body };
+            return Some(self.inside(next + 3, wrap));
+        }
+        if how == Counting::AtLeast && run.is(next + 1, "of") {
+            let Some(TokenKind::Group(tokens)) = self.kind(next + 2) else {
+                return Some(vec![self.no_such_form(at, next + 2, "at least 2 of (A; B; C)")]);
+            };
+            let of: Result<Vec<Condition>, ResolveError> = tokens
+                .split(|token| token.kind == TokenKind::Semicolon)
+                .filter(|part| !part.is_empty())
+                .map(|part| {
+                    let inner = self.reader.run(part);
+                    Conditions::read(self.reader, &inner, self.context)
+                })
+                .collect();
+            return Some(vec![(of.map(|of| Condition::AtLeastOf { k, of }), next + 3)]);
+        }
+        None
+    }
+
+    /// Sentences of every length at a position, `according to` behind them included.
+    fn sentences(&mut self, at: usize, how: &How) -> Vec<(Result<Condition, ResolveError>, usize)> {
+        let found = self.reader.prefixes(self.run, at, &self.context);
+        let mut ends: Vec<usize> = Vec::new();
+        for reading in &found.readings {
+            if !ends.contains(&reading.end) {
+                ends.push(reading.end);
+            }
+        }
+        if ends.is_empty() {
+            let upto = (at..self.run.len()).find(|at| *at > 0 && self.joint(*at).is_some()).unwrap_or(self.run.len());
+            let error = self.reader.no_sentence(self.run, at, upto, &self.context, found);
+            self.stumble(at, error);
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for end in ends {
+            let same: Vec<Reading> = found.readings.iter().filter(|one| one.end == end).cloned().collect();
+            let Some(chosen) = choose(same) else { continue };
+            let (claimants, plain) = self.claimants(end);
+            for (by, behind) in claimants {
+                out.push((
+                    chosen.clone().map(|reading| Condition::Sentence {
+                        reading: Box::new(reading),
+                        how: How::Claimed(by),
+                    }),
+                    behind,
+                ));
+            }
+            if plain {
+                let how = how.clone();
+                out.push((chosen.map(|reading| Condition::Sentence { reading: Box::new(reading), how }), end));
+            }
+        }
+        out
+    }
+
+    /// Who claims it, by `according to` at a position; and whether the sentence may end there without.
+    fn claimants(&mut self, at: usize) -> (Vec<(Content, usize)>, bool) {
+        if !(self.run.is(at, "according") && self.run.is(at + 1, "to")) {
+            return (Vec::new(), true);
+        }
+        let parties = self.reader.actors_at(self.run, at + 2, &self.context);
+        (parties, false)
+    }
+
+    /// `?n > 1,000` at a position; none where no comparison stands within reach.
+    fn comparison(&mut self, at: usize, possibly: bool) -> Option<(Result<Condition, ResolveError>, usize)> {
+        let run = self.run;
+        let sign = (at..run.len())
+            .take_while(|at| !matches!(self.kind(*at), Some(TokenKind::Group(_) | TokenKind::Semicolon)))
+            .take_while(|at| self.joint(*at).is_none() || *at == 0)
+            .find(|at| matches!(self.kind(*at), Some(TokenKind::Comparison(_))));
+        let Some(sign) = sign else {
+            return possibly.then(|| self.no_such_form(at.saturating_sub(1), at, "possibly ?n > 1,000"));
+        };
+        let op = match self.kind(sign) {
+            Some(TokenKind::Comparison(op)) => match op.as_str() {
+                "=" => Comparison::Equal,
+                "!=" => Comparison::Unequal,
+                "<" => Comparison::Less,
+                "<=" => Comparison::AtMost,
+                ">" => Comparison::Greater,
+                _ => Comparison::AtLeast,
+            },
+            _ => return None,
+        };
+        let left = self.reader.values_at(run, at, &self.context).into_iter().find(|(_, end)| *end == sign);
+        let right = self
+            .reader
+            .values_at(run, sign + 1, &self.context)
+            .into_iter()
+            .find(|(_, end)| *end == run.len() || self.joint(*end).is_some());
+        let place = run.place(at, right.as_ref().map_or(sign + 1, |(_, end)| *end));
+        match (left, right) {
+            (Some((left, _)), Some((right, end))) => {
+                Some((Ok(Condition::Compare { op, left, right, possibly, place }), end))
+            }
+            (None, _) => Some((Err(self.reader.unreadable_name(run, at, sign)), run.len())),
+            (_, None) => Some((Err(self.reader.unreadable_name(run, sign + 1, run.len())), run.len())),
+        }
+    }
+}

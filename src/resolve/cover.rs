@@ -1,0 +1,456 @@
+//! A whole segment, the stretch between two commas. Takes its tokens, gives the sentence that leads it and the clauses behind it,
+//! so that every word is used.
+//!
+//! Where a clause or a role begins there may be several ways to read it; they are tried in order, and the first that lets the
+//! rest be read is taken. A position from which the rest cannot be read is tried once.
+
+use super::choose::choose;
+use super::clauses::{Cited, Clause};
+use super::dates::Dating;
+use super::error::ResolveError;
+use super::lines::{Manner, Role};
+use super::names::Content;
+use super::segment::{Context, Reader, Reading, Relating};
+use super::source::SourceClause;
+use super::words::Run;
+use crate::model::{EntityId, Kinds, RelationId, Sign, Value};
+use crate::source::Place;
+use std::collections::HashSet;
+
+/// What a segment is made of.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Part {
+    /// A sentence.
+    Sentence {
+        reading: Reading,
+        sign: Sign,
+        role: Role,
+    },
+    /// A clause.
+    Clause(Clause),
+    /// `led to EVENT`
+    LedTo(Vec<EntityId>, Place),
+    /// Grades and descent of a source.
+    Source(SourceClause, Place),
+    /// `also NAME`: collected before.
+    Alias,
+    /// Further names of the list before the comma.
+    MoreNames(Vec<EntityId>),
+    /// Further sources of a `per`.
+    MoreCited(Cited),
+    /// Further parties of an `according to`.
+    MoreParties(Vec<EntityId>, Option<Dating>),
+}
+
+/// How far the reading of a segment came, and what stopped it.
+#[derive(Clone, Debug)]
+pub(crate) struct Stuck {
+    pub(crate) at: usize,
+    pub(crate) error: Option<ResolveError>,
+}
+
+impl Stuck {
+    pub(crate) fn at(at: usize) -> Stuck {
+        Stuck { at, error: None }
+    }
+
+    pub(crate) fn on(at: usize, error: ResolveError) -> Stuck {
+        Stuck {
+            at,
+            error: Some(error),
+        }
+    }
+
+    /// Keeps the one that came further; of equals, one that knows why.
+    pub(crate) fn further(&mut self, other: Stuck) {
+        if other.at > self.at || (self.error.is_none() && other.at == self.at) {
+            *self = other;
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Clauses, and of an event its roles, that use all words from a position on.
+    pub(crate) fn cover(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+    ) -> Result<Vec<Part>, Stuck> {
+        let mut dead = HashSet::new();
+        let mut stuck = Stuck::at(from);
+        let mut parts = Vec::new();
+        if self.cover_from(
+            run, from, manner, context, &mut parts, &mut dead, &mut stuck,
+        ) {
+            Ok(parts)
+        } else {
+            Err(stuck)
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a search carries its memory along"
+    )]
+    fn cover_from(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+        parts: &mut Vec<Part>,
+        dead: &mut HashSet<usize>,
+        stuck: &mut Stuck,
+    ) -> bool {
+        if at >= run.len() {
+            return true;
+        }
+        if dead.contains(&at) {
+            return false;
+        }
+        match self.parts_at(run, at, manner, context) {
+            Ok(ways) => {
+                for (part, end) in ways {
+                    parts.push(part);
+                    if self.cover_from(run, end, manner, context, parts, dead, stuck) {
+                        return true;
+                    }
+                    parts.pop();
+                }
+                stuck.further(Stuck::at(at));
+            }
+            Err(error) => stuck.further(Stuck::on(at, error)),
+        }
+        dead.insert(at);
+        false
+    }
+
+    /// Everything that may stand at a position behind a sentence.
+    fn parts_at(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+    ) -> Result<Vec<(Part, usize)>, ResolveError> {
+        let mut ways: Vec<(Part, usize)> = Vec::new();
+        match manner {
+            Manner::Event => self.event_parts(run, at, context, &mut ways)?,
+            Manner::Source => {
+                for (clause, end) in self.source_clauses_at(run, at, context)? {
+                    ways.push((Part::Source(clause, run.place(at, end)), end));
+                }
+            }
+            _ => {}
+        }
+        let declares = matches!(manner, Manner::Declaration | Manner::Event | Manner::Source);
+        if declares && run.is(at, "also") {
+            ways.push((Part::Alias, run.len()));
+        }
+        match self.clauses_at(run, at, context) {
+            Ok(clauses) => ways.extend(
+                clauses
+                    .into_iter()
+                    .map(|(clause, end)| (Part::Clause(clause), end)),
+            ),
+            Err(error) if ways.is_empty() => return Err(error),
+            Err(_) => {}
+        }
+        Ok(ways)
+    }
+
+    /// `begins S`, `ends S`, `led to EVENT`, and the roles.
+    fn event_parts(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        context: &Context<'_>,
+        ways: &mut Vec<(Part, usize)>,
+    ) -> Result<(), ResolveError> {
+        let role = match run.word(at) {
+            Some("begins") => Some(Role::Begins),
+            Some("ends") if !run.is(at + 1, "on") => Some(Role::Ends),
+            _ => None,
+        };
+        if let Some(role) = role {
+            return self.told_by_event(run, at + 1, role, context, ways);
+        }
+        if run.is(at, "led") && run.is(at + 1, "to") {
+            for (events, end) in self.name_lists(run, at + 2, Kinds::EVENT, context.spelling) {
+                ways.push((Part::LedTo(events, run.place(at, end)), end));
+            }
+            if ways.is_empty() {
+                self.told_by_event(run, at + 2, Role::Begins, context, ways)?;
+            }
+            return Ok(());
+        }
+        for reading in self.prefixes(run, at, context).readings {
+            if let Relating::Relation(relation) = reading.of
+                && self.is_role(relation)
+            {
+                let end = reading.end;
+                ways.push((plain(reading), end));
+            }
+        }
+        Ok(())
+    }
+
+    /// A sentence that an event begins or ends; it has a subject of its own.
+    fn told_by_event(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        role: Role,
+        context: &Context<'_>,
+        ways: &mut Vec<(Part, usize)>,
+    ) -> Result<(), ResolveError> {
+        let inner = Context {
+            subject: None,
+            ..*context
+        };
+        let found = self.prefixes(run, at, &inner);
+        if found.readings.is_empty() {
+            return Err(self.no_sentence(run, at, run.len(), &inner, found));
+        }
+        for reading in found.readings {
+            let (sign, end) = (reading.sign, reading.end);
+            ways.push((
+                Part::Sentence {
+                    reading,
+                    sign,
+                    role: role.clone(),
+                },
+                end,
+            ));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn is_role(&self, relation: RelationId) -> bool {
+        let known = &self.situation.known;
+        [
+            known.carries_out,
+            known.directed_against,
+            known.involves,
+            known.takes_place_in,
+            known.killed_number,
+            known.killed_actor,
+            known.led_to,
+        ]
+        .contains(&relation)
+    }
+
+    /// A sentence, or a claim of one, at the beginning of the segment, and clauses behind it.
+    pub(crate) fn sentence_led(
+        &self,
+        run: &Run<'_>,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+    ) -> Result<Vec<Part>, Stuck> {
+        if run.is(0, "deny") && context.subject.is_some() {
+            return self.led_by(run, 1, manner, context).map(|mut parts| {
+                if let Some(Part::Sentence { sign, .. }) = parts.first_mut() {
+                    *sign = sign.turned();
+                }
+                parts
+            });
+        }
+        let claims = self.claims(run, context);
+        let mut stuck = Stuck::at(0);
+        for claim in claims {
+            let inner = Context {
+                subject: None,
+                ..*context
+            };
+            match self.led_by(run, claim.end, manner, &inner) {
+                Ok(mut parts) => {
+                    if let Some(Part::Sentence { sign, role, .. }) = parts.first_mut() {
+                        if claim.sign == Sign::Against {
+                            *sign = sign.turned();
+                        }
+                        *role = Role::Claim {
+                            who: claim.who,
+                            said: claim.said,
+                        };
+                    }
+                    return Ok(parts);
+                }
+                Err(led) => stuck.further(led),
+            }
+        }
+        match self.led_by(run, 0, manner, context) {
+            Ok(parts) => Ok(parts),
+            Err(led) => {
+                stuck.further(led);
+                Err(stuck)
+            }
+        }
+    }
+
+    fn led_by(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+    ) -> Result<Vec<Part>, Stuck> {
+        let found = self.prefixes(run, from, context);
+        self.best_led(run, from, manner, context, found)
+    }
+
+    /// The same for a statement shape.
+    pub(crate) fn shape_led(
+        &self,
+        keyword: &str,
+        run: &Run<'_>,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+    ) -> Result<Vec<Part>, ResolveError> {
+        let Some(found) = self.shape(keyword, run, context) else {
+            return Err(ResolveError::NoShape {
+                place: run.place(0, run.len()),
+                keyword: keyword.to_string(),
+            });
+        };
+        self.best_led(run, 0, manner, context, found)
+            .map_err(|stuck| {
+                stuck.error.unwrap_or_else(|| {
+                    let again = self.shape(keyword, run, context).unwrap_or_default();
+                    self.no_sentence(run, 0, run.len(), context, again)
+                })
+            })
+    }
+
+    /// Of the readings that let the rest be read as clauses, the best.
+    fn best_led(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        manner: Manner<'_>,
+        context: &Context<'_>,
+        found: super::segment::Findings,
+    ) -> Result<Vec<Part>, Stuck> {
+        let mut stuck = Stuck::at(from);
+        let mut whole: Vec<Reading> = Vec::new();
+        let mut rests: Vec<(usize, Vec<Part>)> = Vec::new();
+        for reading in &found.readings {
+            let end = reading.end;
+            if rests.iter().any(|(at, _)| *at == end) {
+                whole.push(reading.clone());
+                continue;
+            }
+            match self.cover(run, end, manner, context) {
+                Ok(parts) => {
+                    rests.push((end, parts));
+                    whole.push(reading.clone());
+                }
+                Err(covered) => stuck.further(covered),
+            }
+        }
+        if let Some(error) = found.trouble
+            && whole.is_empty()
+        {
+            stuck.further(Stuck::on(from + 1, error));
+        }
+        match choose(whole) {
+            Some(Ok(best)) => {
+                let rest = rests
+                    .into_iter()
+                    .find(|(end, _)| *end == best.end)
+                    .map(|(_, parts)| parts)
+                    .unwrap_or_default();
+                let mut parts = vec![plain(best)];
+                parts.extend(rest);
+                Ok(parts)
+            }
+            Some(Err(error)) => Err(Stuck::on(run.len(), error)),
+            None => {
+                // A reading that was put aside for its kinds and would have used every word is the one that was meant.
+                if stuck.error.is_none()
+                    && let Some((_, misfit)) = found
+                        .misfits
+                        .iter()
+                        .filter(|(end, _)| self.cover(run, *end, manner, context).is_ok())
+                        .max_by_key(|(_, misfit)| misfit.phrase_words)
+                {
+                    return Err(Stuck::on(
+                        run.len(),
+                        ResolveError::WrongKind(misfit.clone()),
+                    ));
+                }
+                Err(stuck)
+            }
+        }
+    }
+}
+
+fn plain(reading: Reading) -> Part {
+    let sign = reading.sign;
+    Part::Sentence {
+        reading,
+        sign,
+        role: Role::Plain,
+    }
+}
+
+/// The beginning of a claim: `X says on D that`.
+pub(crate) struct Claiming {
+    /// Who.
+    pub(crate) who: Vec<Content>,
+    /// For `says`, against `denies`.
+    pub(crate) sign: Sign,
+    /// When.
+    pub(crate) said: Option<Dating>,
+    /// The position behind `that`.
+    pub(crate) end: usize,
+}
+
+impl Reader<'_> {
+    /// Every way in which the segment begins as a claim.
+    fn claims(&self, run: &Run<'_>, context: &Context<'_>) -> Vec<Claiming> {
+        let starts: Vec<(Vec<Content>, usize)> = match context.subject {
+            Some(subject) => vec![(subject.to_vec(), 0)],
+            None => {
+                let has_verb = (0..run.len()).any(|at| {
+                    ["says", "denies", "say", "deny"]
+                        .iter()
+                        .any(|w| run.is(at, w))
+                });
+                if !has_verb {
+                    return Vec::new();
+                }
+                self.name_lists(run, 0, Kinds::ACTOR, context.spelling)
+                    .into_iter()
+                    .map(|(names, end)| {
+                        let who = names
+                            .into_iter()
+                            .map(|entity| Content::Value(Value::Entity(entity)))
+                            .collect();
+                        (who, end)
+                    })
+                    .collect()
+            }
+        };
+        starts
+            .into_iter()
+            .filter_map(|(who, at)| {
+                let sign = match run.word(at)? {
+                    "says" => Sign::For,
+                    "denies" => Sign::Against,
+                    "say" if who.len() > 1 => Sign::For,
+                    "deny" if who.len() > 1 => Sign::Against,
+                    _ => return None,
+                };
+                let (said, end) = self.said(run, at + 1, context).ok()?;
+                run.is(end, "that").then_some(Claiming {
+                    who,
+                    sign,
+                    said,
+                    end: end + 1,
+                })
+            })
+            .collect()
+    }
+}

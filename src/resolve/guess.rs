@@ -1,0 +1,425 @@
+//! What was meant, where a sentence cannot be read. Takes the run of words and what the search found, gives the one mistake that
+//! explains it best: a name that is not declared, words that are no phrase, words that are left over.
+//!
+//! Slow and thorough: it runs only when something is wrong.
+
+use super::error::ResolveError;
+use super::names::entities_at;
+use super::segment::{Context, Findings, Reader};
+use super::vocabulary::{Spelling, Wordings};
+use super::words::{Run, fold};
+use crate::model::{KindId, Kinds, Part};
+use crate::syntax::TokenKind;
+
+/// How near a word must be to be offered.
+const NEAR: f64 = 0.72;
+/// How many are offered.
+const OFFERED: usize = 3;
+
+/// Words that begin a clause or join sentences: no name that is guessed goes on over them.
+const STOPS: [&str; 16] = [
+    "per",
+    "according",
+    "because",
+    "since",
+    "during",
+    "until",
+    "if",
+    "unless",
+    "or",
+    "where",
+    "note",
+    "quote",
+    "on",
+    "from",
+    "says",
+    "denies",
+];
+
+/// Words that may stand inside a guessed name.
+const JOINTS: [&str; 14] = [
+    "of", "the", "and", "al", "bin", "ibn", "de", "von", "el", "la", "du", "da", "van", "di",
+];
+
+fn looks_like_a_name(word: &str) -> bool {
+    word.chars().any(|c| c.is_uppercase())
+        || word
+            .chars()
+            .any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+        || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The stretch of words from a position on that is taken for an undeclared name.
+pub(crate) fn guessed(run: &Run<'_>, from: usize) -> usize {
+    let mut end = from;
+    let mut at = from;
+    while let Some(word) = run.word(at) {
+        if STOPS.contains(&word) {
+            break;
+        }
+        if looks_like_a_name(word) {
+            end = at + 1;
+        } else if !JOINTS.contains(&word) {
+            break;
+        }
+        at += 1;
+    }
+    if end == from {
+        end = (from + 1).min(run.len().max(from));
+    }
+    end
+}
+
+/// The error for a name that stands at a position and is not declared, or is of another kind.
+pub(crate) fn unknown_name(
+    reader: &Reader<'_>,
+    run: &Run<'_>,
+    from: usize,
+    kind: Option<KindId>,
+) -> ResolveError {
+    if from >= run.len() {
+        return ResolveError::Expected {
+            place: run.place(run.len().saturating_sub(1), run.len()),
+            what: "a name is missing after this",
+            form: None,
+        };
+    }
+    let to = match run.token(from).map(|token| &token.kind) {
+        Some(TokenKind::Text(_)) => from + 1,
+        _ => guessed(run, from),
+    };
+    let text = match run.token(from).map(|token| &token.kind) {
+        Some(TokenKind::Text(text)) => text.clone(),
+        _ => run.text(from, to),
+    };
+    ResolveError::UnknownName {
+        place: run.place(from, to),
+        nearest: reader.nearest_names(&text, kind),
+        text,
+        kind,
+    }
+}
+
+fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let wanted = fold(text);
+    let mut ranked: Vec<(u64, &str)> = all
+        .filter_map(|candidate| {
+            let near = strsim::normalized_damerau_levenshtein(&wanted, &fold(candidate))
+                .max(strsim::jaro_winkler(&wanted, &fold(candidate)) - 0.12);
+            (near >= NEAR).then_some(((near * 1e9) as u64, candidate))
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    ranked.dedup_by(|a, b| a.1 == b.1);
+    ranked
+        .into_iter()
+        .take(OFFERED)
+        .map(|(_, text)| text.to_string())
+        .collect()
+}
+
+impl Reader<'_> {
+    /// Declared names that are near a text, those of a kind if one is wanted.
+    #[must_use]
+    pub fn nearest_names(&self, text: &str, kind: Option<KindId>) -> Vec<String> {
+        nearest(
+            text,
+            self.vocabulary
+                .names
+                .all()
+                .iter()
+                .filter(|name| {
+                    kind.is_none_or(|kind| {
+                        super::names::is_of(self.vocabulary, self.situation, name.entity, kind)
+                    })
+                })
+                .map(|name| &*name.text),
+        )
+    }
+
+    /// Declared kinds that are near a text.
+    #[must_use]
+    pub fn nearest_kinds(&self, text: &str) -> Vec<String> {
+        nearest(
+            text,
+            self.situation
+                .kinds
+                .table
+                .rows()
+                .iter()
+                .map(|kind| kind.name.as_str()),
+        )
+    }
+
+    /// Wordings whose words are near a text.
+    fn nearest_phrases(&self, text: &str) -> Vec<String> {
+        let mut phrases: Vec<(String, String)> = Vec::new();
+        for relation in self.situation.relations.rows() {
+            for wording in relation.wordings.iter().chain(&relation.negations) {
+                let words: Vec<&str> = wording
+                    .parts
+                    .iter()
+                    .filter_map(|part| match part {
+                        Part::Word(word) => Some(word.as_str()),
+                        Part::Slot(_) => None,
+                    })
+                    .collect();
+                let shown: Vec<String> = wording
+                    .parts
+                    .iter()
+                    .map(|part| match part {
+                        Part::Word(word) => word.clone(),
+                        Part::Slot(slot) => format!(
+                            "[{}]",
+                            relation
+                                .slots
+                                .get(*slot)
+                                .and_then(|kind| self.situation.kinds.table.get(*kind))
+                                .map_or("", |kind| kind.name.as_str())
+                        ),
+                    })
+                    .collect();
+                phrases.push((words.join(" "), shown.join(" ")));
+            }
+        }
+        let near = nearest(text, phrases.iter().map(|(words, _)| words.as_str()));
+        near.iter()
+            .filter_map(|words| {
+                phrases
+                    .iter()
+                    .find(|(of, _)| of == words)
+                    .map(|(_, shown)| format!("\"{words}\" ({shown})"))
+            })
+            .collect()
+    }
+
+    /// Why the tokens from a position on are no sentence.
+    pub(crate) fn no_sentence(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        to: usize,
+        context: &Context<'_>,
+        found: Findings,
+    ) -> ResolveError {
+        if let Some(trouble) = found.trouble {
+            return trouble;
+        }
+        if let Some(error) = variable(run, from, to, context) {
+            return error;
+        }
+        let misfit = found
+            .misfits
+            .iter()
+            .max_by_key(|(end, misfit)| (*end, misfit.phrase_words));
+        // A reading of the beginning, with words left over.
+        if let Some(best) = found.readings.iter().max_by_key(|reading| reading.end) {
+            let unknown = guessed(run, best.end);
+            let reaches = misfit.is_none_or(|(end, _)| *end <= best.end);
+            if reaches {
+                let after_name = run
+                    .word(best.end)
+                    .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
+                if after_name && let Some(error) = self.loosely(run, from, context) {
+                    return error;
+                }
+                return ResolveError::LeftOver {
+                    place: run.place(best.end, unknown.max(best.end + 1).min(to)),
+                    text: run.text(best.end, to),
+                    read: run.text(from, best.end),
+                };
+            }
+        }
+        if let Some((_, misfit)) = misfit {
+            return ResolveError::WrongKind(misfit.clone());
+        }
+        if let Some(error) = self.loosely(run, from, context) {
+            return error;
+        }
+        self.no_phrase(run, from, to, context)
+    }
+
+    /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.
+    fn loosely(&self, run: &Run<'_>, from: usize, context: &Context<'_>) -> Option<ResolveError> {
+        let mut best: Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)> = None;
+        let subjects: Vec<(usize, Option<usize>)> = match context.subject {
+            Some(_) => vec![(from, None)],
+            None => self.loose_fillers(run, from),
+        };
+        for (at, unknown) in subjects {
+            self.loose_walk(run, Wordings::ROOT, at, 0, unknown.map(|_| from), &mut best);
+        }
+        let (_, _, at, kind) = best?;
+        Some(unknown_name(self, run, at, kind))
+    }
+
+    /// Where a filler may end, and whether it would have to be an unknown name.
+    fn loose_fillers(&self, run: &Run<'_>, from: usize) -> Vec<(usize, Option<usize>)> {
+        let mut out: Vec<(usize, Option<usize>)> = Vec::new();
+        match run.token(from).map(|token| &token.kind) {
+            None => return out,
+            Some(TokenKind::Variable(_) | TokenKind::Numeral(_)) => out.push((from + 1, None)),
+            Some(TokenKind::Text(text)) => {
+                let known = !self
+                    .vocabulary
+                    .names
+                    .whole(text, Spelling::Exact)
+                    .is_empty();
+                out.push((from + 1, (!known).then_some(from)));
+                return out;
+            }
+            Some(_) => {}
+        }
+        for (end, _) in entities_at(
+            self.vocabulary,
+            self.situation,
+            run,
+            from,
+            Kinds::ENTITY,
+            Spelling::Exact,
+        ) {
+            out.push((end, None));
+        }
+        let longest_known = out.iter().map(|(end, _)| *end).max().unwrap_or(from);
+        for end in (from + 1)..=run.len().min(from + 10) {
+            let Some(word) = run.word(end - 1) else { break };
+            if STOPS.contains(&word) {
+                break;
+            }
+            if end > longest_known {
+                out.push((end, Some(from)));
+            }
+        }
+        out
+    }
+
+    fn loose_walk(
+        &self,
+        run: &Run<'_>,
+        node: u32,
+        at: usize,
+        words: usize,
+        unknown: Option<usize>,
+        best: &mut Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)>,
+    ) {
+        let wordings = &self.vocabulary.wordings;
+        let done = at >= run.len()
+            || run.word(at).is_some_and(|word| STOPS.contains(&word))
+            || self.vocabulary.likelihood.at(run, at).is_some();
+        if done
+            && words > 0
+            && let Some(unknown) = unknown
+        {
+            for form in wordings.ends(node) {
+                let kind = self
+                    .situation
+                    .relations
+                    .get(form.relation)
+                    .and_then(|relation| {
+                        // The first unknown name is the subject, or stands behind it.
+                        let slot = if unknown == 0 {
+                            form.order.first()
+                        } else {
+                            form.order.last()
+                        };
+                        slot.and_then(|slot| relation.slots.get(*slot)).copied()
+                    });
+                let rank = (words, std::cmp::Reverse(at), unknown, kind);
+                let better = best.as_ref().is_none_or(|old| {
+                    (rank.0, std::cmp::Reverse(rank.2)) > (old.0, std::cmp::Reverse(old.2))
+                });
+                if better {
+                    *best = Some(rank);
+                }
+            }
+        }
+        if let Some(id) = run.piece(at).exact
+            && let Some(next) = wordings.word(node, id)
+        {
+            self.loose_walk(run, next, at + 1, words + 1, unknown, best);
+        }
+        if let Some((next, _)) = wordings.slot(node) {
+            for (end, is_unknown) in self.loose_fillers(run, at) {
+                // One mistake at a time.
+                if is_unknown.is_some() && unknown.is_some() {
+                    continue;
+                }
+                self.loose_walk(run, next, end, words, unknown.or(is_unknown), best);
+            }
+        }
+    }
+
+    /// No wording fits at all: the words behind the subject are no phrase, or the subject itself is unknown.
+    fn no_phrase(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let known = |at: usize| {
+            entities_at(
+                self.vocabulary,
+                self.situation,
+                run,
+                at,
+                Kinds::ENTITY,
+                Spelling::Exact,
+            )
+            .first()
+            .map(|(end, _)| *end)
+        };
+        let start = if context.subject.is_some() {
+            from
+        } else {
+            match run.token(from).map(|token| &token.kind) {
+                Some(TokenKind::Variable(_)) => from + 1,
+                _ => match known(from) {
+                    Some(end) => end,
+                    None => return unknown_name(self, run, from, None),
+                },
+            }
+        };
+        if start >= to {
+            return ResolveError::Expected {
+                place: run.place(from, to),
+                what: "a sentence was expected: something must be said of this",
+                form: Some("NAME phrase NAME"),
+            };
+        }
+        let mut end = start;
+        while end < to {
+            let stops = run.word(end).is_none_or(|word| STOPS.contains(&word));
+            if end > start && (stops || known(end).is_some()) {
+                break;
+            }
+            end += 1;
+        }
+        let text = run.text(start, end);
+        let shown = |at: usize, upto: usize| run.text(at, upto);
+        let mut understood = shown(from, start);
+        if let Some(upto) = known(end) {
+            understood = format!("{understood} … {}", shown(end, upto));
+        }
+        ResolveError::UnknownPhrase {
+            place: run.place(start, end),
+            nearest: self.nearest_phrases(&text),
+            text,
+            understood: understood.trim().to_string(),
+        }
+    }
+}
+
+/// A variable where none may stand.
+fn variable(run: &Run<'_>, from: usize, to: usize, context: &Context<'_>) -> Option<ResolveError> {
+    if context.variables != super::segment::Variables::None {
+        return None;
+    }
+    (from..to).find_map(|at| match &run.token(at)?.kind {
+        TokenKind::Variable(name) => Some(ResolveError::VariableInStatement {
+            place: run.place(at, at + 1),
+            name: name.clone(),
+        }),
+        _ => None,
+    })
+}

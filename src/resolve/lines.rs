@@ -1,0 +1,494 @@
+//! The lines of a statement. Takes its written lines and who they are about, gives its sentences and clauses, each clause with
+//! the reach that its place gives it.
+//!
+//! A line is cut at its commas. After a comma comes a phrase about the same subject, a clause, or a further name of a list:
+//! the first of these that can be read with all its words is meant.
+
+use super::clauses::{Cited, Clause};
+use super::cover::{Part, Stuck};
+use super::dates::Dating;
+use super::error::ResolveError;
+use super::names::Content;
+use super::scope::Clauses;
+use super::segment::{Context, Lists, Reader, Reading, Relating, Unnamed, Variables};
+use super::source::SourceClause;
+use super::vocabulary::Spelling;
+use super::words::{Run, is_word};
+use crate::model::{EntityId, Kinds, Sign, Value};
+use crate::source::Place;
+use crate::syntax::{Line, Token, TokenKind};
+
+/// What a statement is, as far as its lines differ for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Manner<'m> {
+    /// A sentence, marked or not: its first words say whom it is about.
+    Sentence,
+    /// `actor`, `place`, `thing`.
+    Declaration,
+    /// `event`: its roles may follow one another without a comma, and its dates are its own.
+    Event,
+    /// `source`: grades, author, descent.
+    Source,
+    /// `allegiance`, `threat`: the first words are read by the shape.
+    Shape(&'m str),
+    /// `scenario`: clauses alone.
+    Clauses,
+}
+
+/// What a sentence of a statement is.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Role {
+    /// A sentence of its own.
+    Plain,
+    /// `X says that S`, `X denies that S`.
+    Claim {
+        /// Who.
+        who: Vec<Content>,
+        /// When.
+        said: Option<Dating>,
+    },
+    /// `begins S`, of an event.
+    Begins,
+    /// `ends S`, of an event.
+    Ends,
+}
+
+/// One sentence (of lists several) and the clauses straight after it.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Told {
+    pub(crate) reading: Reading,
+    /// The wording's sign, `deny` and the claim's denial taken together.
+    pub(crate) sign: Sign,
+    pub(crate) role: Role,
+    pub(crate) own: Clauses,
+    /// The number of its line in the statement.
+    pub(crate) line: usize,
+    pub(crate) place: Place,
+}
+
+/// A statement, read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) told: Vec<Told>,
+    /// By line, the clauses that reach all its sentences.
+    pub(crate) lines: Vec<Clauses>,
+    /// Those that reach the whole statement.
+    pub(crate) whole: Clauses,
+    /// `led to EVENT`
+    pub(crate) led_to: Vec<(Vec<EntityId>, Place)>,
+    /// Grades and descent of a source.
+    pub(crate) source: Vec<(SourceClause, Place)>,
+    /// The names written in other letters than they are declared.
+    pub(crate) respelled: Vec<Place>,
+}
+
+/// Where a list may go on after a comma.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Open {
+    Nothing,
+    LastArgument,
+    Per(Reach),
+    According(Reach),
+    Source,
+    LedTo,
+}
+
+/// Whose clauses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    Sentence,
+    Line,
+    Whole,
+}
+
+/// Reads a statement's lines.
+pub(crate) struct Lines<'r, 'v> {
+    pub(crate) reader: Reader<'v>,
+    pub(crate) manner: Manner<'r>,
+    pub(crate) variables: Variables,
+    pub(crate) subject: Vec<Content>,
+    draft: Draft,
+    /// Of the line at hand: its number, and the clauses after its commas.
+    line: usize,
+    clauses: Clauses,
+    open: Open,
+}
+
+impl<'r, 'v> Lines<'r, 'v> {
+    /// A reader of lines about a subject; of none, where the first words say who it is.
+    pub(crate) fn new(
+        reader: Reader<'v>,
+        manner: Manner<'r>,
+        subject: Vec<Content>,
+    ) -> Lines<'r, 'v> {
+        Lines {
+            reader,
+            manner,
+            variables: Variables::None,
+            subject,
+            draft: Draft::default(),
+            line: 0,
+            clauses: Clauses::default(),
+            open: Open::Nothing,
+        }
+    }
+
+    /// Reads all lines. At the first mistake the statement is given up.
+    pub(crate) fn read(mut self, lines: &[Line]) -> Result<Draft, ResolveError> {
+        for (number, line) in lines.iter().enumerate() {
+            // A first line that holds nothing after its keyword is left out by the grammar.
+            self.line = if line.indent == 0 { 0 } else { number.max(1) };
+            let told = self.draft.told.len();
+            let others = self.draft.led_to.len() + self.draft.source.len();
+            self.open = Open::Nothing;
+            self.read_line(&line.tokens)?;
+            let clauses = std::mem::take(&mut self.clauses);
+            let bare = self.draft.told.len() == told
+                && self.draft.led_to.len() + self.draft.source.len() == others;
+            if self.line == 0 || bare {
+                self.draft.whole.add(clauses);
+            } else {
+                let room = self.line + 1;
+                if self.draft.lines.len() < room {
+                    self.draft.lines.resize(room, Clauses::default());
+                }
+                if let Some(row) = self.draft.lines.get_mut(self.line) {
+                    row.add(clauses);
+                }
+            }
+        }
+        Ok(self.draft)
+    }
+
+    fn read_line(&mut self, tokens: &[Token]) -> Result<(), ResolveError> {
+        let mut segments: Vec<&[Token]> = tokens
+            .split(|token| token.kind == TokenKind::Comma)
+            .collect();
+        segments.retain(|segment| !segment.is_empty());
+        let mut from = 0;
+        while let Some(segment) = segments.get(from) {
+            // A subject that is a list holds commas: as many segments as it takes are one.
+            if self.subject.is_empty() && self.manner == Manner::Sentence && from == 0 {
+                let taken = self.first(tokens, &segments)?;
+                from += taken;
+                continue;
+            }
+            if self.subject.is_empty()
+                && let Manner::Shape(keyword) = self.manner
+            {
+                let parts = self.shape(keyword, segment)?;
+                self.take(parts, from == 0)?;
+                from += 1;
+                continue;
+            }
+            let parts = self.segment(segment)?;
+            self.take(parts, from == 0)?;
+            from += 1;
+        }
+        Ok(())
+    }
+
+    /// The first sentence, with its subject: of the first segment, or of the first few where they list the subject.
+    fn first(&mut self, tokens: &[Token], segments: &[&[Token]]) -> Result<usize, ResolveError> {
+        let alone = segments.first().copied().unwrap_or_default();
+        let first_error = match self.segment(alone) {
+            Ok(parts) => {
+                self.take(parts, true)?;
+                return Ok(1);
+            }
+            Err(error) => error,
+        };
+        let run = self.reader.run(alone);
+        let is_name = |spelling| {
+            self.reader
+                .name_lists(&run, 0, Kinds::ENTITY, spelling)
+                .first()
+                .is_some_and(|(_, end)| *end == run.len())
+        };
+        if segments.len() > 1 && (is_name(Spelling::Exact) || is_name(Spelling::Folded)) {
+            let mut end = alone.len();
+            for (taken, segment) in segments.iter().enumerate().skip(1) {
+                end += 1 + segment.len();
+                if let Some(joined) = tokens.get(..end)
+                    && let Ok(parts) = self.segment(joined)
+                {
+                    self.take(parts, true)?;
+                    return Ok(taken + 1);
+                }
+                let run = self.reader.run(segment);
+                let names = self
+                    .reader
+                    .name_lists(&run, 0, Kinds::ENTITY, Spelling::Folded);
+                if !names.first().is_some_and(|(_, end)| *end == run.len()) {
+                    break;
+                }
+            }
+            // The list was read, and the phrase after it was not.
+            if let Some(joined) = tokens.get(..end) {
+                return Err(self.segment(joined).err().unwrap_or(first_error));
+            }
+        }
+        Err(first_error)
+    }
+
+    fn context<'c>(&self, subject: &'c [Content], spelling: Spelling) -> Context<'c> {
+        Context {
+            subject: (!subject.is_empty()).then_some(subject),
+            variables: self.variables,
+            unnamed: Unnamed::Allowed,
+            lists: Lists::Allowed,
+            spelling,
+        }
+    }
+
+    /// One segment in every way, as declared or, failing that, in other letters.
+    fn segment(&mut self, tokens: &[Token]) -> Result<Vec<Part>, ResolveError> {
+        let run = self.reader.run(tokens);
+        let subject = self.subject.clone();
+        match self.segment_in(&run, &self.context(&subject, Spelling::Exact)) {
+            Ok(parts) => Ok(parts),
+            Err(error) => match self.segment_in(&run, &self.context(&subject, Spelling::Folded)) {
+                Ok(parts) => {
+                    self.draft.respelled.push(run.place(0, run.len()));
+                    Ok(parts)
+                }
+                Err(_) => Err(error),
+            },
+        }
+    }
+
+    fn segment_in(&self, run: &Run<'_>, context: &Context<'_>) -> Result<Vec<Part>, ResolveError> {
+        let mut stuck = Stuck::at(0);
+        if self.manner != Manner::Clauses {
+            match self.reader.sentence_led(run, self.manner, context) {
+                Ok(parts) => return Ok(parts),
+                Err(led) => stuck.further(led),
+            }
+        }
+        if context.subject.is_some() || self.manner == Manner::Clauses || self.line > 0 {
+            match self.reader.cover(run, 0, self.manner, context) {
+                Ok(parts) => return Ok(parts),
+                Err(covered) => stuck.further(covered),
+            }
+            match self.goes_on(run, context) {
+                Ok(Some(parts)) => return Ok(parts),
+                Ok(None) => {}
+                Err(covered) => stuck.further(covered),
+            }
+        }
+        Err(stuck.error.unwrap_or_else(|| {
+            let found = self.reader.prefixes(run, 0, context);
+            self.reader.no_sentence(run, 0, run.len(), context, found)
+        }))
+    }
+
+    /// Further names of the list that is open, and the clauses after them.
+    fn goes_on(&self, run: &Run<'_>, context: &Context<'_>) -> Result<Option<Vec<Part>>, Stuck> {
+        let kind = match self.open {
+            Open::Nothing => return Ok(None),
+            Open::LastArgument => match self.draft.told.last() {
+                Some(told) if told.reading.last_slot.is_some() => told.reading.last_kind,
+                _ => return Ok(None),
+            },
+            Open::Per(_) => Kinds::SOURCE,
+            Open::According(_) => Kinds::ACTOR,
+            Open::LedTo => Kinds::EVENT,
+            Open::Source => match self.draft.source.last() {
+                Some((clause, _)) => clause.kind(),
+                None => return Ok(None),
+            },
+        };
+        let start = usize::from(run.is(0, "and"));
+        let mut stuck = Stuck::at(0);
+        for (names, end) in self.reader.name_lists(run, start, kind, context.spelling) {
+            let (more, end) = if matches!(self.open, Open::Per(_)) {
+                match self.reader.cited(run, names, end, context) {
+                    Ok((cited, end)) => (Part::MoreCited(cited), end),
+                    Err(error) => return Err(Stuck::on(end, error)),
+                }
+            } else if matches!(self.open, Open::According(_)) {
+                match self.reader.said(run, end, context) {
+                    Ok((said, end)) => (Part::MoreParties(names, said), end),
+                    Err(error) => return Err(Stuck::on(end, error)),
+                }
+            } else {
+                (Part::MoreNames(names), end)
+            };
+            match self.reader.cover(run, end, self.manner, context) {
+                Ok(mut parts) => {
+                    parts.insert(0, more);
+                    return Ok(Some(parts));
+                }
+                Err(covered) => stuck.further(covered),
+            }
+        }
+        if stuck.at > 0 { Err(stuck) } else { Ok(None) }
+    }
+
+    fn shape(&mut self, keyword: &str, tokens: &[Token]) -> Result<Vec<Part>, ResolveError> {
+        let run = self.reader.run(tokens);
+        let exact = self.context(&[], Spelling::Exact);
+        match self.reader.shape_led(keyword, &run, self.manner, &exact) {
+            Ok(parts) => Ok(parts),
+            Err(error) => {
+                let folded = self.context(&[], Spelling::Folded);
+                match self.reader.shape_led(keyword, &run, self.manner, &folded) {
+                    Ok(parts) => {
+                        self.draft.respelled.push(run.place(0, run.len()));
+                        Ok(parts)
+                    }
+                    Err(_) => Err(error),
+                }
+            }
+        }
+    }
+
+    /// Puts what was read where it belongs. Clauses straight after a sentence are its own; after a comma they are the line's.
+    fn take(&mut self, parts: Vec<Part>, opens_line: bool) -> Result<(), ResolveError> {
+        let mut reach = Reach::Line;
+        let mut goes_on = false;
+        for part in parts {
+            match part {
+                Part::Sentence {
+                    reading,
+                    sign,
+                    role,
+                } => {
+                    if self.subject.is_empty() {
+                        self.subject = match &role {
+                            Role::Claim { who, .. } => who.clone(),
+                            _ => reading.subject.clone(),
+                        };
+                    }
+                    let is_kind = matches!(reading.of, Relating::Kind(_))
+                        && role == Role::Plain
+                        && sign == Sign::For;
+                    let place = reading.place;
+                    self.draft.told.push(Told {
+                        reading,
+                        sign,
+                        role,
+                        own: Clauses::default(),
+                        line: self.line,
+                        place,
+                    });
+                    self.open = Open::LastArgument;
+                    // What stands straight after an event's or a source's kind is said of the event or the source.
+                    reach = if is_kind && matches!(self.manner, Manner::Event | Manner::Source) {
+                        Reach::Whole
+                    } else {
+                        Reach::Sentence
+                    };
+                }
+                Part::LedTo(events, place) => {
+                    self.draft.led_to.push((events, place));
+                    self.open = Open::LedTo;
+                    reach = Reach::Whole;
+                }
+                Part::Source(clause, place) => {
+                    let list = clause.is_list();
+                    self.draft.source.push((clause, place));
+                    self.open = if list { Open::Source } else { Open::Nothing };
+                    reach = Reach::Whole;
+                }
+                Part::Alias => {
+                    self.open = Open::Nothing;
+                    reach = Reach::Whole;
+                }
+                Part::Clause(clause) => {
+                    let own_time = reach == Reach::Sentence
+                        && self.manner == Manner::Event
+                        && clause.is_time()
+                        && self.draft.told.last().is_some_and(Told::is_event_role);
+                    let reach = if own_time { Reach::Whole } else { reach };
+                    self.open = match &clause {
+                        Clause::Per(_) => Open::Per(reach),
+                        Clause::According { .. } => Open::According(reach),
+                        _ if reach == Reach::Sentence => Open::LastArgument,
+                        _ => Open::Nothing,
+                    };
+                    if let Some(clauses) = self.reached(reach) {
+                        clauses.put(clause);
+                    }
+                }
+                Part::MoreNames(names) => {
+                    goes_on = true;
+                    reach = Reach::Sentence;
+                    self.more_names(names);
+                }
+                Part::MoreCited(more) => {
+                    goes_on = true;
+                    if let Open::Per(of) = self.open {
+                        reach = of;
+                        if let Some(last) = self.reached(of).and_then(|all| all.per.last_mut()) {
+                            more_cited(last, more);
+                        }
+                    }
+                }
+                Part::MoreParties(names, said) => {
+                    goes_on = true;
+                    if let Open::According(of) = self.open {
+                        reach = of;
+                        if let Some((who, when)) =
+                            self.reached(of).and_then(|all| all.according.last_mut())
+                        {
+                            who.extend(names);
+                            if said.is_some() {
+                                *when = said;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let _ = (goes_on, opens_line);
+        Ok(())
+    }
+
+    fn more_names(&mut self, names: Vec<EntityId>) {
+        match self.open {
+            Open::LedTo => {
+                if let Some((all, _)) = self.draft.led_to.last_mut() {
+                    all.extend(names);
+                }
+            }
+            Open::Source => {
+                if let Some((clause, _)) = self.draft.source.last_mut() {
+                    clause.extend(names);
+                }
+            }
+            _ => {
+                if let Some(told) = self.draft.told.last_mut()
+                    && let Some(slot) = told.reading.last_slot
+                    && let Some(list) = told.reading.slots.get_mut(slot)
+                {
+                    list.extend(
+                        names
+                            .into_iter()
+                            .map(|entity| Content::Value(Value::Entity(entity))),
+                    );
+                }
+            }
+        }
+    }
+
+    fn reached(&mut self, reach: Reach) -> Option<&mut Clauses> {
+        match reach {
+            Reach::Sentence => self.draft.told.last_mut().map(|told| &mut told.own),
+            Reach::Line => Some(&mut self.clauses),
+            Reach::Whole => Some(&mut self.draft.whole),
+        }
+    }
+}
+
+fn more_cited(last: &mut Cited, more: Cited) {
+    last.sources.extend(more.sources);
+    last.credibility = more.credibility.or(last.credibility.take());
+    last.passage = more.passage.or(last.passage.take());
+    last.said = more.said.or(last.said.take());
+}
+
+/// Whether a line or segment begins with `deny`.
+pub(crate) fn denies(tokens: &[Token]) -> bool {
+    is_word(tokens.first(), "deny")
+}

@@ -1,0 +1,207 @@
+//! Words as numbers. Takes the words of declarations and of statements, gives each a number, and beside it the number
+//! of the same word without case and accents.
+//!
+//! The vocabulary's tries are keyed by the latter, so that one walk serves both an exact reading and a forgiving one.
+
+use crate::syntax::{Token, TokenKind};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word that some declaration holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) struct WordId(u32);
+
+/// All words of the declarations.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    ids: HashMap<Box<str>, WordId>,
+    /// Of each word, the same without case and accents.
+    folded: Vec<WordId>,
+}
+
+impl Words {
+    /// The number of a word, new if it has none.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = WordId(self.folded.len() as u32);
+        self.ids.insert(word.into(), id);
+        self.folded.push(id);
+        let plain = fold(word);
+        if plain != word {
+            let plain = self.intern(&plain);
+            if let Some(slot) = self.folded.get_mut(id.0 as usize) {
+                *slot = plain;
+            }
+        }
+        id
+    }
+
+    /// The number of a word, if a declaration holds it.
+    pub(crate) fn get(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    /// The same word without case and accents.
+    pub(crate) fn folded(&self, id: WordId) -> WordId {
+        self.folded.get(id.0 as usize).copied().unwrap_or(id)
+    }
+
+    /// The number of what is left of a word without case and accents, if a declaration holds that.
+    pub(crate) fn get_folded(&self, word: &str) -> Option<WordId> {
+        match self.get(word) {
+            Some(id) => Some(self.folded(id)),
+            None => self.get(&fold(word)).map(|id| self.folded(id)),
+        }
+    }
+}
+
+/// A text without case and accents.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(text.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        }
+    } else {
+        Cow::Owned(
+            text.nfd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .nfc()
+                .collect(),
+        )
+    }
+}
+
+/// What a token may be as a word of a name or a phrase; none for texts, variables, brackets and marks.
+pub(crate) fn word_of(token: &Token) -> Option<&str> {
+    match &token.kind {
+        TokenKind::Word(word) | TokenKind::Date(word) => Some(word),
+        TokenKind::Numeral(numeral) => Some(&numeral.text),
+        _ => None,
+    }
+}
+
+/// Whether the token is that very word.
+pub(crate) fn is_word(token: Option<&Token>, word: &str) -> bool {
+    matches!(token.map(|token| &token.kind), Some(TokenKind::Word(is)) if is == word)
+}
+
+/// One token's word numbers. The last word of a run may be read without its stop.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Piece {
+    /// As written (of a last word with a stop, without it).
+    pub(crate) exact: Option<WordId>,
+    /// Without case and accents.
+    pub(crate) folded: Option<WordId>,
+    /// Of a last word with a stop: with it.
+    pub(crate) dotted: Option<(WordId, WordId)>,
+}
+
+/// A run of tokens with their word numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Run<'t> {
+    /// The tokens.
+    pub(crate) tokens: &'t [Token],
+    pieces: Vec<Piece>,
+}
+
+impl<'t> Run<'t> {
+    /// Looks the tokens up. Words that no declaration holds have no number.
+    pub(crate) fn new(words: &Words, tokens: &'t [Token]) -> Run<'t> {
+        let last = tokens.len().saturating_sub(1);
+        let pieces = tokens
+            .iter()
+            .enumerate()
+            .map(|(at, token)| match word_of(token) {
+                None => Piece::default(),
+                Some(word) if at == last && word.len() > 1 && word.ends_with('.') => {
+                    let bare = word.trim_end_matches('.');
+                    Piece {
+                        exact: words.get(bare),
+                        folded: words.get_folded(bare),
+                        dotted: words.get(word).map(|id| (id, words.folded(id))),
+                    }
+                }
+                Some(word) => Piece {
+                    exact: words.get(word),
+                    folded: words.get_folded(word),
+                    dotted: None,
+                },
+            })
+            .collect();
+        Run { tokens, pieces }
+    }
+
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at a position.
+    pub(crate) fn token(&self, at: usize) -> Option<&'t Token> {
+        self.tokens.get(at)
+    }
+
+    /// The word numbers at a position.
+    pub(crate) fn piece(&self, at: usize) -> Piece {
+        self.pieces.get(at).copied().unwrap_or_default()
+    }
+
+    /// The word at a position, the stop of a last word taken off.
+    pub(crate) fn word(&self, at: usize) -> Option<&'t str> {
+        let word = word_of(self.tokens.get(at)?)?;
+        Some(if at + 1 == self.tokens.len() && word.len() > 1 {
+            word.trim_end_matches('.')
+        } else {
+            word
+        })
+    }
+
+    /// Whether the word at a position is that one, a last stop not counted.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        matches!(
+            self.tokens.get(at).map(|token| &token.kind),
+            Some(TokenKind::Word(_))
+        ) && self.word(at) == Some(word)
+    }
+
+    /// The words of a stretch, joined by blanks.
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        for at in from..to.min(self.len()) {
+            let piece = match self.tokens.get(at).map(|token| &token.kind) {
+                Some(TokenKind::Text(text)) => format!("\"{text}\""),
+                Some(TokenKind::Variable(name)) => format!("?{name}"),
+                Some(TokenKind::Comma) => {
+                    out.push(',');
+                    continue;
+                }
+                _ => self.word(at).unwrap_or("…").to_string(),
+            };
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&piece);
+        }
+        out
+    }
+
+    /// Where a stretch stands in the files.
+    pub(crate) fn place(&self, from: usize, to: usize) -> crate::source::Place {
+        let first = self.tokens.get(from).or(self.tokens.last());
+        let last = self
+            .tokens
+            .get(to.saturating_sub(1).max(from))
+            .or(self.tokens.last());
+        match (first, last) {
+            (Some(first), Some(last)) => first.place.to(last.place),
+            _ => crate::source::Place::default(),
+        }
+    }
+}
