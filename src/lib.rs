@@ -3,11 +3,15 @@
 //! The pipeline: text → [`syntax`] → statements of words → [`resolve`] → [`model::Situation`] → `settle` →
 //! [`model::Core`] → `plan` → [`engine`] → world → [`explain`] → `ask` → answer → `render`.
 
+pub mod answer;
+pub mod ask;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
 pub mod model;
 pub mod resolve;
+pub mod phrase;
+pub mod render;
 pub mod source;
 pub mod standard;
 pub mod syntax;

@@ -18,6 +18,9 @@ pub struct Derivation {
     pub holds: Span,
     /// What gives it.
     pub because: Because,
+    /// Parts of a very deep tree that are shown apart, each before what rests on it; empty below the root, and for
+    /// all but the longest chains. [`Premise::Again`] names them.
+    pub lemmas: Vec<Derivation>,
 }
 
 /// What gives a sentence its value.
@@ -153,6 +156,16 @@ pub enum Premise {
         /// Which, and why each holds.
         of: Vec<(usize, Premise)>,
     },
+    /// A sentence, or its denial, whose derivation is complete earlier in the tree, or among its lemmas. So a tree is
+    /// never larger than what it says, and a chain of thousands of steps never deeper than a reader follows.
+    Again {
+        /// The sentence, or its denial.
+        claim: Signed,
+        /// The instant.
+        at: Instant,
+        /// Its value there.
+        value: Likelihood,
+    },
     /// A comparison that is true.
     Comparison {
         /// Which.
@@ -164,4 +177,34 @@ pub enum Premise {
         /// Whether it is enough that some values fit.
         possibly: bool,
     },
+}
+
+impl Premise {
+    /// What the condition is worth: its least leaf.
+    #[must_use]
+    pub fn value(&self) -> Likelihood {
+        let least = |values: &mut dyn Iterator<Item = Likelihood>| {
+            values.min().unwrap_or(Likelihood::CERTAIN)
+        };
+        match self {
+            Premise::Sentence(derivation) => derivation.value,
+            Premise::Stated { evidence, .. } | Premise::Claimed { evidence, .. } => evidence.value,
+            Premise::All(all) => least(&mut all.iter().map(Premise::value)),
+            Premise::OneOf(one) | Premise::Window { premise: one, .. } => one.value(),
+            Premise::Default { value, .. }
+            | Premise::AtMost { value, .. }
+            | Premise::Again { value, .. } => *value,
+            Premise::Throughout { stretches, .. } => {
+                least(&mut stretches.iter().map(|(_, premise)| premise.value()))
+            }
+            Premise::AtLeast { of, .. } => {
+                least(&mut of.iter().map(|(_, premise)| premise.value()))
+            }
+            Premise::Exactly { at_least, at_most } => at_least.value().min(at_most.value()),
+            Premise::SoManyOf { of, .. } => {
+                least(&mut of.iter().map(|(_, premise)| premise.value()))
+            }
+            Premise::Comparison { .. } => Likelihood::CERTAIN,
+        }
+    }
 }

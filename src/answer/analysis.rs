@@ -1,0 +1,240 @@
+//! Answers that try other worlds: what changes, what it hangs on, what would bring it about, which explanation fits.
+
+use super::{Held, Markup};
+use serde::Serialize;
+
+/// One side of a conflict.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Side {
+    /// Who holds it; none is ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<Markup>,
+    /// What is held.
+    pub sentence: Markup,
+    /// How strongly.
+    pub likelihood: Held,
+    /// On what ground, or since when.
+    pub ground: Markup,
+}
+
+/// Why two sides do not go together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clash {
+    /// One sentence is supported and denied.
+    Disputed,
+    /// One party claims what another denies.
+    BetweenParties,
+    /// Two values where there can be one at a time.
+    Single,
+    /// The party of the view denies what our rules give.
+    DeniedInView,
+}
+
+/// A dispute, or a conflict of two sentences.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Conflict {
+    /// Why.
+    pub clash: Clash,
+    /// What it is about: the sentence, or the two of them.
+    pub about: Markup,
+    /// When it lasts, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Markup>,
+    /// The sides.
+    pub sides: Vec<Side>,
+}
+
+/// The answer to `conflicts`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Conflicts {
+    /// Ours first, then those between parties.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Which way something moved.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Below the bar before, at or over it now.
+    Gained,
+    /// At or over the bar before, below it now.
+    Lost,
+    /// Over the bar before and after, and higher now.
+    Surer,
+    /// Over the bar before and after, and lower now.
+    LessSure,
+}
+
+/// A sentence that changed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Changed {
+    /// Which way.
+    pub direction: Direction,
+    /// The sentence.
+    pub sentence: Markup,
+    /// What it was worth.
+    pub before: Held,
+    /// What it is worth.
+    pub after: Held,
+    /// What it rests on now, or rested on, in a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Markup>,
+}
+
+/// The answer to `what if …` and `what changed between …`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Change {
+    /// What was supposed, or the two dates.
+    pub of: Markup,
+    /// What changed: gained, lost, surer, less sure; within each by likelihood.
+    pub changed: Vec<Changed>,
+    /// Sentences that rules still give, and that are set aside, not disproved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<Markup>,
+}
+
+/// Units without which a sentence falls.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Cut {
+    /// Stated items or sources; with none of them the sentence is below the bar, with any of them it is not.
+    pub units: Vec<super::Entry>,
+    /// What the sentence is worth without them.
+    pub leaves: Held,
+}
+
+/// How far one unit moves a sentence.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Moves {
+    /// The unit.
+    pub unit: super::Entry,
+    /// What the sentence is worth without it.
+    pub without: Held,
+}
+
+/// The answer to `linchpins of S`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Linchpins {
+    /// S.
+    pub sentence: Markup,
+    /// What it is worth as things stand.
+    pub likelihood: Held,
+    /// Whether sources are the units.
+    pub by_source: bool,
+    /// The minimal cuts, smallest first.
+    pub cuts: Vec<Cut>,
+    /// Each single unit that moves it down.
+    pub lowers: Vec<Moves>,
+    /// Each single unit without which it is likelier.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub raises: Vec<Moves>,
+    /// Whether these are all cuts there are.
+    pub complete: bool,
+}
+
+/// The answer to `how likely is S`: three ways to count.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct HowLikely {
+    /// S.
+    pub sentence: Markup,
+    /// As strong as the weakest link of its strongest derivation.
+    pub weakest_link: Held,
+    /// The probability if all uncertain facts and rules were independent; none where it could not be counted out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub independent: Option<Held>,
+    /// The least and the greatest probability if nothing is known of how they hang together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[Held; 2]>,
+    /// How the bounds were found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds_by: Option<String>,
+    /// How many uncertain facts and rules there are.
+    pub uncertain: usize,
+}
+
+/// A smallest change that would make a sentence hold.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Repair {
+    /// What would have to be so.
+    pub adds: Vec<Markup>,
+    /// What would have to go.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removes: Vec<Markup>,
+    /// What the sentence would then be worth.
+    pub gives: Held,
+    /// Whether it is made of relations that are marked as something to watch for.
+    pub indicator: bool,
+}
+
+/// The answer to `what would make S` and `indicators of S`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Repairs {
+    /// S.
+    pub sentence: Markup,
+    /// Whether only indicators were asked for.
+    pub indicators_only: bool,
+    /// The changes, smallest first.
+    pub repairs: Vec<Repair>,
+    /// Whether these are all there are.
+    pub complete: bool,
+}
+
+/// A competing explanation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Hypothesis {
+    /// Its title.
+    pub title: String,
+    /// The likelihoods of the evidence inconsistent with it, added up, in ten-thousandths: the less, the better it stands.
+    pub inconsistent: u32,
+}
+
+/// What a piece of evidence says of a hypothesis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// It would be so if the hypothesis were true.
+    Consistent,
+    /// It would be so in any case.
+    Anyway,
+    /// It would not be so.
+    Inconsistent,
+    /// Neither.
+    Neither,
+}
+
+/// A piece of evidence against every hypothesis.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Evidence {
+    /// The sentence.
+    pub sentence: Markup,
+    /// How strongly it is held.
+    pub likelihood: Held,
+    /// One for each hypothesis, in their order.
+    pub marks: Vec<Mark>,
+    /// One for each hypothesis: what `expects` or `rules out` says, where it says anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<Option<Mark>>,
+    /// How much it tells them apart, in ten-thousandths.
+    pub diagnosticity: u32,
+}
+
+/// An unknown sentence that would tell the hypotheses apart if it were known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TellApart {
+    /// The sentence.
+    pub sentence: Markup,
+    /// How much, in ten-thousandths.
+    pub diagnosticity: u32,
+}
+
+/// The answer to `hypotheses`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Hypotheses {
+    /// Those with least against them first.
+    pub hypotheses: Vec<Hypothesis>,
+    /// What tells them apart most first.
+    pub evidence: Vec<Evidence>,
+    /// What would tell them apart best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tell_apart: Option<TellApart>,
+}

@@ -1,0 +1,164 @@
+//! A derivation in a line: `draws members from TTP, which is hostile to Pakistan; is based in South Nangarhar, which
+//! borders Parachinar`.
+//!
+//! Each condition of the rule gives one reason, made of the stated sentences it rests on. Within a reason, a sentence
+//! about what the one before ended with goes on with `which`; one with the subject of the conclusion drops it.
+
+use super::Telling;
+use crate::answer::Markup;
+use crate::explain::{Because, Derivation, Premise};
+use crate::model::{Signed, Value};
+
+/// So many reasons are given, each of so many sentences; what is left out is in `why`.
+const REASONS: usize = 4;
+const SENTENCES: usize = 4;
+
+impl Telling<'_> {
+    /// What the conclusion rests on, in a line. Of what is stated: where it stands, and on whose evidence.
+    #[must_use]
+    pub fn reason(&self, derivation: &Derivation) -> Markup {
+        let Because::Rule { premises, .. } = &derivation.because else {
+            return match &derivation.because {
+                Because::Evidence(evidence) => {
+                    Markup::words("stated: ").with(self.ground(evidence))
+                }
+                Because::Rule { .. } => Markup::new(),
+            };
+        };
+        let premises = single_step(premises);
+        let mut reasons: Vec<Vec<Signed>> = Vec::new();
+        for premise in premises {
+            let mut stated = Vec::new();
+            self.stated_in(premise, &mut stated);
+            stated.retain(|claim| !reasons.iter().flatten().any(|told| told == claim));
+            if !stated.is_empty() {
+                reasons.push(stated);
+            }
+        }
+        let subject = derivation.claim.sentence.args.first();
+        let mut more = reasons.len() > REASONS;
+        reasons.truncate(REASONS);
+        let told: Vec<Markup> = reasons
+            .iter()
+            .map(|reason| self.chain(reason, subject, &mut more))
+            .collect();
+        if told.is_empty() {
+            return Markup::words("nothing stands against it");
+        }
+        let line = Markup::list(told, "; ", "; ");
+        if more { line.then("; …") } else { line }
+    }
+
+    /// The sentences of one reason: `draws members from TTP, which is hostile to Pakistan`.
+    fn chain(&self, reason: &[Signed], subject: Option<&Value>, more: &mut bool) -> Markup {
+        let mut text = Markup::new();
+        let mut before: Option<&Signed> = None;
+        let mut reason = ordered(reason, subject);
+        if reason.len() > SENTENCES {
+            *more = true;
+            reason.truncate(SENTENCES);
+        }
+        for claim in reason {
+            let about = claim.sentence.args.first();
+            let predicate = self.phrase.predicate(claim);
+            let last_of = before.and_then(|before| before.sentence.args.last());
+            let same = before.and_then(|before| before.sentence.args.first());
+            match (before, predicate) {
+                (None, Some(predicate)) if about.is_some() && about == subject => {
+                    text.add(predicate)
+                }
+                (None, _) => text.add(self.signed(claim)),
+                (Some(_), Some(predicate)) if about.is_some() && about == last_of => {
+                    text.say(", which ").add(predicate)
+                }
+                (Some(_), Some(predicate)) if about.is_some() && about == same => {
+                    text.say(" and ").add(predicate)
+                }
+                (Some(_), _) => text.say(", and ").add(self.signed(claim)),
+            };
+            before = Some(claim);
+        }
+        text
+    }
+
+    /// The stated sentences that a condition rests on, in reading order; those of a kind are passed over.
+    fn stated_in(&self, premise: &Premise, stated: &mut Vec<Signed>) {
+        match premise {
+            Premise::Sentence(derivation) => match &derivation.because {
+                Because::Evidence(_) => self.keep(&derivation.claim, stated),
+                Because::Rule { premises, .. } => {
+                    let before = stated.len();
+                    premises.iter().for_each(|one| self.stated_in(one, stated));
+                    // A conclusion that nothing stated bears, as by defaults alone, speaks for itself.
+                    if stated.len() == before {
+                        self.keep(&derivation.claim, stated);
+                    }
+                }
+            },
+            Premise::Stated { claim, .. }
+            | Premise::Claimed { claim, .. }
+            | Premise::Again { claim, .. } => self.keep(claim, stated),
+            Premise::All(all) => all.iter().for_each(|one| self.stated_in(one, stated)),
+            Premise::OneOf(one) => self.stated_in(one, stated),
+            Premise::Window { premise, .. } => self.stated_in(premise, stated),
+            Premise::Throughout { stretches, .. } => {
+                stretches
+                    .iter()
+                    .for_each(|(_, one)| self.stated_in(one, stated));
+            }
+            Premise::AtLeast { of, .. } => {
+                of.iter().for_each(|(_, one)| self.stated_in(one, stated))
+            }
+            Premise::SoManyOf { of, .. } => {
+                of.iter().for_each(|(_, one)| self.stated_in(one, stated))
+            }
+            Premise::Exactly { at_least, .. } => self.stated_in(at_least, stated),
+            Premise::Default { .. } | Premise::AtMost { .. } | Premise::Comparison { .. } => {}
+        }
+    }
+
+    fn keep(&self, claim: &Signed, stated: &mut Vec<Signed>) {
+        let of_a_kind = self
+            .core
+            .situation
+            .relations
+            .get(claim.sentence.relation)
+            .is_some_and(|relation| relation.kind.is_some());
+        if !of_a_kind && !stated.contains(claim) {
+            stated.push(claim.clone());
+        }
+    }
+}
+
+/// A rule that only says the same of another form (one condition, itself concluded) is seen through, so that the
+/// reasons are those of the rule below it.
+fn single_step(premises: &[Premise]) -> &[Premise] {
+    let mut premises = premises;
+    while let [Premise::Sentence(derivation)] = premises
+        && let Because::Rule {
+            premises: below, ..
+        } = &derivation.because
+    {
+        premises = below;
+    }
+    premises
+}
+
+/// The sentences so that each goes on from the one before where it can: first one about the subject, then what is
+/// about the end of the one before, then the rest as they come.
+fn ordered<'r>(reason: &'r [Signed], subject: Option<&Value>) -> Vec<&'r Signed> {
+    let mut left: Vec<&Signed> = reason.iter().collect();
+    let mut order: Vec<&Signed> = Vec::new();
+    while !left.is_empty() {
+        let wanted = match order.last() {
+            None => subject,
+            Some(before) => before.sentence.args.last(),
+        };
+        let next = left
+            .iter()
+            .position(|claim| wanted.is_some() && claim.sentence.args.first() == wanted)
+            .unwrap_or(0);
+        order.push(left.remove(next));
+    }
+    order
+}

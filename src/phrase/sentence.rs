@@ -1,0 +1,194 @@
+//! Sentences in the words of their relations.
+//!
+//! The first wording is the one that is printed; a denial takes the first `negated` wording, and where there is
+//! none says `it is denied that …`. A wording opens with its subject's slot, so that the subject can be left out
+//! in a list of reasons: `draws members from TTP`.
+
+use super::{Phrase, row};
+use crate::answer::{Markup, Role};
+use crate::model::{
+    Kinds, Part, Pattern, Relation, RelationId, Sentence, Sign, Signed, Term, Wording,
+};
+
+/// Whether the subject is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// `ISK draws members from TTP`
+    Said,
+    /// `draws members from TTP`
+    Dropped,
+}
+
+impl Phrase<'_> {
+    /// A sentence: `IS Khorasan threatens Pakistan`.
+    #[must_use]
+    pub fn sentence(&self, sentence: &Sentence) -> Markup {
+        self.said(Sign::For, sentence)
+    }
+
+    /// A sentence or its denial.
+    #[must_use]
+    pub fn signed(&self, claim: &Signed) -> Markup {
+        self.said(claim.sign, &claim.sentence)
+    }
+
+    /// A sentence without its subject: `threatens Pakistan`. None where the words do not open with it.
+    #[must_use]
+    pub fn predicate(&self, claim: &Signed) -> Option<Markup> {
+        let fill = |slot| self.argument(&claim.sentence, slot);
+        self.worded(claim.sentence.relation, claim.sign, &fill, Subject::Dropped)
+    }
+
+    /// A sentence with variables, which `names` gives by number; `sign` may deny it.
+    #[must_use]
+    pub fn pattern(
+        &self,
+        sign: Sign,
+        pattern: &Pattern,
+        names: &dyn Fn(&Term, usize) -> Markup,
+    ) -> Markup {
+        let fill = |slot: usize| {
+            pattern
+                .args
+                .get(slot)
+                .map_or_else(unknown, |term| names(term, slot))
+        };
+        self.with_subject(pattern.relation, sign, &fill)
+    }
+
+    /// A relation by its first wording, without its subject and with `…` for what fills it: `draws members from …`.
+    #[must_use]
+    pub fn heading(&self, relation: RelationId) -> Markup {
+        let fill = |_| Markup::words("…");
+        self.worded(relation, Sign::For, &fill, Subject::Dropped)
+            .unwrap_or_else(|| self.with_subject(relation, Sign::For, &fill))
+    }
+
+    fn said(&self, sign: Sign, sentence: &Sentence) -> Markup {
+        let fill = |slot| self.argument(sentence, slot);
+        self.with_subject(sentence.relation, sign, &fill)
+    }
+
+    fn argument(&self, sentence: &Sentence, slot: usize) -> Markup {
+        sentence
+            .args
+            .get(slot)
+            .map_or_else(unknown, |value| self.value(value))
+    }
+
+    fn with_subject(
+        &self,
+        relation: RelationId,
+        sign: Sign,
+        fill: &dyn Fn(usize) -> Markup,
+    ) -> Markup {
+        self.worded(relation, sign, fill, Subject::Said)
+            .unwrap_or_else(unknown)
+    }
+
+    /// The words of a relation with its slots filled. None where the subject cannot be dropped.
+    fn worded(
+        &self,
+        id: RelationId,
+        sign: Sign,
+        fill: &dyn Fn(usize) -> Markup,
+        subject: Subject,
+    ) -> Option<Markup> {
+        let Some(relation) = row(&self.situation().relations, id) else {
+            return Some(unknown());
+        };
+        if let Some(compound) = relation.compound {
+            return self.compound(compound, sign, fill, subject);
+        }
+        match (sign, relation.negations.first(), subject) {
+            (Sign::For, _, _) => filled(&first_wording(relation), fill, subject),
+            (Sign::Against, Some(negation), _) => filled(negation, fill, subject),
+            (Sign::Against, None, Subject::Dropped) => None,
+            (Sign::Against, None, Subject::Said) => {
+                filled(&first_wording(relation), fill, subject).map(denied)
+            }
+        }
+    }
+
+    /// `Russia fears that ISK threatens Central Asia`: the outer words, with the inner sentence in their last slot.
+    fn compound(
+        &self,
+        compound: crate::model::Compound,
+        sign: Sign,
+        fill: &dyn Fn(usize) -> Markup,
+        subject: Subject,
+    ) -> Option<Markup> {
+        let Some(outer) = row(&self.situation().relations, compound.outer) else {
+            return Some(unknown());
+        };
+        let before = outer.slots.len().saturating_sub(1);
+        let nested = outer
+            .slots
+            .iter()
+            .position(|kind| *kind == Kinds::SENTENCE)
+            .unwrap_or(before);
+        let inner_fill = |slot: usize| fill(before + slot);
+        let outer_fill = |slot: usize| {
+            if slot == nested {
+                self.with_subject(compound.inner, compound.sign, &inner_fill)
+            } else {
+                fill(slot)
+            }
+        };
+        self.worded(compound.outer, sign, &outer_fill, subject)
+    }
+}
+
+/// `it is denied that …`
+fn denied(sentence: Markup) -> Markup {
+    Markup::words("it is denied that ").with(sentence)
+}
+
+fn unknown() -> Markup {
+    Markup::words("?")
+}
+
+/// The first wording; of a relation that has none, its name read as one.
+fn first_wording(relation: &Relation) -> Wording {
+    if let Some(wording) = relation.wordings.first() {
+        return wording.clone();
+    }
+    let mut parts = Vec::new();
+    let mut slots = 0;
+    let mut rest = relation.name.as_str();
+    while let Some((before, after)) = rest.split_once('[') {
+        parts.extend(
+            before
+                .split_whitespace()
+                .map(|word| Part::Word(word.to_owned())),
+        );
+        parts.push(Part::Slot(slots));
+        slots += 1;
+        rest = after.split_once(']').map_or("", |(_, rest)| rest);
+    }
+    parts.extend(
+        rest.split_whitespace()
+            .map(|word| Part::Word(word.to_owned())),
+    );
+    Wording { parts }
+}
+
+/// The parts of a wording with blanks between them.
+fn filled(wording: &Wording, fill: &dyn Fn(usize) -> Markup, subject: Subject) -> Option<Markup> {
+    let parts = match (subject, wording.parts.split_first()) {
+        (Subject::Said, _) => &wording.parts[..],
+        (Subject::Dropped, Some((Part::Slot(_), rest))) => rest,
+        (Subject::Dropped, _) => return None,
+    };
+    let mut text = Markup::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            text.say(" ");
+        }
+        match part {
+            Part::Word(word) => text.push(Role::Words, word.as_str()),
+            Part::Slot(slot) => text.add(fill(*slot)),
+        };
+    }
+    Some(text)
+}

@@ -1,0 +1,186 @@
+//! Dates and spans in words. A date that somebody wrote keeps the precision and the mark that it was written
+//! with, its month by name: `2014-10` is `October 2014`. A span that was worked out is said to the day, and to the
+//! minute where the day is not whole.
+
+use crate::answer::{Markup, Moment, Role};
+use crate::model::When;
+use crate::time::{Date, Instant, Precision, Span, describe_instant, describe_span};
+use std::collections::BTreeMap;
+
+/// Dates that were written, by their first and last minute, so that a span worked out from them can be said in
+/// their words.
+#[derive(Clone, Debug, Default)]
+pub struct Dates {
+    first: BTreeMap<Instant, String>,
+    after: BTreeMap<Instant, String>,
+}
+
+impl Dates {
+    /// No date is known.
+    #[must_use]
+    pub fn none() -> Dates {
+        Dates::default()
+    }
+
+    /// Takes the dates of a clause. Of two dates that begin alike the one written first is kept.
+    pub fn learn(&mut self, when: &When) {
+        match when {
+            When::Always => {}
+            When::Since(date) | When::Until(date) | When::On(date) => self.learn_date(date),
+            When::Between(from, to) => {
+                self.learn_date(from);
+                self.learn_date(to);
+            }
+        }
+    }
+
+    /// Takes a date.
+    pub fn learn_date(&mut self, written: &Date) {
+        let text = words_of(&written.text);
+        self.first
+            .entry(written.covers.from)
+            .or_insert_with(|| text.clone());
+        self.after.entry(written.covers.to).or_insert(text);
+    }
+}
+
+/// A date as it was written, its month by name: `October 2014`; its mark stays: `2014~`.
+#[must_use]
+pub fn date(written: &Date) -> Markup {
+    Markup::of(Role::Date, words_of(&written.text))
+}
+
+/// An instant: the day, and the time of day unless that is the day's first or last minute.
+#[must_use]
+pub fn instant(at: Instant) -> Markup {
+    Markup::of(Role::Date, describe_instant(at))
+}
+
+/// An instant as a number and in words.
+#[must_use]
+pub fn moment(at: Instant) -> Moment {
+    Moment {
+        minutes: at.0,
+        text: describe_instant(at),
+    }
+}
+
+/// A clause in words: `since October 2014`, `on 2 November 2014`, `in 2014`. None where there is no clause.
+#[must_use]
+pub fn when(clause: &When) -> Option<Markup> {
+    Some(match clause {
+        When::Always => return None,
+        When::Since(from) => Markup::words("since ").with(date(from)),
+        When::Until(to) => Markup::words("until ").with(date(to)),
+        When::Between(from, to) => Markup::words("from ")
+            .with(date(from))
+            .then(" to ")
+            .with(date(to)),
+        When::On(on) => {
+            Markup::words(if is_a_day(on.covers) { "on " } else { "in " }).with(date(on))
+        }
+    })
+}
+
+/// A span in words, in those of a written date where one begins or ends with it: `since October 2014`,
+/// `on 2 November 2014`, `in December 2016`, `from 5 March 2014 to 2016`, `always`.
+#[must_use]
+pub fn span(span: Span, dates: &Dates) -> Markup {
+    let from = dates.first.get(&span.from);
+    let to = dates.after.get(&span.to);
+    let text = |text: String| Markup::of(Role::Date, text);
+    let bounded = span.from != Instant::BEGINNING && span.to != Instant::END;
+    match (from, to) {
+        (Some(from), Some(to)) if bounded && from == to => {
+            Markup::words(if is_a_day(span) { "on " } else { "in " }).with(text(from.clone()))
+        }
+        (Some(_), _) | (_, Some(_)) if bounded => Markup::words("from ")
+            .with(text(from.cloned().unwrap_or_else(|| beginning(span.from))))
+            .then(" to ")
+            .with(text(to.cloned().unwrap_or_else(|| ending(span.to)))),
+        (Some(from), _) if span.to == Instant::END => {
+            Markup::words("since ").with(text(from.clone()))
+        }
+        (_, Some(to)) if span.from == Instant::BEGINNING => {
+            Markup::words("until ").with(text(to.clone()))
+        }
+        _ => described(&describe_span(span)),
+    }
+}
+
+/// What a date covers, as the date itself: `2 November 2014`, `October 2014`.
+#[must_use]
+pub fn covered(span: Span) -> Markup {
+    Markup::of(Role::Date, bare(&describe_span(span)))
+}
+
+/// The words of a span, its first word apart from its dates.
+fn described(words: &str) -> Markup {
+    match words.split_once(' ') {
+        Some((first, date)) => {
+            Markup::words(format!("{first} ")).with(Markup::of(Role::Date, date))
+        }
+        None => Markup::words(words),
+    }
+}
+
+/// The coarsest date that begins at this minute: `October 2014`.
+fn beginning(at: Instant) -> String {
+    bare(&describe_span(Span::since(at)))
+}
+
+/// The coarsest date that ends before this minute.
+fn ending(after: Instant) -> String {
+    bare(&describe_span(Span::until(after)))
+}
+
+fn bare(words: &str) -> String {
+    words
+        .split_once(' ')
+        .map_or(words, |(_, date)| date)
+        .to_owned()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month_name(month: u32) -> &'static str {
+    usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.wrapping_sub(1)))
+        .copied()
+        .unwrap_or("?")
+}
+
+fn is_a_day(span: Span) -> bool {
+    span.to.0.saturating_sub(span.from.0) <= 1_440
+}
+
+/// A date's text with its month by name. What is in words already stays as it is.
+fn words_of(text: &str) -> String {
+    let bare = text.trim_end_matches(['~', '?', '%']);
+    let mark = &text[bare.len()..];
+    let numbers: Option<Vec<u32>> = bare.split('-').map(|part| part.parse().ok()).collect();
+    let named = match numbers.as_deref() {
+        Some([year, month @ 1..=12]) if bare.len() == 7 => {
+            format!("{} {year}", month_name(*month))
+        }
+        Some([year, month @ 1..=12, day]) if bare.len() == 10 => {
+            format!("{day} {} {year}", month_name(*month))
+        }
+        _ => return text.to_owned(),
+    };
+    named + mark
+}

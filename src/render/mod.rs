@@ -1,0 +1,17 @@
+//! Answer → text, JSON, Markdown, CSV. No rendering computes: what it shows stands in the answer.
+
+mod csv;
+mod json;
+mod layout;
+mod markdown;
+mod style;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use csv::{NoTable, csv};
+pub use json::json;
+pub use markdown::markdown;
+pub use style::{Line, Run, Style, Text};
+pub use text::text;

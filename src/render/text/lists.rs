@@ -1,0 +1,188 @@
+//! Claims, gaps, profiles, timelines, chains, and what lies behind a conclusion.
+
+use super::{Page, asserted, doubt, indent, likelihood, line, optional};
+use crate::answer::{
+    Behind, Claim, Comparison, Connection, Fact, Gaps, Profile, Stance, Timeline, WhoSays,
+};
+use crate::render::style::{Line, Style};
+
+impl Page {
+    pub(super) fn who_says(&mut self, who_says: &WhoSays) {
+        if who_says.claims.is_empty() {
+            self.say(
+                &Line::of(Style::Plain, "Nobody says so, and nobody denies it."),
+                2,
+            );
+        }
+        for claim in &who_says.claims {
+            self.hang(&claim_line(claim), 2, 4);
+            for words in &claim.words {
+                self.say(&line(words), 6);
+            }
+        }
+    }
+
+    pub(super) fn gaps(&mut self, gaps: &Gaps) {
+        if gaps.gaps.is_empty() {
+            self.say(&Line::of(Style::Plain, "None."), 2);
+        }
+        for (at, gap) in gaps.gaps.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            self.heading(Line::of(Style::Title, gap.what.clone()));
+            let rows: Vec<Vec<Line>> = gap
+                .entries
+                .iter()
+                .map(|entry| vec![line(&entry.what), line(&entry.place)])
+                .collect();
+            self.rows(&rows, 4);
+        }
+    }
+
+    pub(super) fn profile(&mut self, profile: &Profile) {
+        let mut kinds = Line::of(Style::Plain, profile.kinds.join(", "));
+        if !profile.also.is_empty() {
+            kinds = kinds.then(&format!("; also {}", profile.also.join(", ")));
+        }
+        if !profile.place.is_empty() {
+            kinds.push(Style::Faint, "; ");
+            kinds.add(line(&profile.place));
+        }
+        self.hang(&kinds, 2, 2);
+        for group in &profile.groups {
+            self.blank();
+            self.heading(line(&group.heading));
+            self.facts(&group.facts, 4);
+        }
+    }
+
+    pub(super) fn timeline(&mut self, timeline: &Timeline) {
+        if timeline.entries.is_empty() && timeline.undated.is_empty() {
+            self.say(&Line::of(Style::Plain, "Nothing is told of it."), 2);
+        }
+        let rows: Vec<Vec<Line>> = timeline
+            .entries
+            .iter()
+            .map(|fact| {
+                vec![
+                    optional(fact.when.as_ref()),
+                    asserted(&fact.sentence, &fact.likelihood, None),
+                ]
+            })
+            .collect();
+        self.rows(&rows, 2);
+        if !timeline.undated.is_empty() {
+            self.blank();
+            self.heading(Line::of(Style::Title, "Without a date"));
+            self.facts(&timeline.undated, 4);
+        }
+    }
+
+    pub(super) fn connection(&mut self, connection: &Connection) {
+        if connection.chains.is_empty() {
+            self.say(
+                &Line::of(Style::Plain, "Nothing that is known ties them."),
+                2,
+            );
+        }
+        for (at, chain) in connection.chains.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            self.facts(chain, 2);
+        }
+        if connection.more {
+            self.blank();
+            self.say(
+                &Line::of(Style::Faint, "There are more chains of this length."),
+                2,
+            );
+        }
+    }
+
+    pub(super) fn comparison(&mut self, comparison: &Comparison) {
+        self.heading(Line::of(Style::Title, "Both"));
+        if comparison.both.is_empty() {
+            self.say(&Line::of(Style::Plain, "nothing"), 4);
+        }
+        for text in &comparison.both {
+            self.hang(&line(text), 4, 4);
+        }
+        for (name, facts) in [
+            (&comparison.one, &comparison.only_one),
+            (&comparison.other, &comparison.only_other),
+        ] {
+            self.blank();
+            self.heading(Line::of(Style::Plain, "Only ").with(line(name)));
+            if facts.is_empty() {
+                self.say(&Line::of(Style::Plain, "nothing"), 4);
+            }
+            self.facts(facts, 4);
+        }
+    }
+
+    pub(super) fn behind(&mut self, behind: &Behind) {
+        if behind.entries.is_empty() {
+            self.say(&Line::of(Style::Plain, "None."), 2);
+        }
+        for entry in &behind.entries {
+            let mut text = line(&entry.what);
+            if let Some(dated) = &entry.dated {
+                text = text.then(", ").with(line(dated));
+            }
+            text.push(Style::Faint, "   ");
+            text.add(line(&entry.place));
+            self.hang(&text, 2, 4);
+            for given in &entry.gives {
+                self.hang(&line(given), 6, 4);
+            }
+        }
+    }
+
+    pub(super) fn heading(&mut self, heading: Line) {
+        self.hang(&heading, 2, 2);
+    }
+
+    /// Facts in columns: the sentence, how likely, when, on what ground.
+    pub(super) fn facts(&mut self, facts: &[Fact], blanks: usize) {
+        let rows: Vec<Vec<Line>> = facts
+            .iter()
+            .map(|fact| {
+                vec![
+                    line(&fact.sentence),
+                    doubt(&fact.likelihood),
+                    optional(fact.when.as_ref()),
+                    line(&fact.ground),
+                ]
+            })
+            .collect();
+        self.rows(&rows, blanks);
+    }
+}
+
+/// `Nicholson claims it, on 2 December 2016: likely; khorasan.casus:41, on the evidence of Nicholson briefing (B)`
+fn claim_line(claim: &Claim) -> Line {
+    let (verb, own) = match claim.stance {
+        Stance::Claims => (" claims it", "held here"),
+        Stance::Denies => (" denies it", "denied here"),
+    };
+    let mut text = match &claim.party {
+        Some(party) => line(party).then(verb),
+        None => Line::of(Style::Plain, own),
+    };
+    if let Some(said) = &claim.said {
+        text = text.then(" ").with(line(said));
+    }
+    if !claim.likelihood.is_certain() {
+        text = text.then(": ").with(likelihood(&claim.likelihood));
+    }
+    if let Some(when) = &claim.when {
+        text = text.then(", ").with(line(when));
+    }
+    if !claim.ground.is_empty() {
+        text.add(indent(3));
+        text.add(line(&claim.ground));
+    }
+    text
+}

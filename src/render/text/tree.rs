@@ -1,0 +1,285 @@
+//! Derivations as trees: the words on the left, what gives them on the right, the figures and the confidence below.
+
+use super::{Page, asserted, hung, indent, likelihood, line, number_word, percent, wrapped};
+use crate::answer::{Attempt, Node, NodeKind, Reasoned, Why, WhyNot, capitalised};
+use crate::render::style::{Line, Style};
+
+/// Below so many cells the right margin is of no use, and grounds stand under their words.
+const LEAST_MARGIN: usize = 26;
+
+impl Page {
+    /// The strongest derivation, or every one; then what speaks against it.
+    pub(super) fn why(&mut self, why: &Why) {
+        if why.derivations.is_empty() {
+            self.say(
+                &Line::of(Style::Plain, "Nothing supports it: ").with(line(&why.sentence)),
+                0,
+            );
+        }
+        let shown = why.derivations.len();
+        for (at, reasoned) in why.derivations.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            if shown > 1 {
+                self.put(Line::of(
+                    Style::Title,
+                    format!("Derivation {} of {}", at + 1, why.known),
+                ));
+            }
+            self.reasoned(reasoned);
+        }
+        if let Some(against) = &why.against {
+            self.blank();
+            self.put(Line::of(Style::Alarm, "It is also denied:"));
+            self.reasoned(against);
+        }
+    }
+
+    /// Each rule that could have given it, with what held, what is missing, what blocked it.
+    pub(super) fn why_not(&mut self, why_not: &WhyNot) {
+        let head = line(&why_not.sentence);
+        let held = if why_not.likelihood.value == 0 {
+            Line::of(Style::Plain, ": nothing shows it")
+        } else {
+            Line::of(Style::Plain, ": only ").with(likelihood(&why_not.likelihood))
+        };
+        self.say(&head.with(held), 0);
+        if why_not.attempts.is_empty() {
+            self.say(
+                &Line::of(Style::Plain, "No rule could give it, and nobody states it."),
+                2,
+            );
+        }
+        for attempt in &why_not.attempts {
+            self.blank();
+            self.attempt(attempt);
+        }
+        if let Some(repair) = &why_not.repair {
+            self.blank();
+            self.repair(&Line::of(Style::Plain, "It would hold if "), repair, 0);
+        }
+        if let Some(against) = &why_not.against {
+            self.blank();
+            self.put(Line::of(Style::Alarm, "It is denied:"));
+            self.reasoned(against);
+        }
+    }
+
+    fn attempt(&mut self, attempt: &Attempt) {
+        let mut title = Line::of(Style::Plain, "By ").with(line(&attempt.rule));
+        if !attempt.place.is_empty() {
+            title.push(Style::Faint, "  ");
+            title.add(line(&attempt.place));
+        }
+        self.say(&title, 0);
+        let mut rows = Vec::new();
+        flatten_under(&attempt.conditions, &Line::new(), &mut rows);
+        self.tree_rows(&rows);
+    }
+
+    fn reasoned(&mut self, reasoned: &Reasoned) {
+        let mut rows = Vec::new();
+        flatten(&reasoned.tree, Line::new(), Line::new(), &mut rows);
+        if !reasoned.apart.is_empty() {
+            rows.push(TreeRow::of(Line::of(Style::Faint, "where")));
+        }
+        for lemma in &reasoned.apart {
+            flatten(lemma, Line::new(), Line::new(), &mut rows);
+        }
+        self.tree_rows(&rows);
+        if let Some(figures) = figures(reasoned) {
+            self.say(&figures, 0);
+        }
+        self.confidence(&reasoned.confidence, 0);
+    }
+
+    fn tree_rows(&mut self, rows: &[TreeRow]) {
+        let widest = rows
+            .iter()
+            .map(|row| row.prefix.width() + row.label.width())
+            .max();
+        let column = (widest.unwrap_or(0) + 2).min(self.width * 3 / 5);
+        let margin = self.width.saturating_sub(column);
+        for row in rows {
+            if margin < LEAST_MARGIN {
+                self.lines
+                    .extend(hung(&row.label, self.width, &row.prefix, &row.rest));
+                if row.ground.width() > 0 {
+                    let further = row.rest.clone().then("    ");
+                    self.lines
+                        .extend(hung(&row.ground, self.width, &further, &further));
+                }
+            } else {
+                self.side_by_side(row, column, margin);
+            }
+            for words in &row.words {
+                let further = row.rest.clone().then("    ");
+                self.lines
+                    .extend(hung(words, self.width, &further, &further));
+            }
+        }
+    }
+
+    /// The label up to the column, the ground from there on; whichever is longer goes on below.
+    fn side_by_side(&mut self, row: &TreeRow, column: usize, margin: usize) {
+        let labels = hung(&row.label, column.saturating_sub(2), &row.prefix, &row.rest);
+        let grounds = if row.ground.width() == 0 {
+            Vec::new()
+        } else {
+            wrapped(&row.ground, margin)
+        };
+        let count = labels.len().max(grounds.len());
+        let mut labels = labels.into_iter();
+        let mut grounds = grounds.into_iter();
+        for _ in 0..count {
+            let label = labels.next().unwrap_or_else(|| row.rest.clone());
+            self.put(match grounds.next() {
+                Some(ground) => label.padded(column).with(ground),
+                None => label,
+            });
+        }
+    }
+}
+
+/// A node laid out: what stands before it on its first line and on the others, its words, its ground.
+struct TreeRow {
+    prefix: Line,
+    rest: Line,
+    label: Line,
+    ground: Line,
+    words: Vec<Line>,
+}
+
+impl TreeRow {
+    /// A line of its own between trees.
+    fn of(label: Line) -> TreeRow {
+        TreeRow {
+            prefix: Line::new(),
+            rest: Line::new(),
+            label,
+            ground: Line::new(),
+            words: Vec::new(),
+        }
+    }
+}
+
+fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
+    let mut rest = beyond.clone();
+    if !node.under.is_empty() {
+        rest.push(Style::Faint, "│  ");
+    }
+    rows.push(TreeRow {
+        prefix,
+        rest,
+        label: label(node),
+        ground: ground(node),
+        words: node.words.iter().map(line).collect(),
+    });
+    flatten_under(&node.under, &beyond, rows);
+}
+
+fn flatten_under(under: &[Node], beyond: &Line, rows: &mut Vec<TreeRow>) {
+    for (at, child) in under.iter().enumerate() {
+        let (branch, further) = if at + 1 == under.len() {
+            ("└─ ", "   ")
+        } else {
+            ("├─ ", "│  ")
+        };
+        let mut prefix = beyond.clone();
+        prefix.push(Style::Faint, branch);
+        let mut rest = beyond.clone();
+        rest.push(Style::Faint, further);
+        flatten(child, prefix, rest, rows);
+    }
+}
+
+fn label(node: &Node) -> Line {
+    match node.node {
+        NodeKind::Conclusion | NodeKind::Evidence | NodeKind::Window => {
+            asserted(&node.text, &node.likelihood, node.when.as_ref())
+        }
+        // A default says its likelihood in its words; a group, a comparison and a gap have none of their own.
+        NodeKind::Default | NodeKind::Group | NodeKind::Comparison => line(&node.text),
+        NodeKind::Again => asserted(&node.text, &node.likelihood, None).then(" (as above)"),
+        NodeKind::Missing => Line::of(Style::Alarm, "missing: ").with(line(&node.text)),
+        NodeKind::Blocking => Line::of(Style::Alarm, "blocked: ").with(asserted(
+            &node.text,
+            &node.likelihood,
+            node.when.as_ref(),
+        )),
+    }
+}
+
+fn ground(node: &Node) -> Line {
+    let mut ground = line(&node.ground);
+    if node.weakest {
+        if ground.width() > 0 {
+            ground.push(Style::Plain, "  ");
+        }
+        ground.push(Style::Alarm, "← weakest link");
+    }
+    ground
+}
+
+/// `Weakest link: inherited hostility (likely). Four uncertain links; were they independent: 31%.`
+fn figures(reasoned: &Reasoned) -> Option<Line> {
+    let weakest = reasoned.weakest.as_ref()?;
+    let figures = Line::of(Style::Plain, "Weakest link: ")
+        .with(line(&weakest.what))
+        .then(" (")
+        .with(likelihood(&weakest.likelihood))
+        .then("). ");
+    let count = capitalised(&number_word(reasoned.uncertain));
+    let figure = Line::of(Style::Likelihood, percent(u32::from(reasoned.independent)));
+    Some(match reasoned.uncertain {
+        0 | 1 => figures.then("It is the only uncertain link."),
+        _ => figures
+            .then(&format!("{count} uncertain links; were they independent: "))
+            .with(figure)
+            .then("."),
+    })
+}
+
+impl Page {
+    /// `It would hold if …; … and without …`
+    pub(super) fn repair(&mut self, lead: &Line, repair: &crate::answer::Repair, blanks: usize) {
+        let mut text = lead.clone();
+        for (at, added) in repair.adds.iter().enumerate() {
+            if at > 0 {
+                text.push(Style::Plain, ", and ");
+            }
+            text.add(line(added));
+        }
+        if !repair.removes.is_empty() {
+            text.push(
+                Style::Plain,
+                if repair.adds.is_empty() {
+                    "without: "
+                } else {
+                    "; and without: "
+                },
+            );
+            for (at, removed) in repair.removes.iter().enumerate() {
+                if at > 0 {
+                    text.push(Style::Plain, ", and ");
+                }
+                text.add(line(removed));
+            }
+        }
+        if !repair.gives.is_certain() {
+            text.push(Style::Faint, " (then ");
+            text.add(likelihood(&repair.gives));
+            text.push(Style::Faint, ")");
+        }
+        if repair.indicator {
+            text.push(Style::Faint, " — something to watch for");
+        }
+        self.lines.extend(hung(
+            &text,
+            self.width,
+            &indent(blanks),
+            &indent(blanks + 4),
+        ));
+    }
+}
