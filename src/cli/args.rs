@@ -1,7 +1,6 @@
 //! The command line as data.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
 
 /// Write down a situation in plain words; ask what follows, and why.
 #[derive(Parser, Debug)]
@@ -12,7 +11,7 @@ pub struct Arguments {
     pub command: Option<Command>,
     /// Scenario files; `-` is standard input.
     #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub files: Vec<String>,
     #[command(flatten)]
     pub options: Options,
 }
@@ -48,7 +47,7 @@ pub enum Command {
     Run {
         /// Scenario files; `-` is standard input.
         #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
+        files: Vec<String>,
     },
     /// Answer one question: casus ask FILE… "threats to Pakistan"
     Ask {
@@ -60,13 +59,13 @@ pub enum Command {
     Test {
         /// Scenario files and folders of them.
         #[arg(value_name = "PATH", required = true)]
-        paths: Vec<PathBuf>,
+        paths: Vec<String>,
     },
     /// Report errors, then what an editor would question: circular reporting, undated events, rules that never fire.
     Check {
         /// Scenario files and folders of them.
         #[arg(value_name = "PATH", required = true)]
-        paths: Vec<PathBuf>,
+        paths: Vec<String>,
         /// Print the lines that would declare the names nobody has declared.
         #[arg(long)]
         declare: bool,
@@ -75,34 +74,18 @@ pub enum Command {
     Core {
         /// Scenario files; `-` is standard input.
         #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
+        files: Vec<String>,
         /// Leave the standard model out.
         #[arg(long)]
         no_standard_model: bool,
     },
     /// Print all that follows, as JSON.
-    World {
-        /// Scenario files; `-` is standard input.
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Leave the standard model out.
-        #[arg(long)]
-        no_standard_model: bool,
-        /// By what had been said before the end of this date.
-        #[arg(long, value_name = "DATE")]
-        as_known_on: Option<String>,
-        /// With --according-to: by the party's claims alone.
-        #[arg(long)]
-        strictly: bool,
-        /// In the named alternative; may be given several times.
-        #[arg(long, value_name = "TITLE")]
-        under: Vec<String>,
-    },
+    World(WorldWanted),
     /// Print the standard model.
     StandardModel,
     /// Say what an error means, with an example that fails and the same mended.
     Explain {
-        /// The error's code, as in `unknown-name`; without it, all codes.
+        /// The error's code, as in unknown-name; without it, all codes.
         code: Option<String>,
     },
     /// Print what makes a shell complete the commands.
@@ -110,4 +93,55 @@ pub enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+}
+
+/// Which world is printed.
+#[derive(Args, Clone, Debug)]
+pub struct WorldWanted {
+    /// Scenario files; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Leave the standard model out.
+    #[arg(long)]
+    pub no_standard_model: bool,
+    /// By what had been said before the end of this date.
+    #[arg(long, value_name = "DATE")]
+    pub as_known_on: Option<String>,
+    /// With --according-to: by the party's claims alone.
+    #[arg(long, requires = "according_to")]
+    pub strictly: bool,
+    /// In the named alternative; may be given several times.
+    #[arg(long, value_name = "TITLE")]
+    pub under: Vec<String>,
+}
+
+/// Whether the standard model is brought in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum StandardModel {
+    With,
+    Without,
+}
+
+/// From the option that leaves it out.
+impl From<bool> for StandardModel {
+    fn from(left_out: bool) -> StandardModel {
+        if left_out { StandardModel::Without } else { StandardModel::With }
+    }
+}
+
+/// What `check` prints.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Checking {
+    /// What is wrong, and what an editor would question.
+    Report,
+    /// The lines that would declare what is not declared.
+    Declare,
+}
+
+/// From the option that asks for the lines.
+impl From<bool> for Checking {
+    fn from(declare: bool) -> Checking {
+        if declare { Checking::Declare } else { Checking::Report }
+    }
 }

@@ -1,18 +1,21 @@
-//! The program: arguments in, files read, answers out. The only reader of files and, with the prompt, writer of output.
+//! The program: arguments in, files read, answers out. With the prompt, the only reader of files and writer of output.
 
 mod args;
 mod check;
 mod commands;
 mod disk;
-mod errors;
+mod expectations;
+mod find;
+mod lint;
+mod load;
 mod output;
-mod report;
+mod pages;
 
 pub use disk::Disk;
-pub use output::{Output, exit};
-pub use report::{Colours, place_of};
+pub use output::{Exit, Output};
+pub use pages::{PAGES, page};
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Options};
 use clap::Parser as _;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -21,32 +24,32 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut output = Output::of_the_process(arguments.options.format);
-    let code = match &arguments.command {
-        None if arguments.files.is_empty() => {
-            if std::io::stdin().is_terminal() {
-                commands::prompt(&[], &arguments.options, &mut output)
-            } else {
-                commands::run(&["-".into()], &arguments.options, &mut output)
-            }
+    let options = &arguments.options;
+    let output = Output::of_the_process(options.format);
+    let exit = match &arguments.command {
+        None => without_command(&arguments.files, options, &output),
+        Some(Command::Run { files }) => commands::run(files, options, &output),
+        Some(Command::Ask { words }) => commands::ask(words, options, &output),
+        Some(Command::Test { paths }) => expectations::test(paths, options, &output),
+        Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
+        Some(Command::Core { files, no_standard_model }) => {
+            commands::core(files, (*no_standard_model).into(), &output)
         }
-        None => {
-            let ran = commands::run(&arguments.files, &arguments.options, &mut output);
-            if ran != exit::WRONG_INPUT_NOTHING_LOADED && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-                commands::prompt(&arguments.files, &arguments.options, &mut output)
-            } else {
-                ran
-            }
-        }
-        Some(Command::Run { files }) => commands::run(files, &arguments.options, &mut output),
-        Some(Command::Ask { words }) => commands::ask(words, &arguments.options, &mut output),
-        Some(Command::Test { paths }) => commands::test(paths, &arguments.options, &mut output),
-        Some(Command::Check { paths, declare }) => check::check(paths, *declare, &mut output),
-        Some(Command::Core { files, no_standard_model }) => commands::core(files, *no_standard_model, &mut output),
-        Some(Command::World { .. }) => commands::world(&arguments, &mut output),
-        Some(Command::StandardModel) => output.text(&crate::standard::standard_model()),
-        Some(Command::Explain { code }) => errors::explain(code.as_deref(), &mut output),
-        Some(Command::Completions { shell }) => commands::completions(*shell, &mut output),
+        Some(Command::World(wanted)) => commands::world(wanted, options, &output),
+        Some(Command::StandardModel) => commands::standard_model(&output),
+        Some(Command::Explain { code }) => commands::explain(code.as_deref(), &output),
+        Some(Command::Completions { shell }) => commands::completions(*shell, &output),
     };
-    ExitCode::from(code)
+    exit.into()
+}
+
+/// `casus FILE…` answers what the files ask and opens the prompt at a terminal; `casus` alone opens it on nothing.
+fn without_command(files: &[String], options: &Options, output: &Output) -> Exit {
+    let at_a_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let reads_stdin = files.iter().any(|file| file == "-");
+    if at_a_terminal && !reads_stdin {
+        return commands::prompt(files, options, output);
+    }
+    let from_a_pipe = ["-".to_owned()];
+    commands::run(if files.is_empty() { &from_a_pipe } else { files }, options, output)
 }

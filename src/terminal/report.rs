@@ -1,5 +1,6 @@
 //! Diagnostics as a reader at a terminal sees them, or as JSON.
 
+use super::Colours;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, Place};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
@@ -46,15 +47,6 @@ impl miette::Diagnostic for Shown<'_> {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as Box<_>)
     }
-}
-
-/// Whether colours may be used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Colours {
-    /// They may.
-    On,
-    /// Piped, or NO_COLOR is set.
-    Off,
 }
 
 /// The diagnostic as it is shown at a terminal of that width.
