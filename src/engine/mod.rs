@@ -1,1 +1,44 @@
 //! Core → world: what follows, as step functions over time.
+//!
+//! Takes a settled core and a standpoint; gives a [`World`]. The one idea: a sentence is a row of numbers with
+//! its likelihood over all of time, rules are joins of rows, and a join of values is their least.
+//!
+//! ```text
+//! counting → evidence → ground       what is stated, and what it is worth together
+//! arrange → solve → fixpoint         what follows from it
+//! bounds                             what of that hangs on a dispute
+//! world, select, conflicts           what may be asked of it
+//! ```
+
+mod agenda;
+mod arrange;
+mod bounds;
+mod compare;
+mod corroborate;
+mod counting;
+mod doubt;
+mod evaluate;
+mod evidence;
+mod fact;
+mod fixpoint;
+mod gather;
+mod ground;
+mod hash;
+mod index;
+mod select;
+mod solve;
+mod spokesmen;
+mod standpoint;
+mod steps;
+mod store;
+mod ties;
+mod values;
+mod world;
+
+pub use counting::Counting;
+pub use evaluate::{evaluate, evaluate_until};
+pub use evidence::Weighed;
+pub use fact::Fact;
+pub use select::Match;
+pub use standpoint::{Standpoint, Strictness, Unevaluated, View};
+pub use world::World;

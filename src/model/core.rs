@@ -1,7 +1,7 @@
 //! The core: what is evaluated. core.md is its printed form.
 
 use super::{EntityId, ItemId, Origin, Rule, RuleId, Sentence, Situation, Stated, Table};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 use std::sync::Arc;
 
 /// How an item's open end was closed.
@@ -24,6 +24,19 @@ pub struct Item {
     pub closing: Option<Closing>,
 }
 
+/// A statement whose stated end lies after an event that ended it: a conflict, which changes no value (meaning.md 3).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Clash {
+    /// The statement.
+    pub item: ItemId,
+    /// The event that ended it before.
+    pub event: EntityId,
+    /// Where both surely hold.
+    pub over: Span,
+    /// Where the ending stands.
+    pub origin: Origin,
+}
+
 /// One world to be evaluated: the analyst's, or an alternative one.
 #[derive(Clone, Debug)]
 pub struct Core {
@@ -31,6 +44,8 @@ pub struct Core {
     pub situation: Arc<Situation>,
     /// The evidence. An item of a source that an undated one replaces is not here.
     pub items: Table<ItemId, Item>,
+    /// Stated ends that an event contradicts.
+    pub clashes: Vec<Clash>,
     /// The rules, properties included.
     pub rules: Table<RuleId, Rule>,
     /// Sentences set aside by `without S`: For, lo and hi are 0.

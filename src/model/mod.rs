@@ -6,6 +6,7 @@
 mod core;
 mod entity;
 mod ids;
+pub mod json;
 mod number;
 mod question;
 mod rule;
@@ -13,7 +14,7 @@ mod sentence;
 mod situation;
 mod told;
 
-pub use self::core::{Closing, Core, Item};
+pub use self::core::{Clash, Closing, Core, Item};
 pub use entity::{Confidence, Entity, Event, Grade, Kind, Kinds, Scale, ScaleWord, Scales, Source};
 pub use ids::{
     BranchId, EntityId, FormId, HypothesisId, Id, ItemId, KindId, RelationId, RuleId, SourceId,

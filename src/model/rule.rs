@@ -1,6 +1,7 @@
 //! Rules and their bodies, as core.md has them.
 
 use super::{EntityId, Origin, RelationId, Sign, SourceId, Value, VarId, Words};
+use crate::source::Place;
 use crate::time::{Duration, Likelihood};
 
 /// What stands in a slot of a rule: a variable or a value.
@@ -28,6 +29,8 @@ pub struct Length {
     pub duration: Duration,
     /// As written.
     pub text: String,
+    /// Where the window stands (`in the past 2 years`); empty for one that was not written.
+    pub place: Place,
 }
 
 /// `= != < <= > >=`

@@ -2,7 +2,7 @@
 
 use super::{EntityId, KindId, Origin, Range, RelationId};
 use crate::time::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What fills a slot. A date is kept as what it covers; how it was written is kept beside the statement.
@@ -19,7 +19,7 @@ pub enum Value {
 }
 
 /// For, or against.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Sign {
     /// The sentence holds.
     #[serde(rename = "+")]

@@ -149,8 +149,10 @@ pub struct Additions {
 /// What is taken from the world.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Take {
-    /// `without S`
+    /// `without S`: every statement of it, and what rules give is masked.
     Sentence(Sentence),
+    /// Every statement of it, for and against; what rules give stays (to weigh evidence, meaning.md 8).
+    Statements(Sentence),
     /// `without EVENT`
     Event {
         /// The event.

@@ -7,65 +7,48 @@
 
 use super::condition::{Condition, Counting, How};
 use super::error::ResolveError;
-use super::lower::Lowering;
+use super::front::{Front, VariableNames};
 use super::names::Content;
 use super::segment::Reading;
-use crate::model::{Body, Count, KindId, Kinds, Number, Pattern, Sign, Term, Value, VarId};
+use crate::model::{Body, Count, KindId, Kinds, Number, Pattern, RelationId, Sign, Term, Value, VarId};
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The variables of one rule or question, numbered as they are met.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Numbering {
-    pub names: Vec<String>,
-}
-
-impl Numbering {
-    pub fn of(&mut self, name: &str) -> VarId {
-        let at = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
-        });
-        VarId(at as u32)
-    }
-}
-
 /// Lowers conditions and heads of one rule or question.
-pub(super) struct Bodies<'l, 'r> {
-    pub lowering: &'l mut Lowering<'r>,
-    pub variables: Numbering,
+pub(super) struct Bodies<'f, 'a> {
+    pub front: &'f mut Front<'a>,
+    pub variables: VariableNames,
 }
 
 impl Bodies<'_, '_> {
-    /// A sentence as a pattern and its sign.
-    pub fn pattern(&mut self, reading: &Reading) -> Result<(Sign, Pattern), ResolveError> {
-        let relation = self.lowering.relation(&reading.of)?;
-        let mut args = Vec::with_capacity(reading.slots.len());
-        for slot in &reading.slots {
-            let Some(content) = slot.first() else { continue };
-            args.push(self.term(content, reading.place)?);
-        }
-        Ok((reading.sign, Pattern { relation, args }))
+    /// The kinds of a relation's slots.
+    fn slots(&self, relation: RelationId) -> impl Iterator<Item = KindId> + '_ {
+        self.front.situation.relations.get(relation).into_iter().flat_map(|row| row.slots.iter().copied())
     }
 
-    pub fn term(&mut self, content: &Content, place: Place) -> Result<Term, ResolveError> {
-        Ok(match content {
-            Content::Variable(name) => Term::Var(self.variables.of(name)),
-            Content::Value(value) => Term::Value(value.clone()),
-            Content::Date(dating) => Term::Value(Value::Date(self.lowering.covers(dating)?)),
-            Content::Several(all) => Term::Value(Value::Entity(*all.first().ok_or(ResolveError::Expected {
-                place,
-                what: "a name",
+    fn kind_of(&self, relation: RelationId) -> Option<KindId> {
+        self.front.situation.relations.get(relation)?.kind
+    }
+
+    fn is_below(&self, kind: KindId, above: KindId) -> bool {
+        self.front.vocabulary.is_below(kind, above)
+    }
+
+    /// A sentence as a pattern and its sign.
+    pub fn pattern(&mut self, reading: &Reading) -> Result<(Sign, Pattern), ResolveError> {
+        let mut patterns = self.front.patterns(reading, &mut self.variables)?;
+        if patterns.len() != 1 {
+            return Err(ResolveError::Expected {
+                place: reading.place,
+                what: "one name; a list stands in statements only",
                 form: None,
-            })?)),
-            Content::Unnamed(_) => {
-                return Err(ResolveError::Expected {
-                    place,
-                    what: "a variable or a name; an unnamed individual stands only in a statement",
-                    form: Some("?group is a militant group"),
-                });
-            }
-        })
+            });
+        }
+        Ok((reading.sign, patterns.remove(0)))
+    }
+
+    fn term(&mut self, content: &Content, place: Place) -> Result<Term, ResolveError> {
+        self.front.term(content, place, Some(&mut self.variables))
     }
 
     /// A condition as a body, without the kinds that its slots ask.
@@ -98,7 +81,7 @@ impl Bodies<'_, '_> {
             Condition::Throughout(length, one) => Body::Throughout(length.clone(), Box::new(self.body(one)?)),
             Condition::AnyTime(one) => Body::AnyTime(Box::new(self.body(one)?)),
             Condition::Count { how, k, var, body } => {
-                let var = self.variables.of(var);
+                let var = self.variables.number(var);
                 let count = Count { k: *k, var, body: Box::new(self.body(body)?) };
                 match how {
                     Counting::AtLeast => Body::AtLeast(count),
@@ -129,6 +112,12 @@ impl Bodies<'_, '_> {
         self.add_kinds(body, None, &scopes, &asked)
     }
 
+    /// `an actor`
+    pub fn with_article(&self, kind: KindId) -> String {
+        let row = self.front.situation.kinds.table.get(kind);
+        row.map_or_else(String::new, |row| format!("{} {}", row.article, row.name))
+    }
+
     /// A kind that some slot asks of a variable, the lowest of them.
     pub fn kind_asked(&self, head: &Pattern, body: &Body, var: VarId) -> KindId {
         let asked = self.asked(body, Some(head));
@@ -136,7 +125,7 @@ impl Bodies<'_, '_> {
         kinds
             .iter()
             .copied()
-            .find(|kind| kinds.iter().all(|other| self.lowering.is_below(*kind, *other)))
+            .find(|kind| kinds.iter().all(|other| self.is_below(*kind, *other)))
             .or(kinds.first().copied())
             .unwrap_or(Kinds::ENTITY)
     }
@@ -145,7 +134,7 @@ impl Bodies<'_, '_> {
     fn asked(&self, body: &Body, head: Option<&Pattern>) -> BTreeMap<VarId, BTreeSet<KindId>> {
         let mut asked: BTreeMap<VarId, BTreeSet<KindId>> = BTreeMap::new();
         let mut note = |pattern: &Pattern, by: Option<&Term>| {
-            for (term, kind) in pattern.args.iter().zip(self.lowering.slots(pattern.relation)) {
+            for (term, kind) in pattern.args.iter().zip(self.slots(pattern.relation)) {
                 if let Term::Var(var) = term {
                     asked.entry(*var).or_default().insert(kind);
                 }
@@ -163,17 +152,17 @@ impl Bodies<'_, '_> {
     /// which it does not stand says nothing of it.
     fn guarantees(&self, body: &Body, var: VarId, kind: KindId) -> bool {
         let stands_in = |pattern: &Pattern| {
-            let own = self.lowering.kind_of(pattern.relation);
-            pattern.args.iter().zip(self.lowering.slots(pattern.relation)).any(|(term, slot)| {
+            let own = self.kind_of(pattern.relation);
+            pattern.args.iter().zip(self.slots(pattern.relation)).any(|(term, slot)| {
                 *term == Term::Var(var)
-                    && (self.lowering.is_below(slot, kind)
-                        || own.is_some_and(|own| self.lowering.is_below(own, kind)))
+                    && (self.is_below(slot, kind)
+                        || own.is_some_and(|own| self.is_below(own, kind)))
             })
         };
         match body {
             Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => stands_in(pattern),
             Body::Claimed { pattern, by } => {
-                stands_in(pattern) || (*by == Term::Var(var) && self.lowering.is_below(Kinds::ACTOR, kind))
+                stands_in(pattern) || (*by == Term::Var(var) && self.is_below(Kinds::ACTOR, kind))
             }
             Body::And(all) => all.iter().any(|one| self.guarantees(one, var, kind)),
             Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
@@ -215,7 +204,7 @@ impl Bodies<'_, '_> {
         let kinds: Vec<(VarId, KindId)> = missing.clone();
         missing.retain(|(var, kind)| {
             !kinds.iter().any(|(other, below)| {
-                other == var && below != kind && self.lowering.is_below(*below, *kind)
+                other == var && below != kind && self.is_below(*below, *kind)
             })
         });
         if missing.is_empty() {
@@ -226,7 +215,7 @@ impl Bodies<'_, '_> {
             one => vec![one],
         };
         for (var, kind) in missing {
-            let relation = self.lowering.kind_relation(kind);
+            let relation = self.front.kind_relation(kind);
             all.push(Body::Sentence(Pattern { relation, args: vec![Term::Var(var)] }));
         }
         Body::And(all)

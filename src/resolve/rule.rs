@@ -1,11 +1,11 @@
 //! Rules. Takes the name and the lines of a `rule`, gives its head, its conditions and its clauses, and lowers them to a
 //! [`Rule`] whose variables are all bound.
 
-use super::body::{Bodies, Numbering, Scopes, bound};
+use super::body::{Bodies, Scopes, bound};
 use super::choose::choose;
 use super::condition::{Condition, ConditionError, Conditions};
 use super::error::ResolveError;
-use super::lower::Lowering;
+use super::front::{Front, VariableNames};
 use super::scope::Clauses;
 use super::segment::{Context, Lists, Reader, Reading, Unnamed, Variables};
 use super::vocabulary::Spelling;
@@ -219,8 +219,8 @@ pub(super) struct Lowered {
 }
 
 /// Lowers a rule, and refuses it where a variable is bound by nothing.
-pub(super) fn lower(lowering: &mut Lowering<'_>, draft: &RuleDraft) -> Result<Lowered, ResolveError> {
-    let mut bodies = Bodies { lowering, variables: Numbering::default() };
+pub(super) fn lower(front: &mut Front<'_>, draft: &RuleDraft) -> Result<Lowered, ResolveError> {
+    let mut bodies = Bodies { front, variables: VariableNames::default() };
     let (sign, head) = bodies.pattern(&draft.head)?;
     let sign = if draft.deny { sign.turned() } else { sign };
     let mut all = vec![bodies.body(&draft.condition)?];
@@ -260,7 +260,7 @@ fn check_bound(
     let Some((var, stands_in)) = unbound else { return Ok(()) };
     let name = bodies.variables.names.get(var.0 as usize).cloned().unwrap_or_default();
     let place = variable_place(&draft.tokens, &name).unwrap_or(draft.head.place);
-    let binding = format!("?{name} is {}", bodies.lowering.kind_with_article(bodies.kind_asked(head, body, var)));
+    let binding = format!("?{name} is {}", bodies.with_article(bodies.kind_asked(head, body, var)));
     Err(RuleError::Unbound { place, name, stands_in, binding }.into())
 }
 

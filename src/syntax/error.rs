@@ -131,6 +131,8 @@ pub enum SyntaxError {
         place: Place,
         /// The same.
         name: String,
+        /// The first of the lines below that read like its own and stand in the first column, if there are any.
+        not_set_in: Option<Place>,
     },
     /// A `from "file.csv"` with no statement under it.
     NothingForEachRow {

@@ -50,6 +50,11 @@ pub(super) fn text_lines(text: &str, start: u32, trivia: &mut Trivia) -> Vec<Tex
     lines
 }
 
+/// Whether a line is not set in: it opens a statement of the file.
+pub(super) fn is_in_first_column(text: &str, line: TextLine) -> bool {
+    line.words == line.start || Depth::of(text, line).columns == 0
+}
+
 /// How deep a line is set in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Depth {

@@ -47,8 +47,8 @@ impl From<&SyntaxError> for Diagnostic {
                 "unclosed-bracket",
                 "this bracket is opened and not closed".to_owned(),
             )
-            .saying("no ) follows in this statement")
-            .help(format!("close it, at the end of the line if nothing else is meant: {})", shown(line))),
+            .saying("opened here")
+            .help(format!("put ) at the end of the line, or where the bracket ends: {})", shown(line))),
             SyntaxError::UnclosedSlot { slot, .. } => said(
                 "unclosed-slot",
                 "the slot opened here is not closed".to_owned(),
@@ -110,7 +110,13 @@ impl From<&SyntaxError> for Diagnostic {
                 "a rule needs a name on its first line, before what it concludes".to_owned(),
             )
             .help("write the name after rule and set the rest in under it:\n    rule inherited hostility\n        ?group is hostile to ?victim if …"),
-            SyntaxError::RuleWithoutBody { name, .. } => said(
+            SyntaxError::RuleWithoutBody { name, not_set_in: Some(line), .. } => said(
+                "rule-without-body",
+                format!("the lines of the rule {} are not set in under it", shown(name)),
+            )
+            .also(*line, "a line in the first column starts a statement")
+            .help("set them in by four blanks"),
+            SyntaxError::RuleWithoutBody { name, not_set_in: None, .. } => said(
                 "rule-without-body",
                 format!("the rule {} concludes nothing", shown(name)),
             )

@@ -7,12 +7,14 @@
 //! No vocabulary is needed here: which words are names and which are phrases is for the resolver to tell.
 
 mod ast;
+mod decode;
 mod error;
 mod figures;
 mod grammar;
 mod keywords;
 mod layout;
 mod message;
+mod missing;
 mod parse;
 mod shape;
 mod spelling;
@@ -23,6 +25,7 @@ mod trivia;
 mod tests;
 
 pub use ast::*;
+pub use decode::decode;
 pub use error::{NumberFault, SyntaxError};
 pub use keywords::{KEYWORDS, ends_in_full_stop, is_statement, keyword_meant};
 pub use parse::{Parsed, parse, parse_line};

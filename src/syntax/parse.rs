@@ -83,40 +83,65 @@ enum Block {
     Clause(Vec<Line>),
 }
 
+impl Block {
+    fn statement(self) -> Option<Statement> {
+        match self {
+            Block::Statement(statement) => Some(statement),
+            Block::Clause(_) => None,
+        }
+    }
+}
+
 impl Parser<'_> {
     fn file(&mut self, lines: &[TextLine]) -> Vec<Statement> {
         let mut statements: Vec<Statement> = Vec::new();
-        let opens = |line: &TextLine| self.opens(*line);
+        let text = self.text;
+        let opens = |line: &TextLine| layout::is_in_first_column(text, *line);
         let (above, rest) = lines.split_at(lines.iter().position(opens).unwrap_or(lines.len()));
-        let mut blocks = blocks(rest, opens);
         if let Some(first) = above.first() {
+            let statement = self.block(above, Within::File, 0);
+            self.errors.clear();
             self.errors.push(SyntaxError::IndentedFirstLine {
                 place: self.first_word(*first),
             });
-            let known = self.errors.len();
-            if let Some(Block::Statement(statement)) = self.block(above, Within::File, 0) {
-                statements.push(shape::broken(statement));
-            }
-            self.errors.truncate(known);
+            statements.extend(statement.and_then(Block::statement).map(shape::broken));
         }
-        for block in blocks.drain(..) {
-            if let Some(Block::Statement(statement)) = self.block(block, Within::File, 0) {
-                statements.push(statement);
+        // The error of the rule just above, if it has nothing set in under it.
+        let mut bare_rule = None;
+        for block in blocks(rest, opens) {
+            let known = self.errors.len();
+            let Some(statement) = self
+                .block(block, Within::File, 0)
+                .and_then(Block::statement)
+            else {
+                continue;
+            };
+            let new = self.errors.get(known..).unwrap_or(&[]);
+            if let Some(at) = bare_rule
+                && shape::goes_on_a_rule(&statement, new)
+            {
+                // One mistake, however many lines of the rule it reaches.
+                self.errors.truncate(known);
+                if let Some(SyntaxError::RuleWithoutBody { not_set_in, .. }) =
+                    self.errors.get_mut(at)
+                {
+                    not_set_in.get_or_insert(statement.keyword);
+                }
+                continue;
             }
+            bare_rule = matches!(new, [SyntaxError::RuleWithoutBody { .. }]).then_some(known);
+            statements.push(statement);
         }
         statements
-    }
-
-    /// Whether a line opens a statement of the file: one in the first column.
-    fn opens(&self, line: TextLine) -> bool {
-        line.words == line.start || Depth::of(self.text, line).columns == 0
     }
 
     fn block(&mut self, lines: &[TextLine], within: Within, depth: usize) -> Option<Block> {
         let (first, last) = (lines.first()?, lines.last()?);
         let text = self.text.get(first.words..last.end)?;
         let start = offset(self.start, first.words);
-        let found = grammar::statement(text)?;
+        let found = grammar::statement(text);
+        debug_assert!(found.is_some(), "the grammar reads every text: {text:?}");
+        let found = found?;
         let form = found.as_rule();
         let head_end = first.words + found.as_span().end();
 
@@ -124,20 +149,28 @@ impl Parser<'_> {
         let mut title = None;
         for part in found.into_inner() {
             match part.as_rule() {
-                Rule::text => title = Some(reader.token(&part)),
+                Rule::text | Rule::left_out => title = Some(reader.title(&part)),
                 Rule::declared | Rule::coloned => {}
                 _ => reader.read(part),
             }
         }
         let lines_read = reader.finish();
         self.trivia.comments.append(&mut reader.comments);
-        if form == Rule::stray_clause && within != Within::File {
+        let is_clause = match within {
+            Within::File => false,
+            Within::Alternative => form == Rule::stray_clause,
+            Within::Rows | Within::RowsOfAlternative => {
+                matches!(form, Rule::stray_clause | Rule::row_option)
+            }
+        };
+        if is_clause {
             self.note(reader.errors);
             return Some(Block::Clause(lines_read));
         }
 
         let mut head = Head::new(form, text, start, title, lines_read, within);
         let has_statements = matches!(form, Rule::suppose | Rule::hypothesis | Rule::from);
+        debug_assert!(has_statements || head_end == last.end, "{text:?}");
         let mut statements = Vec::new();
         if has_statements {
             let after = lines.partition_point(|line| line.words < head_end);
@@ -169,18 +202,9 @@ impl Parser<'_> {
             return (statements, clauses);
         }
         let level = Depth::of(self.text, *first);
-        for line in lines {
-            match Depth::of(self.text, *line).against(level) {
-                Compared::Same | Compared::Deeper => {}
-                Compared::Less => self.errors.push(SyntaxError::UnevenIndentation {
-                    place: self.first_word(*line),
-                    first: self.first_word(*first),
-                }),
-                Compared::Ambiguous => self.errors.push(SyntaxError::MixedIndentation {
-                    place: self.first_word(*line),
-                }),
-            }
-        }
+        // One mistake, however many lines it reaches.
+        self.errors
+            .extend(lines.iter().find_map(|line| self.uneven(*line, *first)));
         let opens =
             |line: &TextLine| Depth::of(self.text, *line).against(level) != Compared::Deeper;
         for block in blocks(lines, opens) {
@@ -191,6 +215,19 @@ impl Parser<'_> {
             }
         }
         (statements, clauses)
+    }
+
+    /// What is wrong with how a line is set in beside the first of the statements that it stands among.
+    fn uneven(&self, line: TextLine, first: TextLine) -> Option<SyntaxError> {
+        let place = self.first_word(line);
+        match Depth::of(self.text, line).against(Depth::of(self.text, first)) {
+            Compared::Same | Compared::Deeper => None,
+            Compared::Less => Some(SyntaxError::UnevenIndentation {
+                place,
+                first: self.first_word(first),
+            }),
+            Compared::Ambiguous => Some(SyntaxError::MixedIndentation { place }),
+        }
     }
 
     /// Keeps the first of a statement's mistakes: the others may well come of it.
@@ -210,10 +247,7 @@ impl Parser<'_> {
 }
 
 /// Cuts lines into blocks, each opened by a line for which `opens` holds, the first by the first line.
-fn blocks<'lines>(
-    lines: &'lines [TextLine],
-    opens: impl Fn(&TextLine) -> bool,
-) -> Vec<&'lines [TextLine]> {
+fn blocks(lines: &[TextLine], opens: impl Fn(&TextLine) -> bool) -> Vec<&[TextLine]> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {

@@ -1,9 +1,8 @@
-//! Shapes: takes the keyword, title and lines of one statement, gives the statement, or says which part is missing.
+//! Shapes: takes the keyword, title and lines of one statement, gives the statement.
 
 use super::ast::{Inner, Keyword, Line, Mark, Shape, Statement, Token, TokenKind};
 use super::error::SyntaxError;
 use super::grammar::Rule;
-use super::keywords;
 use super::layout::offset;
 use crate::source::Place;
 
@@ -16,18 +15,30 @@ pub(super) enum Within {
     Alternative,
     /// A `from` in the first column.
     Rows,
+    /// A `from` that stands under a `suppose` or a `hypothesis`.
+    RowsOfAlternative,
+}
+
+impl Within {
+    /// Whether what is set in may say what an alternative takes away or expects.
+    pub(super) fn is_in_alternative(self) -> bool {
+        match self {
+            Within::Alternative | Within::RowsOfAlternative => true,
+            Within::File | Within::Rows => false,
+        }
+    }
 }
 
 /// The parts of a statement.
 pub(super) struct Head<'text> {
     /// Which statement the grammar found.
-    form: Rule,
+    pub(super) form: Rule,
     text: &'text str,
     start: u32,
-    title: Option<Token>,
+    pub(super) title: Option<Token>,
     /// Its lines. A comma after the title is left out.
     pub(super) lines: Vec<Line>,
-    within: Within,
+    pub(super) within: Within,
 }
 
 impl<'text> Head<'text> {
@@ -55,8 +66,9 @@ impl<'text> Head<'text> {
 
     /// What statements under this one are set in under.
     pub(super) fn inner(&self) -> Within {
-        match (self.form, self.within) {
-            (Rule::suppose | Rule::hypothesis, _) | (_, Within::Alternative) => Within::Alternative,
+        match self.form {
+            Rule::suppose | Rule::hypothesis => Within::Alternative,
+            _ if self.within.is_in_alternative() => Within::RowsOfAlternative,
             _ => Within::Rows,
         }
     }
@@ -90,29 +102,37 @@ impl<'text> Head<'text> {
         }
     }
 
+    /// Takes the words for the title where its quotes are missing, so that questions under it find the alternative.
+    fn recover_title(&mut self, missing: &SyntaxError) {
+        let SyntaxError::MissingTitle { place, words, .. } = missing else {
+            return;
+        };
+        if !words.is_empty() {
+            self.title = Some(Token {
+                kind: TokenKind::Text(words.trim_matches('\'').to_owned()),
+                place: *place,
+            });
+        }
+    }
+
     /// The statement, whole or [`Shape::Broken`]; what is missing is added to the errors.
     pub(super) fn statement(
-        self,
+        mut self,
         statements: Vec<Statement>,
         errors: &mut Vec<SyntaxError>,
     ) -> Statement {
         let keyword = self.keyword();
-        let mut place = self
+        let place = self
             .lines
             .iter()
             .map(|line| line.place)
             .chain(self.title.as_ref().map(|title| title.place))
             .chain(statements.iter().map(|statement| statement.place))
             .fold(keyword, Place::to);
-        if self.form == Rule::model_left_out {
-            place.end = offset(
-                self.start,
-                self.text.trim_end_matches(['.', ' ', '\t', '\r']).len(),
-            );
-        }
         if errors.is_empty()
             && let Some(missing) = self.missing(keyword, &statements)
         {
+            self.recover_title(&missing);
             errors.push(missing);
         }
         let shape = if errors.is_empty() || self.survives() {
@@ -140,10 +160,10 @@ impl<'text> Head<'text> {
         }
     }
 
-    /// The keyword, or the first word where there is none.
+    /// Where that stands.
     fn keyword(&self) -> Place {
         let length = match self.form {
-            Rule::sentence | Rule::stray_clause => {
+            Rule::sentence | Rule::row_option | Rule::stray_clause => {
                 return self
                     .lines
                     .first()
@@ -159,7 +179,8 @@ impl<'text> Head<'text> {
         Place::new(self.start, offset(self.start, length))
     }
 
-    fn keyword_text(&self) -> String {
+    /// The keyword, or the first word where there is none.
+    pub(super) fn keyword_text(&self) -> String {
         let length = (self.keyword().end - self.start) as usize;
         self.text.get(..length).unwrap_or("").to_owned()
     }
@@ -179,83 +200,8 @@ impl<'text> Head<'text> {
         }
     }
 
-    /// What a reader would miss in the statement, if anything.
-    fn missing(&self, keyword: Place, statements: &[Statement]) -> Option<SyntaxError> {
-        let first = self.lines.first();
-        let on_its_line = first.filter(|line| line.indent == 0);
-        let nothing_after = || SyntaxError::NothingAfterKeyword {
-            place: keyword,
-            keyword: self.keyword_text(),
-        };
-        match self.form {
-            Rule::scenario | Rule::file_used | Rule::suppose | Rule::hypothesis | Rule::from => {
-                let Some(title) = &self.title else {
-                    return Some(SyntaxError::MissingTitle {
-                        place: on_its_line.map_or(keyword, |line| line.place),
-                        keyword: self.keyword_text(),
-                        words: on_its_line.map_or(String::new(), |line| self.written(line.place)),
-                    });
-                };
-                match (self.form, first) {
-                    (Rule::file_used, Some(line)) => {
-                        Some(SyntaxError::WordsAfterUse { place: line.place })
-                    }
-                    (Rule::from, _) if statements.is_empty() => {
-                        Some(SyntaxError::NothingForEachRow { place: title.place })
-                    }
-                    _ => None,
-                }
-            }
-            Rule::model_left_out => {
-                first.map(|line| SyntaxError::WordsAfterUse { place: line.place })
-            }
-            Rule::kind | Rule::scale | Rule::declaration => {
-                on_its_line.is_none().then(nothing_after)
-            }
-            Rule::rule => self.missing_in_rule(keyword, on_its_line),
-            Rule::coloned_keyword => Some(SyntaxError::KeywordWithColon {
-                place: Place::new(keyword.start, keyword.end.saturating_add(1)),
-                keyword: self.keyword_text(),
-            }),
-            Rule::stray_clause => Some(SyntaxError::ClauseInFirstColumn {
-                place: keyword,
-                word: self.keyword_text(),
-                line: first.map_or(String::new(), |line| self.written(line.place)),
-            }),
-            Rule::without | Rule::expects | Rule::rules_out
-                if self.within != Within::Alternative =>
-            {
-                Some(SyntaxError::OnlyInAlternative {
-                    place: keyword,
-                    keyword: self.keyword_text(),
-                })
-            }
-            Rule::sentence => first.and_then(keywords::in_capitals),
-            _ => self.lines.is_empty().then(nothing_after),
-        }
-    }
-
-    fn missing_in_rule(&self, keyword: Place, name_line: Option<&Line>) -> Option<SyntaxError> {
-        let name = name_line.map_or(&[][..], |line| name_of(&line.tokens).0);
-        let (Some(first), Some(last)) = (name.first(), name.last()) else {
-            return Some(SyntaxError::RuleWithoutName { place: keyword });
-        };
-        if let Some(variable) = name
-            .iter()
-            .find(|token| matches!(token.kind, TokenKind::Variable(_) | TokenKind::Group(_)))
-        {
-            return Some(SyntaxError::RuleWithoutName {
-                place: variable.place,
-            });
-        }
-        let place = first.place.to(last.place);
-        (self.lines.len() < 2).then(|| SyntaxError::RuleWithoutBody {
-            place,
-            name: self.written(place),
-        })
-    }
-
-    fn written(&self, place: Place) -> String {
+    /// What is written at a place of the statement.
+    pub(super) fn written(&self, place: Place) -> String {
         let (from, to) = (
             (place.start.saturating_sub(self.start)) as usize,
             (place.end.saturating_sub(self.start)) as usize,
@@ -301,13 +247,25 @@ impl<'text> Head<'text> {
             (Rule::without, _, _) => inner(Inner::Without, lines),
             (Rule::expects, _, _) => inner(Inner::Expects, lines),
             (Rule::rules_out, _, _) => inner(Inner::RulesOut, lines),
-            (Rule::sentence, _, _) => Shape::Sentence { lines },
+            (Rule::sentence | Rule::row_option, _, _) => Shape::Sentence { lines },
             _ => Shape::Broken {
                 keyword: declares,
                 lines,
             },
         }
     }
+}
+
+/// Whether a statement reads like a line of the rule above it that was not set in: it opens with a variable, or with
+/// a word that goes on a statement.
+pub(super) fn goes_on_a_rule(statement: &Statement, errors: &[SyntaxError]) -> bool {
+    let (Shape::Sentence { lines } | Shape::Marked { lines, .. }) = &statement.shape else {
+        return matches!(errors, [SyntaxError::ClauseInFirstColumn { .. }]);
+    };
+    lines
+        .first()
+        .and_then(|line| line.tokens.first())
+        .is_some_and(|token| matches!(token.kind, TokenKind::Variable(_)))
 }
 
 /// The same statement as one that could not be read.
@@ -332,8 +290,13 @@ fn inner(inner: Inner, lines: Vec<Line>) -> Shape {
     Shape::Inner { inner, lines }
 }
 
+/// From the first of some tokens to the last.
+pub(super) fn whole(tokens: &[Token]) -> Option<Place> {
+    Some(tokens.first()?.place.to(tokens.last()?.place))
+}
+
 /// A rule's name, up to the first comma, and what follows the comma.
-fn name_of(tokens: &[Token]) -> (&[Token], &[Token]) {
+pub(super) fn name_of(tokens: &[Token]) -> (&[Token], &[Token]) {
     let comma = tokens
         .iter()
         .position(|token| token.kind == TokenKind::Comma);
@@ -355,13 +318,13 @@ fn rule(mut lines: Vec<Line>) -> Shape {
     }
     let first = lines.remove(0);
     let (name, rest) = name_of(&first.tokens);
-    if let (Some(start), Some(end)) = (rest.first(), rest.last()) {
+    if let Some(place) = whole(rest) {
         lines.insert(
             0,
             Line {
                 indent: first.indent,
                 tokens: rest.to_vec(),
-                place: start.place.to(end.place),
+                place,
             },
         );
     }

@@ -12,6 +12,7 @@ use super::layout::{Depth, offset};
 use super::spelling::{plain, plain_words, unquoted, unquoted_unclosed};
 use super::trivia::{Comment, Stands};
 use crate::source::Place;
+use crate::time::looks_like_date;
 
 /// How deep brackets may stand in brackets.
 pub(super) const DEEPEST: usize = 100;
@@ -114,10 +115,14 @@ impl<'text> Reader<'text> {
         std::mem::take(&mut self.lines)
     }
 
-    /// A token by itself, for the title of a statement.
-    pub(super) fn token(&self, found: &Match<'_>) -> Token {
+    /// A token by itself, for the title of a statement, or for what is left out in place of one.
+    pub(super) fn title(&self, found: &Match<'_>) -> Token {
+        let text = match found.as_rule() {
+            Rule::text => unquoted(found.as_str()),
+            _ => plain_words(found.as_str()),
+        };
         Token {
-            kind: TokenKind::Text(unquoted(found.as_str())),
+            kind: TokenKind::Text(text),
             place: self.place(found),
         }
     }
@@ -137,6 +142,8 @@ impl<'text> Reader<'text> {
         let kind = match found.as_rule() {
             Rule::word | Rule::sign_word => TokenKind::Word(plain(written)),
             Rule::figure_word => figure_word(written),
+            // `~2014-05`: its reader says where the mark belongs.
+            Rule::odd_figure if looks_like_date(written) => TokenKind::Date(plain(written)),
             Rule::date => TokenKind::Date(plain(written)),
             Rule::numeral => self.numeral(place, written),
             Rule::text => TokenKind::Text(unquoted(written)),
@@ -255,16 +262,17 @@ impl<'text> Reader<'text> {
                 },
                 Some(TokenKind::Comparison(written.to_owned())),
             ),
-            _ => match written.chars().next() {
-                Some('#') => (SyntaxError::GluedComment { place }, None),
-                character => (
-                    SyntaxError::UnknownCharacter {
-                        place,
-                        character: character.unwrap_or(char::REPLACEMENT_CHARACTER),
-                    },
-                    None,
-                ),
-            },
+            Rule::glued_comment => (SyntaxError::GluedComment { place }, None),
+            _ => (
+                SyntaxError::UnknownCharacter {
+                    place,
+                    character: written
+                        .chars()
+                        .next()
+                        .unwrap_or(char::REPLACEMENT_CHARACTER),
+                },
+                None,
+            ),
         };
         self.errors.push(error);
         meant
@@ -287,9 +295,14 @@ fn between(bracketed: &str) -> &str {
     inner.as_str()
 }
 
+/// `7th`, or a date that the grammar does not know for one, as `2014-XX`: its reader says what is wrong with it.
 fn figure_word(written: &str) -> TokenKind {
     let text = plain(written);
-    TokenKind::Word(text)
+    if looks_like_date(&text) {
+        TokenKind::Date(text)
+    } else {
+        TokenKind::Word(text)
+    }
 }
 
 fn comparison(written: &str) -> String {

@@ -1,0 +1,132 @@
+//! How far a conclusion hangs on what is disputed: lo and hi (meaning.md 7).
+//!
+//! Takes a world in which For and Ag are known; gives the bounds of what a denied sentence can reach. The one
+//! idea: where nothing denied has support, both bounds are For itself, and only what rests on such a sentence
+//! is run again, once for each bound, stratum by stratum (a not in the one asks for the other).
+
+use super::fixpoint::{Fixpoint, Stopped};
+use super::store::{Bounds, Pass, Store, at};
+use crate::model::{Body, Core, Count, Id as _, RelationId, Sign};
+use crate::plan::{Node, Plan, rests_on};
+use std::collections::BTreeSet;
+
+impl Fixpoint<'_> {
+    /// Runs the rules again for lo and hi, where that can change anything.
+    pub(super) fn bounds(&mut self, plan: &Plan) -> Result<(), Stopped> {
+        let clashing = self.clashing();
+        if clashing.is_empty() {
+            return Ok(());
+        }
+        let touched = touched(self.core, plan, &clashing);
+        let tables: BTreeSet<RelationId> = touched.iter().map(|node| node.relation).collect();
+        for relation in &tables {
+            self.open_bounds(*relation, &touched);
+        }
+        for stratum in &plan.strata {
+            if stratum.nodes.iter().any(|node| touched.contains(node)) {
+                self.run(stratum, Pass::Low)?;
+                self.run(stratum, Pass::High)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The relations of which a sentence has support where it is denied at or over the bar.
+    fn clashing(&self) -> BTreeSet<RelationId> {
+        let clashes = |relation: &usize| {
+            let cells = self
+                .store
+                .get(*relation)
+                .map_or(&[][..], |table| &table.cells);
+            cells.iter().any(|cell| {
+                let (support, denial) = (&cell.held[at(Sign::For)], &cell.held[at(Sign::Against)]);
+                !support.is_never()
+                    && !denial.is_never()
+                    && support.mask_where(denial, self.bar) != *support
+            })
+        };
+        (0..self.store.relations())
+            .filter(clashes)
+            .map(RelationId::at)
+            .collect()
+    }
+
+    /// The bounds before any rule has run: of what the rules touch the evidence, of the rest For and Ag.
+    fn open_bounds(&mut self, relation: RelationId, touched: &BTreeSet<Node>) {
+        let bar = self.bar;
+        let is_touched = |sign: Sign| touched.contains(&Node { relation, sign });
+        for cell in self
+            .store
+            .tables
+            .get_mut(Store::table(relation))
+            .into_iter()
+            .flat_map(|table| &mut table.cells)
+        {
+            let of = |sign: Sign, pass: Pass| {
+                if is_touched(sign) {
+                    cell.masked(sign, pass, bar, cell.stated[at(sign)].clone())
+                } else {
+                    cell.held[at(sign)].clone()
+                }
+            };
+            let bounds = Bounds {
+                low: [of(Sign::For, Pass::Low), of(Sign::Against, Pass::Low)],
+                high: [of(Sign::For, Pass::High), of(Sign::Against, Pass::High)],
+                stated_low: cell.stated[at(Sign::For)]
+                    .mask_where(&cell.held[at(Sign::Against)], bar),
+            };
+            cell.bounds = Some(Box::new(bounds));
+        }
+    }
+}
+
+/// The nodes whose bounds may differ from their value: the support of what clashes, and all that rests on it.
+fn touched(core: &Core, plan: &Plan, clashing: &BTreeSet<RelationId>) -> BTreeSet<Node> {
+    let mut touched: BTreeSet<Node> = clashing
+        .iter()
+        .map(|relation| Node {
+            relation: *relation,
+            sign: Sign::For,
+        })
+        .collect();
+    for stratum in &plan.strata {
+        let reaches = stratum
+            .rules
+            .iter()
+            .filter_map(|id| core.rules.get(*id))
+            .any(|rule| {
+                let mut reaches = asks_stated(&rule.body, clashing);
+                rests_on(&rule.body, &mut |node, _, _| {
+                    reaches |= touched.contains(&node)
+                });
+                reaches
+            });
+        if reaches || stratum.nodes.iter().any(|node| touched.contains(node)) {
+            touched.extend(&stratum.nodes);
+        }
+    }
+    touched
+}
+
+/// Whether the body asks for what is stated for one of the relations.
+fn asks_stated(body: &Body, relations: &BTreeSet<RelationId>) -> bool {
+    match body {
+        Body::Stated(Sign::For, pattern) => relations.contains(&pattern.relation),
+        Body::Stated(Sign::Against, _)
+        | Body::Sentence(_)
+        | Body::Denied(_)
+        | Body::Claimed { .. }
+        | Body::Compare { .. } => false,
+        Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
+            parts.iter().any(|part| asks_stated(part, relations))
+        }
+        Body::Not(body)
+        | Body::Past(body)
+        | Body::PastWithin(_, body)
+        | Body::Throughout(_, body)
+        | Body::AnyTime(body)
+        | Body::AtLeast(Count { body, .. })
+        | Body::AtMost(Count { body, .. })
+        | Body::Exactly(Count { body, .. }) => asks_stated(body, relations),
+    }
+}

@@ -1,0 +1,251 @@
+//! Core → world, from where one stands.
+//!
+//! Takes a core and a standpoint; gives the world with all that follows. A view asks the analyst's own world
+//! first who speaks for the party: only what `speaks for` rests on is evaluated for that.
+
+use super::counting::{Hearing, Party};
+use super::fixpoint::{Fixpoint, Stopped};
+use super::ground::{ground, values};
+use super::index::Indexes;
+use super::spokesmen::{Link, Spokesmen};
+use super::standpoint::{Standpoint, Stop, Unevaluated, View};
+use super::store::Pass;
+use super::ties::Ties;
+use super::world::World;
+use crate::model::{Core, EntityId, Item, RuleId, Sign, Value};
+use crate::plan::{Node, Plan, PlanError, plan, rests_on};
+use crate::settle::{Merging, same_relation};
+use crate::time::Instant;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// All that follows from the core, seen from the standpoint.
+///
+/// # Errors
+/// Rules that have no order.
+pub fn evaluate(core: Arc<Core>, standpoint: &Standpoint) -> Result<World, PlanError> {
+    run(core, standpoint, &Stop::never()).map(|(world, _)| world)
+}
+
+/// The same, unless the flag is raised before the end.
+///
+/// # Errors
+/// Rules that have no order, or a stop.
+pub fn evaluate_until(
+    core: Arc<Core>,
+    standpoint: &Standpoint,
+    stop: &AtomicBool,
+) -> Result<World, Unevaluated> {
+    match run(core, standpoint, &Stop::when(stop))? {
+        (world, Ok(())) => Ok(world),
+        (_, Err(Stopped)) => Err(Unevaluated::Stopped),
+    }
+}
+
+/// A world, and whether evaluation came to its end.
+type Evaluated = (World, Result<(), Stopped>);
+
+fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluated, PlanError> {
+    let ties = Ties::of(&core.situation);
+    let Some(view) = standpoint.view else {
+        let hearing = Hearing {
+            known_on: standpoint.known_on,
+            party: None,
+        };
+        return world(core, *standpoint, ties, hearing, &All, stop);
+    };
+    let spokesmen = spokesmen(&core, view, standpoint.known_on, stop)?;
+    let hearing = Hearing {
+        known_on: standpoint.known_on,
+        party: Some(Party { view, spokesmen }),
+    };
+    let core = merged_in_view(core, &hearing);
+    world(core, *standpoint, ties, hearing, &All, stop)
+}
+
+/// Which strata are wanted.
+trait Wanted {
+    fn wants(&self, nodes: &[Node]) -> bool;
+}
+
+/// All of them.
+struct All;
+
+impl Wanted for All {
+    fn wants(&self, _: &[Node]) -> bool {
+        true
+    }
+}
+
+impl Wanted for BTreeSet<Node> {
+    fn wants(&self, nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| self.contains(node))
+    }
+}
+
+fn world(
+    core: Arc<Core>,
+    standpoint: Standpoint,
+    ties: Ties,
+    hearing: Hearing,
+    wanted: &dyn Wanted,
+    stop: &Stop,
+) -> Result<Evaluated, PlanError> {
+    let running = running(&core, standpoint.view);
+    let mut plan = plan(&core, &running)?;
+    plan.strata.retain(|stratum| wanted.wants(&stratum.nodes));
+    let values = values(&core);
+    let store = ground(&core, &values, &ties, &hearing);
+    let mut fixpoint = Fixpoint {
+        core: &core,
+        values: &values,
+        indexes: Indexes::new(store.tables.len()),
+        store,
+        stop,
+        bar: core.situation.bar,
+        round: 0,
+        rounds: BTreeMap::new(),
+        node_rounds: BTreeMap::new(),
+        withheld: BTreeMap::new(),
+    };
+    let end = fixpoint.follow(&plan);
+    let Fixpoint {
+        store,
+        indexes,
+        rounds,
+        node_rounds,
+        withheld,
+        ..
+    } = fixpoint;
+    let world = World::new(super::world::Parts {
+        core: Arc::clone(&core),
+        standpoint,
+        running,
+        values,
+        store,
+        indexes,
+        ties,
+        hearing,
+        rounds,
+        node_rounds,
+        withheld,
+    });
+    Ok((world, end))
+}
+
+impl Fixpoint<'_> {
+    fn follow(&mut self, plan: &Plan) -> Result<(), Stopped> {
+        self.start();
+        for stratum in &plan.strata {
+            self.run(stratum, Pass::Plain)?;
+        }
+        self.bounds(plan)
+    }
+}
+
+/// The analyst's rules, and those of the party.
+fn running(core: &Core, view: Option<View>) -> Vec<RuleId> {
+    let runs = |of: Option<EntityId>| of.is_none() || of == view.map(|view| view.of);
+    core.rules
+        .iter()
+        .filter(|(_, rule)| runs(rule.view))
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// Who speaks for the party in the analyst's world, as known on the same date.
+fn spokesmen(
+    core: &Arc<Core>,
+    view: View,
+    known_on: Option<Instant>,
+    stop: &Stop,
+) -> Result<Spokesmen, PlanError> {
+    let relation = core.situation.known.speaks_for;
+    let own = Standpoint {
+        view: None,
+        known_on,
+    };
+    let below = below(
+        core,
+        Node {
+            relation,
+            sign: Sign::For,
+        },
+    );
+    let hearing = Hearing {
+        known_on,
+        party: None,
+    };
+    let (world, _) = world(
+        Arc::clone(core),
+        own,
+        Ties::of(&core.situation),
+        hearing,
+        &below,
+        stop,
+    )?;
+    let links: Vec<Link> = world
+        .facts(relation)
+        .filter_map(|fact| match fact.args.as_slice() {
+            [Value::Entity(by), Value::Entity(party)] => Some(Link {
+                by: *by,
+                party: *party,
+                spans: fact.support.spans_at_least(world.bar()),
+            }),
+            _ => None,
+        })
+        .collect();
+    Ok(Spokesmen::of(view.of, &links))
+}
+
+/// All that the node rests on, itself included.
+fn below(core: &Core, node: Node) -> BTreeSet<Node> {
+    let mut found = BTreeSet::from([node]);
+    let mut open = vec![node];
+    while let Some(next) = open.pop() {
+        for (_, rule) in core
+            .rules
+            .iter()
+            .filter(|(_, rule)| Node::of_head(rule) == next)
+        {
+            rests_on(&rule.body, &mut |node, _, _| {
+                if found.insert(node) {
+                    open.push(node);
+                }
+            });
+        }
+    }
+    found
+}
+
+/// In a view, what the party says is the same is one.
+fn merged_in_view(core: Arc<Core>, hearing: &Hearing) -> Arc<Core> {
+    let Some(same) = same_relation(&core.situation) else {
+        return core;
+    };
+    let mut merging = Merging::default();
+    for (id, item) in core.items.iter().filter(|(_, item)| says_same(item, same)) {
+        let claims = hearing.counting(&core, &[id]);
+        let claimed = claims
+            .iter()
+            .any(|counting| counting.footing != crate::explain::Footing::Shared);
+        if let [Value::Entity(a), Value::Entity(b)] = item.stated.sentence.args.as_slice()
+            && claimed
+        {
+            merging.join(*a, *b);
+        }
+    }
+    if merging.is_empty() {
+        return core;
+    }
+    let mut merged = Core::clone(&core);
+    merging.in_core(&mut merged);
+    Arc::new(merged)
+}
+
+fn says_same(item: &Item, same: crate::model::RelationId) -> bool {
+    item.stated.sentence.relation == same
+        && item.stated.sign == Sign::For
+        && item.stated.view.is_some()
+}

@@ -1,0 +1,161 @@
+//! Evidence → rows: what is stated, from where one stands.
+//!
+//! Takes a core and whose statements are heard; gives the tables with For⁰, Ag⁰, what is masked, and what
+//! parties claim. Rules have not run yet.
+
+use super::counting::{Hearing, is_known};
+use super::evidence::worth;
+use super::store::{Cell, Store, at};
+use super::ties::Ties;
+use super::values::{ValueId, Values};
+use crate::model::{Body, Core, Count, Pattern, Rule, Sentence, Sign, Term, Value};
+use crate::time::{Likelihood, Steps};
+
+/// All values that the core holds.
+pub(super) fn values(core: &Core) -> Values {
+    let mut found: Vec<Value> = Vec::new();
+    for (_, item) in core.items.iter() {
+        found.extend(item.stated.sentence.args.iter().cloned());
+        found.extend(item.stated.view.map(Value::Entity));
+    }
+    found.extend(
+        core.masked
+            .iter()
+            .flat_map(|sentence| sentence.args.iter().cloned()),
+    );
+    for (_, rule) in core.rules.iter() {
+        in_rule(rule, &mut found);
+    }
+    Values::of(found)
+}
+
+fn in_rule(rule: &Rule, found: &mut Vec<Value>) {
+    in_pattern(&rule.head, found);
+    in_body(&rule.body, found);
+}
+
+fn in_term(term: &Term, found: &mut Vec<Value>) {
+    match term {
+        Term::Value(value) => found.push(value.clone()),
+        Term::Var(_) => {}
+    }
+}
+
+fn in_pattern(pattern: &Pattern, found: &mut Vec<Value>) {
+    pattern.args.iter().for_each(|arg| in_term(arg, found));
+}
+
+fn in_body(body: &Body, found: &mut Vec<Value>) {
+    match body {
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            in_pattern(pattern, found)
+        }
+        Body::Claimed { pattern, by } => {
+            in_pattern(pattern, found);
+            in_term(by, found);
+        }
+        Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
+            parts.iter().for_each(|part| in_body(part, found));
+        }
+        Body::Not(body)
+        | Body::Past(body)
+        | Body::PastWithin(_, body)
+        | Body::Throughout(_, body)
+        | Body::AnyTime(body)
+        | Body::AtLeast(Count { body, .. })
+        | Body::AtMost(Count { body, .. })
+        | Body::Exactly(Count { body, .. }) => in_body(body, found),
+        Body::Compare { left, right, .. } => {
+            in_term(left, found);
+            in_term(right, found);
+        }
+    }
+}
+
+/// The sentence's arguments by number; none if the core does not hold one of them.
+pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>> {
+    sentence.args.iter().map(|arg| values.id(arg)).collect()
+}
+
+/// The tables, before any rule has run.
+pub(super) fn ground(core: &Core, values: &Values, ties: &Ties, hearing: &Hearing) -> Store {
+    let mut store = Store::new(core.situation.relations.len());
+    for (id, item) in core.items.iter() {
+        let Some(args) = args(values, &item.stated.sentence) else {
+            continue;
+        };
+        if let Some(table) = store
+            .tables
+            .get_mut(Store::table(item.stated.sentence.relation))
+        {
+            let row = table.row(&args);
+            if let Some(cell) = table.cells.get_mut(row) {
+                cell.items.push(id);
+            }
+        }
+    }
+    claims(core, values, hearing, &mut store);
+    for relation in 0..store.relations() {
+        for cell in store
+            .tables
+            .get_mut(relation)
+            .into_iter()
+            .flat_map(|table| &mut table.cells)
+        {
+            state(core, ties, hearing, cell);
+        }
+    }
+    for sentence in &core.masked {
+        let row = args(values, sentence).map(|args| (Store::table(sentence.relation), args));
+        if let Some((table, args)) = row
+            && let Some(table) = store.tables.get_mut(table)
+        {
+            let row = table.row(&args);
+            if let Some(cell) = table.cells.get_mut(row) {
+                cell.mask = Steps::always(Likelihood::CERTAIN);
+            }
+        }
+    }
+    store
+        .tables
+        .iter_mut()
+        .for_each(super::store::Table::count_distinct);
+    store
+}
+
+fn state(core: &Core, ties: &Ties, hearing: &Hearing, cell: &mut Cell) {
+    let counting = hearing.counting(core, &cell.items);
+    if counting.is_empty() {
+        return;
+    }
+    for sign in [Sign::For, Sign::Against] {
+        cell.stated[at(sign)] = worth(core, ties, &counting, sign);
+    }
+    cell.mask = hearing.mask(core, &counting);
+}
+
+/// What each party claims of each sentence, literally: the greatest c of its statements, no matter who asks.
+fn claims(core: &Core, values: &Values, hearing: &Hearing, store: &mut Store) {
+    for (_, item) in core.items.iter() {
+        let stated = &item.stated;
+        let counts = stated.sign == Sign::For && is_known(core, item, hearing.known_on);
+        let by = stated
+            .view
+            .filter(|_| counts)
+            .and_then(|by| values.id(&Value::Entity(by)));
+        let (Some(by), Some(args)) = (by, args(values, &stated.sentence)) else {
+            continue;
+        };
+        let claims = store.claims(stated.sentence.relation);
+        let Some(table) = store.tables.get_mut(claims) else {
+            continue;
+        };
+        let mut row = vec![by];
+        row.extend(args);
+        let row = table.row(&row);
+        if let Some(cell) = table.cells.get_mut(row) {
+            let held = cell.held_mut(Sign::For, super::store::Pass::Plain);
+            *held = held.max(&Steps::constant(stated.extent, stated.likelihood));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Which rows have a value in a column, or two values in two.
+//!
+//! Takes a table; gives its rows by the values of at most two columns, made when first asked for and kept as
+//! rows are added. Further columns are tested row by row.
+
+use super::hash::NumberMap;
+use super::store::{RowId, Store, TableId};
+use super::values::ValueId;
+
+/// One column, or two different ones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Columns {
+    pub(super) first: usize,
+    pub(super) second: Option<usize>,
+}
+
+/// The key of one value, or two.
+pub(super) fn key(first: ValueId, second: Option<ValueId>) -> u64 {
+    u64::from(first) << 32 | u64::from(second.unwrap_or(0))
+}
+
+#[derive(Debug)]
+struct Index {
+    columns: Columns,
+    rows: NumberMap<u64, Vec<u32>>,
+}
+
+impl Index {
+    fn add(&mut self, args: &[ValueId], row: RowId) {
+        let value = |column: usize| args.get(column).copied();
+        if let Some(first) = value(self.columns.first) {
+            let key = key(first, self.columns.second.and_then(value));
+            self.rows.entry(key).or_default().push(row as u32);
+        }
+    }
+}
+
+/// The indexes of all tables.
+#[derive(Debug, Default)]
+pub(super) struct Indexes(Vec<Vec<Index>>);
+
+impl Indexes {
+    pub(super) fn new(tables: usize) -> Indexes {
+        Indexes((0..tables).map(|_| Vec::new()).collect())
+    }
+
+    /// Whether the index is there.
+    pub(super) fn has(&self, table: TableId, columns: Columns) -> bool {
+        self.0
+            .get(table)
+            .is_some_and(|indexes| indexes.iter().any(|index| index.columns == columns))
+    }
+
+    /// Makes the index unless it is there.
+    pub(super) fn ensure(&mut self, store: &Store, table: TableId, columns: Columns) {
+        if self.has(table, columns) {
+            return;
+        }
+        let (Some(indexes), Some(table)) = (self.0.get_mut(table), store.get(table)) else {
+            return;
+        };
+        let mut index = Index {
+            columns,
+            rows: NumberMap::default(),
+        };
+        for (row, args) in table.rows.iter().enumerate() {
+            index.add(args, row);
+        }
+        indexes.push(index);
+    }
+
+    /// A row has come.
+    pub(super) fn add(&mut self, table: TableId, args: &[ValueId], row: RowId) {
+        for index in self.0.get_mut(table).into_iter().flatten() {
+            index.add(args, row);
+        }
+    }
+
+    /// The rows with the key; `None` if the index is not there.
+    pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<&[u32]> {
+        let index = self
+            .0
+            .get(table)?
+            .iter()
+            .find(|index| index.columns == columns)?;
+        Some(index.rows.get(&key).map_or(&[], Vec::as_slice))
+    }
+}

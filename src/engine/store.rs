@@ -1,0 +1,209 @@
+//! Sentences as rows of numbers, with what is known of each.
+//!
+//! Takes values by number; gives rows, each once. A relation has one table; what parties claim of it has
+//! another, with the party before the arguments. Rows are never taken away and keep their number.
+
+use super::hash::RowSet;
+use super::values::ValueId;
+use crate::model::{Id as _, ItemId, RelationId, Sign};
+use crate::time::{Likelihood, Steps};
+
+/// Which table, by number.
+pub(super) type TableId = usize;
+
+/// Which row of a table, by number.
+pub(super) type RowId = usize;
+
+/// One value for a sentence, one for its denial.
+pub(super) type BothSigns = [Steps; 2];
+
+/// The place of a sign among both.
+pub(super) fn at(sign: Sign) -> usize {
+    match sign {
+        Sign::For => 0,
+        Sign::Against => 1,
+    }
+}
+
+/// What a row is worth, over all time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// All statements of the sentence, of every sign and view.
+    pub(super) items: Vec<ItemId>,
+    /// For⁰ and Ag⁰.
+    pub(super) stated: BothSigns,
+    /// Certain where For, lo and hi are masked.
+    pub(super) mask: Steps,
+    /// For and Ag.
+    pub(super) held: BothSigns,
+    /// The bounds, where they were looked for.
+    pub(super) bounds: Option<Box<Bounds>>,
+}
+
+/// What a row is worth at least and at most, if what is disputed is taken away.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bounds {
+    pub(super) low: BothSigns,
+    pub(super) high: BothSigns,
+    /// For⁰ where Ag is below the bar.
+    pub(super) stated_low: Steps,
+}
+
+/// Which of the three values is meant: For, lo or hi.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Pass {
+    Plain,
+    Low,
+    High,
+}
+
+impl Pass {
+    /// Under a not, lo and hi change places.
+    pub(super) fn turned(self) -> Pass {
+        match self {
+            Pass::Plain => Pass::Plain,
+            Pass::Low => Pass::High,
+            Pass::High => Pass::Low,
+        }
+    }
+}
+
+impl Cell {
+    /// The value of the sentence or its denial.
+    pub(super) fn held(&self, sign: Sign, pass: Pass) -> &Steps {
+        match (&self.bounds, pass) {
+            (Some(bounds), Pass::Low) => &bounds.low[at(sign)],
+            (Some(bounds), Pass::High) => &bounds.high[at(sign)],
+            (None, _) | (Some(_), Pass::Plain) => &self.held[at(sign)],
+        }
+    }
+
+    /// The same, to be raised.
+    pub(super) fn held_mut(&mut self, sign: Sign, pass: Pass) -> &mut Steps {
+        match (&mut self.bounds, pass) {
+            (Some(bounds), Pass::Low) => &mut bounds.low[at(sign)],
+            (Some(bounds), Pass::High) => &mut bounds.high[at(sign)],
+            (None, _) | (Some(_), Pass::Plain) => &mut self.held[at(sign)],
+        }
+    }
+
+    /// What is said alone.
+    pub(super) fn stated(&self, sign: Sign, pass: Pass) -> &Steps {
+        match (&self.bounds, sign, pass) {
+            (Some(bounds), Sign::For, Pass::Low) => &bounds.stated_low,
+            _ => &self.stated[at(sign)],
+        }
+    }
+
+    /// Takes away what is masked and, in the low pass, what is denied at or over the bar. Denials are never masked.
+    pub(super) fn masked(&self, sign: Sign, pass: Pass, bar: Likelihood, value: Steps) -> Steps {
+        if sign == Sign::Against || value.is_never() {
+            return value;
+        }
+        let value = if self.mask.is_never() {
+            value
+        } else {
+            value.mask_where(&self.mask, Likelihood::CERTAIN)
+        };
+        let against = &self.held[at(Sign::Against)];
+        if pass == Pass::Low && !against.is_never() {
+            value.mask_where(against, bar)
+        } else {
+            value
+        }
+    }
+}
+
+/// The rows of one relation, or of what is claimed of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub(super) rows: RowSet,
+    pub(super) cells: Vec<Cell>,
+    /// How many different values each column has; known once no rule adds rows any more.
+    distinct: Vec<usize>,
+}
+
+impl Table {
+    pub(super) fn args(&self, row: RowId) -> &[ValueId] {
+        self.rows.get_index(row).map_or(&[], |args| args)
+    }
+
+    /// The row of those arguments, if it is there.
+    pub(super) fn find(&self, args: &[ValueId]) -> Option<RowId> {
+        self.rows.get_index_of(args)
+    }
+
+    /// The row of those arguments, a new one if need be.
+    pub(super) fn row(&mut self, args: &[ValueId]) -> RowId {
+        if let Some(row) = self.rows.get_index_of(args) {
+            return row;
+        }
+        self.cells.push(Cell::default());
+        self.rows.insert_full(args.into()).0
+    }
+
+    /// Counts the different values, for the order of joins.
+    pub(super) fn count_distinct(&mut self) {
+        let width = self.rows.first().map_or(0, |args| args.len());
+        self.distinct = (0..width)
+            .map(|column| {
+                let mut values: Vec<ValueId> = self
+                    .rows
+                    .iter()
+                    .filter_map(|args| args.get(column).copied())
+                    .collect();
+                values.sort_unstable();
+                values.dedup();
+                values.len()
+            })
+            .collect();
+    }
+
+    /// About how many rows share one value of the column: the fraction of all.
+    pub(super) fn share(&self, column: usize) -> f64 {
+        const UNKNOWN: f64 = 0.1;
+        match self.distinct.get(column) {
+            Some(distinct) if *distinct > 0 => 1.0 / *distinct as f64,
+            _ => UNKNOWN,
+        }
+    }
+}
+
+/// All tables: one a relation, then one a relation for claims.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Store {
+    pub(super) tables: Vec<Table>,
+    relations: usize,
+}
+
+impl Store {
+    pub(super) fn new(relations: usize) -> Store {
+        Store {
+            tables: vec![Table::default(); relations * 2],
+            relations,
+        }
+    }
+
+    /// How many relations there are.
+    pub(super) fn relations(&self) -> usize {
+        self.relations
+    }
+
+    /// The table of the relation.
+    pub(super) fn table(relation: RelationId) -> TableId {
+        relation.index()
+    }
+
+    /// The table of what is claimed of the relation.
+    pub(super) fn claims(&self, relation: RelationId) -> TableId {
+        self.relations + relation.index()
+    }
+
+    pub(super) fn get(&self, table: TableId) -> Option<&Table> {
+        self.tables.get(table)
+    }
+
+    pub(super) fn cell(&self, table: TableId, row: RowId) -> Option<&Cell> {
+        self.tables.get(table)?.cells.get(row)
+    }
+}

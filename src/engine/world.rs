@@ -1,0 +1,337 @@
+//! A world: all that follows from a core, seen from one standpoint, as values over time.
+//!
+//! Takes what evaluation has found; answers what a sentence is worth, what is stated of it and by whom, and
+//! which sentences there are. Values are shown as the model has them; inside they are numbers.
+
+use super::counting::{Counting, Hearing};
+use super::evidence::{Weighed, weigh};
+use super::fact::Fact;
+use super::fixpoint::Rounds;
+use super::ground;
+use super::index::Indexes;
+use super::standpoint::Standpoint;
+use super::store::{Cell, Pass, RowId, Store};
+use super::ties::Ties;
+use super::values::{ValueId, Values};
+use crate::model::{
+    Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, Value,
+};
+use crate::plan::Node;
+use crate::time::{Instant, Likelihood, Span, Steps};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, RwLock};
+
+/// 0 at every instant, to be lent.
+static NEVER: OnceLock<Steps> = OnceLock::new();
+
+fn never() -> &'static Steps {
+    NEVER.get_or_init(Steps::never)
+}
+
+/// What evaluation has found.
+pub(super) struct Parts {
+    pub(super) core: Arc<Core>,
+    pub(super) standpoint: Standpoint,
+    pub(super) running: Vec<RuleId>,
+    pub(super) values: Values,
+    pub(super) store: Store,
+    pub(super) indexes: Indexes,
+    pub(super) ties: Ties,
+    pub(super) hearing: Hearing,
+    pub(super) rounds: Rounds,
+    pub(super) node_rounds: BTreeMap<Node, u32>,
+    pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+}
+
+/// All that follows from a core, seen from one standpoint.
+pub struct World {
+    core: Arc<Core>,
+    standpoint: Standpoint,
+    running: Vec<RuleId>,
+    pub(super) values: Values,
+    pub(super) store: Store,
+    pub(super) indexes: RwLock<Indexes>,
+    ties: Ties,
+    hearing: Hearing,
+    rounds: Rounds,
+    node_rounds: BTreeMap<Node, u32>,
+    withheld: BTreeMap<(Node, RowId), Steps>,
+    merged: BTreeMap<EntityId, EntityId>,
+    /// The facts of each relation, made when first asked for.
+    facts: Vec<OnceLock<Vec<Fact>>>,
+}
+
+impl World {
+    pub(super) fn new(parts: Parts) -> World {
+        World {
+            merged: parts.core.merged.iter().copied().collect(),
+            facts: (0..parts.store.relations())
+                .map(|_| OnceLock::new())
+                .collect(),
+            core: parts.core,
+            standpoint: parts.standpoint,
+            running: parts.running,
+            values: parts.values,
+            store: parts.store,
+            indexes: RwLock::new(parts.indexes),
+            ties: parts.ties,
+            hearing: parts.hearing,
+            rounds: parts.rounds,
+            node_rounds: parts.node_rounds,
+            withheld: parts.withheld,
+        }
+    }
+
+    /// What it was evaluated from; in a view, with the names merged that the party says are the same.
+    #[must_use]
+    pub fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+
+    /// From where it is seen.
+    #[must_use]
+    pub fn standpoint(&self) -> &Standpoint {
+        &self.standpoint
+    }
+
+    /// The bar θ.
+    #[must_use]
+    pub fn bar(&self) -> Likelihood {
+        self.core.situation.bar
+    }
+
+    /// The rules that run here: the analyst's and, in a view, the party's.
+    pub fn rules(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
+        self.running
+            .iter()
+            .filter_map(|id| self.core.rules.get(*id).map(|rule| (*id, rule)))
+    }
+
+    /// Every sentence of the relation with For, Ag or hi above 0 anywhere, by arguments.
+    pub fn facts(&self, relation: RelationId) -> impl Iterator<Item = &Fact> {
+        self.facts_of(relation).iter()
+    }
+
+    fn facts_of(&self, relation: RelationId) -> &[Fact] {
+        let Some(facts) = self.facts.get(relation.index()) else {
+            return &[];
+        };
+        facts.get_or_init(|| {
+            let Some(table) = self.store.get(Store::table(relation)) else {
+                return Vec::new();
+            };
+            let mut rows: Vec<RowId> = (0..table.cells.len()).collect();
+            rows.sort_by(|a, b| table.args(*a).cmp(table.args(*b)));
+            let fact = |row: RowId| Fact::of(self.args(table.args(row)), table.cells.get(row)?);
+            rows.into_iter().filter_map(fact).collect()
+        })
+    }
+
+    fn args(&self, args: &[ValueId]) -> Vec<Value> {
+        args.iter()
+            .filter_map(|arg| self.values.get(*arg).cloned())
+            .collect()
+    }
+
+    /// What is known of the sentence; none if For, Ag and hi are 0 everywhere.
+    #[must_use]
+    pub fn fact(&self, sentence: &Sentence) -> Option<&Fact> {
+        let sentence = self.merged(sentence);
+        let facts = self.facts_of(sentence.relation);
+        let at = facts
+            .binary_search_by(|fact| fact.args.cmp(&sentence.args))
+            .ok()?;
+        facts.get(at)
+    }
+
+    /// The sentence with the names that stand for others in this world.
+    #[must_use]
+    pub fn merged(&self, sentence: &Sentence) -> Sentence {
+        let mut sentence = sentence.clone();
+        sentence.args.iter_mut().for_each(|arg| self.merge(arg));
+        sentence
+    }
+
+    pub(super) fn merge(&self, value: &mut Value) {
+        match value {
+            Value::Entity(entity) => *entity = self.stands_for(*entity),
+            Value::Text(_) | Value::Number(_) | Value::Date(_) => {}
+        }
+    }
+
+    /// The name that stands for this one in this world; mostly itself.
+    #[must_use]
+    pub fn stands_for(&self, entity: EntityId) -> EntityId {
+        self.merged.get(&entity).copied().unwrap_or(entity)
+    }
+
+    fn find(&self, sentence: &Sentence) -> Option<RowId> {
+        let args = ground::args(&self.values, &self.merged(sentence))?;
+        self.store.get(Store::table(sentence.relation))?.find(&args)
+    }
+
+    fn cell(&self, sentence: &Sentence) -> Option<&Cell> {
+        self.store
+            .cell(Store::table(sentence.relation), self.find(sentence)?)
+    }
+
+    fn held(&self, sentence: &Sentence, sign: Sign, pass: Pass) -> &Steps {
+        self.cell(sentence)
+            .map_or(never(), |cell| cell.held(sign, pass))
+    }
+
+    /// For.
+    #[must_use]
+    pub fn support(&self, sentence: &Sentence) -> &Steps {
+        self.held(sentence, Sign::For, Pass::Plain)
+    }
+
+    /// Ag.
+    #[must_use]
+    pub fn denial(&self, sentence: &Sentence) -> &Steps {
+        self.held(sentence, Sign::Against, Pass::Plain)
+    }
+
+    /// For or Ag.
+    #[must_use]
+    pub fn worth(&self, sentence: &Sentence, sign: Sign) -> &Steps {
+        self.held(sentence, sign, Pass::Plain)
+    }
+
+    /// lo: For, if nothing that is denied is let in.
+    #[must_use]
+    pub fn low(&self, sentence: &Sentence) -> &Steps {
+        self.held(sentence, Sign::For, Pass::Low)
+    }
+
+    /// hi: For, if nothing that is denied is held against anything.
+    #[must_use]
+    pub fn high(&self, sentence: &Sentence) -> &Steps {
+        self.held(sentence, Sign::For, Pass::High)
+    }
+
+    /// For⁰ or Ag⁰: what is said alone.
+    #[must_use]
+    pub fn stated(&self, sentence: &Sentence, sign: Sign) -> &Steps {
+        self.cell(sentence)
+            .map_or(never(), |cell| cell.stated(sign, Pass::Plain))
+    }
+
+    /// Where the sentence is masked: For, lo and hi are 0 there. Certain there, 0 elsewhere.
+    #[must_use]
+    pub fn mask(&self, sentence: &Sentence) -> &Steps {
+        self.cell(sentence).map_or(never(), |cell| &cell.mask)
+    }
+
+    /// What rules would give where the sentence is masked.
+    #[must_use]
+    pub fn withheld(&self, sentence: &Sentence) -> &Steps {
+        let node = Node {
+            relation: sentence.relation,
+            sign: Sign::For,
+        };
+        let row = self.find(sentence);
+        row.and_then(|row| self.withheld.get(&(node, row)))
+            .unwrap_or(never())
+    }
+
+    /// All sentences that rules would give where they are masked, with what they would give.
+    pub(super) fn all_withheld(&self) -> impl Iterator<Item = (Sentence, &Steps)> {
+        self.withheld.iter().filter_map(|((node, row), worth)| {
+            let args = self.args(self.store.get(Store::table(node.relation))?.args(*row));
+            Some((
+                Sentence {
+                    relation: node.relation,
+                    args,
+                },
+                worth,
+            ))
+        })
+    }
+
+    /// The round in which its value at the instant was found: what it rests on has that value or more from
+    /// an earlier round on. None where the value is 0.
+    #[must_use]
+    pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u32> {
+        if self.worth(sentence, sign).at(at) == Likelihood::NEVER {
+            return None;
+        }
+        let node = Node {
+            relation: sentence.relation,
+            sign,
+        };
+        let spans = self.rounds.get(&(node, self.find(sentence)?));
+        let settled = spans
+            .into_iter()
+            .flatten()
+            .find(|(span, _)| span.contains(at))
+            .map(|(_, round)| *round);
+        settled
+            .or_else(|| self.node_rounds.get(&node).copied())
+            .or(Some(0))
+    }
+
+    /// All statements of the sentence, of every sign and view, whether they count here or not.
+    #[must_use]
+    pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
+        self.cell(sentence).map_or(&[], |cell| &cell.items)
+    }
+
+    /// The statements that count here for the sentence or its denial, with the spans in which they do.
+    #[must_use]
+    pub fn items_of(&self, sentence: &Sentence, sign: Sign) -> Vec<Counting> {
+        let mut counting = self
+            .hearing
+            .counting(&self.core, self.all_items_of(sentence));
+        counting.retain(|counting| {
+            self.core
+                .items
+                .get(counting.item)
+                .is_some_and(|item| item.stated.sign == sign)
+        });
+        counting.sort_by_key(|counting| (counting.item, counting.span.from));
+        counting
+    }
+
+    /// What the statements are worth together at the instant, and which of them give that; none where none is in
+    /// force.
+    #[must_use]
+    pub fn evidence_at(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<Weighed> {
+        weigh(
+            &self.core,
+            &self.ties,
+            &self.items_of(sentence, sign),
+            sign,
+            at,
+        )
+    }
+
+    /// What the party claims of the sentence, literally: no rules, no spokesmen.
+    #[must_use]
+    pub fn claimed(&self, sentence: &Sentence, by: EntityId) -> &Steps {
+        let find = || {
+            let mut row = vec![self.values.id(&Value::Entity(self.stands_for(by)))?];
+            row.extend(ground::args(&self.values, &self.merged(sentence))?);
+            let table = self.store.claims(sentence.relation);
+            let row = self.store.get(table)?.find(&row)?;
+            self.store.cell(table, row)
+        };
+        find().map_or(never(), |cell| cell.held(Sign::For, Pass::Plain))
+    }
+
+    /// The longest span around the instant in which the sentence or its denial is at least so likely; none where
+    /// it is less likely at the instant.
+    #[must_use]
+    pub fn span_at_least(
+        &self,
+        sentence: &Sentence,
+        sign: Sign,
+        at: Instant,
+        bar: Likelihood,
+    ) -> Option<Span> {
+        self.worth(sentence, sign)
+            .spans_at_least(bar)
+            .into_iter()
+            .find(|span| span.contains(at))
+    }
+}

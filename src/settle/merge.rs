@@ -1,0 +1,195 @@
+//! `A is the same as B`: two names made one.
+//!
+//! Takes pairs of names; gives for each name the one that stands for it (the first mentioned), and puts it in
+//! the place of the others everywhere in what is told.
+
+use crate::model::{
+    Additions, Body, Count, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term,
+    Value,
+};
+use crate::time::Likelihood;
+use std::collections::BTreeMap;
+
+/// The wording by which the engine knows the relation.
+const SAME: &str = "[entity] is the same as [entity]";
+
+/// Which names stand for which: a name that is no key stands for itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Merging(BTreeMap<EntityId, EntityId>);
+
+/// The relation `[entity] is the same as [entity]`, where a model has it.
+pub(crate) fn same_relation(situation: &Situation) -> Option<RelationId> {
+    situation
+        .relations
+        .iter()
+        .find(|(_, relation)| relation.name == SAME)
+        .map(|(id, _)| id)
+}
+
+impl Merging {
+    /// In the analyst's own world only what is certain and undisputed makes an alias.
+    pub(super) fn of_ours(situation: &Situation, told: &Additions) -> Merging {
+        let mut merging = Merging::default();
+        let same = same_relation(situation);
+        for (a, b) in &told.same {
+            let about: Vec<&Stated> = told
+                .stated
+                .iter()
+                .filter(|stated| stated.view.is_none() && Some(stated.sentence.relation) == same)
+                .filter(|stated| is_about(&stated.sentence, *a, *b))
+                .collect();
+            let certain = about.is_empty()
+                || about.iter().any(|stated| {
+                    stated.sign == Sign::For && stated.likelihood == Likelihood::CERTAIN
+                });
+            let disputed = about.iter().any(|stated| stated.sign == Sign::Against);
+            if certain && !disputed {
+                merging.join(*a, *b);
+            }
+        }
+        merging
+    }
+
+    pub(crate) fn join_all(&mut self, pairs: &[(EntityId, EntityId)]) {
+        for (a, b) in pairs {
+            self.join(*a, *b);
+        }
+    }
+
+    /// Makes the two one: the one with the lower id stands for both.
+    pub(crate) fn join(&mut self, a: EntityId, b: EntityId) {
+        let (a, b) = (self.stands_for(a), self.stands_for(b));
+        let (first, second) = (a.min(b), a.max(b));
+        if first == second {
+            return;
+        }
+        for stands in self.0.values_mut().filter(|stands| **stands == second) {
+            *stands = first;
+        }
+        self.0.insert(second, first);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The name that stands for this one.
+    pub(crate) fn stands_for(&self, entity: EntityId) -> EntityId {
+        self.0.get(&entity).copied().unwrap_or(entity)
+    }
+
+    /// Who has merged into whom, by id.
+    pub(super) fn pairs(&self) -> Vec<(EntityId, EntityId)> {
+        self.0.iter().map(|(from, into)| (*from, *into)).collect()
+    }
+
+    /// Puts the names that stand for others in their place.
+    pub(super) fn apply(&self, told: &mut Additions, mut masked: Vec<Sentence>) -> Vec<Sentence> {
+        if self.is_empty() {
+            return masked;
+        }
+        for stated in &mut told.stated {
+            self.in_sentence(&mut stated.sentence);
+            self.in_place(&mut stated.view);
+            self.in_place(&mut stated.event);
+        }
+        for ending in &mut told.endings {
+            self.in_sentence(&mut ending.sentence);
+            ending.event = self.stands_for(ending.event);
+        }
+        for rule in &mut told.rules {
+            self.in_rule(rule);
+        }
+        for sentence in &mut masked {
+            self.in_sentence(sentence);
+        }
+        masked
+    }
+
+    /// Puts them in a core: in a view, the party's own.
+    pub(crate) fn in_core(&self, core: &mut crate::model::Core) {
+        for (_, item) in core.items.iter_mut() {
+            self.in_sentence(&mut item.stated.sentence);
+            self.in_place(&mut item.stated.view);
+            self.in_place(&mut item.stated.event);
+        }
+        for (_, rule) in core.rules.iter_mut() {
+            self.in_rule(rule);
+        }
+        core.masked
+            .iter_mut()
+            .for_each(|sentence| self.in_sentence(sentence));
+        for (_, into) in &mut core.merged {
+            *into = self.stands_for(*into);
+        }
+        core.merged.extend(self.pairs());
+    }
+
+    /// Puts them in a rule.
+    pub(crate) fn in_rule(&self, rule: &mut crate::model::Rule) {
+        self.in_pattern(&mut rule.head);
+        self.in_body(&mut rule.body);
+        self.in_place(&mut rule.view);
+    }
+
+    fn in_place(&self, entity: &mut Option<EntityId>) {
+        *entity = entity.map(|entity| self.stands_for(entity));
+    }
+
+    pub(crate) fn in_value(&self, value: &mut Value) {
+        match value {
+            Value::Entity(entity) => *entity = self.stands_for(*entity),
+            Value::Text(_) | Value::Number(_) | Value::Date(_) => {}
+        }
+    }
+
+    pub(crate) fn in_sentence(&self, sentence: &mut Sentence) {
+        sentence.args.iter_mut().for_each(|arg| self.in_value(arg));
+    }
+
+    fn in_term(&self, term: &mut Term) {
+        match term {
+            Term::Value(value) => self.in_value(value),
+            Term::Var(_) => {}
+        }
+    }
+
+    fn in_pattern(&self, pattern: &mut Pattern) {
+        pattern.args.iter_mut().for_each(|arg| self.in_term(arg));
+    }
+
+    pub(crate) fn in_body(&self, body: &mut Body) {
+        match body {
+            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+                self.in_pattern(pattern)
+            }
+            Body::Claimed { pattern, by } => {
+                self.in_pattern(pattern);
+                self.in_term(by);
+            }
+            Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
+                parts.iter_mut().for_each(|part| self.in_body(part));
+            }
+            Body::Not(body)
+            | Body::Past(body)
+            | Body::PastWithin(_, body)
+            | Body::Throughout(_, body)
+            | Body::AnyTime(body) => self.in_body(body),
+            Body::AtLeast(Count { body, .. })
+            | Body::AtMost(Count { body, .. })
+            | Body::Exactly(Count { body, .. }) => self.in_body(body),
+            Body::Compare { left, right, .. } => {
+                self.in_term(left);
+                self.in_term(right);
+            }
+        }
+    }
+}
+
+fn is_about(sentence: &Sentence, a: EntityId, b: EntityId) -> bool {
+    let (a, b) = (Value::Entity(a), Value::Entity(b));
+    match sentence.args.as_slice() {
+        [first, second] => (*first == a && *second == b) || (*first == b && *second == a),
+        _ => false,
+    }
+}

@@ -1,0 +1,3 @@
+//! The engine against the definition.
+
+mod pages;

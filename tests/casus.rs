@@ -1,0 +1,6 @@
+//! All tests that are not of one module: laws, worlds compared with the definition, cases in Casus.
+
+mod agreement;
+mod definition;
+mod printed;
+mod support;

@@ -1,0 +1,8 @@
+//! What the tests stand on.
+
+pub mod generate;
+pub mod minimise;
+pub mod naive;
+pub mod named;
+pub mod read_core;
+pub mod sketch;
