@@ -1,10 +1,9 @@
 //! The commands that answer or print: one function each.
 
-use super::args::{Format, Options, StandardModel, WorldWanted};
-use super::load::{Loaded, date, load};
+use super::args::{Arguments, Format, Options};
+use super::load::{Loaded, load};
 use super::output::{Exit, Output, as_json};
 use super::pages;
-use crate::cli::args::Arguments;
 use crate::diagnostic::Diagnostic;
 use crate::render::Style;
 use crate::repl::{Prompt, talk};

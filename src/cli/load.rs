@@ -1,6 +1,6 @@
 //! Files and options → a session that is ready to be asked, with what is wrong already told.
 
-use super::args::Options;
+use super::args::{Options, StandardModel};
 use super::disk::Disk;
 use super::output::{Exit, Output};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,7 +21,15 @@ pub struct Loaded {
 
 /// Reads the files and sets the options; tells what is wrong.
 pub fn load(files: &[String], options: &Options, output: &Output) -> Loaded {
+    load_with(files, options, StandardModel::With, output)
+}
+
+/// The same, with the standard model or without it.
+pub fn load_with(files: &[String], options: &Options, model: StandardModel, output: &Output) -> Loaded {
     let mut loaded = Loaded { session: Session::with_loader(Disk), defaults: Modifiers::default(), exit: Exit::Well };
+    if model == StandardModel::Without {
+        loaded.session.add_text("options", "use no standard model\n");
+    }
     for file in files {
         if let Err(error) = loaded.session.add_file(file) {
             output.diagnostics(loaded.session.files(), &[cannot_open(file, &error)]);

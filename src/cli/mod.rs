@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod commands;
 mod disk;
+mod dump;
 mod expectations;
 mod find;
 mod lint;
@@ -33,9 +34,9 @@ pub fn main() -> ExitCode {
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
         Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
         Some(Command::Core { files, no_standard_model }) => {
-            commands::core(files, (*no_standard_model).into(), &output)
+            dump::core(files, (*no_standard_model).into(), &output)
         }
-        Some(Command::World(wanted)) => commands::world(wanted, options, &output),
+        Some(Command::World(wanted)) => dump::world(wanted, options, &output),
         Some(Command::StandardModel) => commands::standard_model(&output),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &output),
         Some(Command::Completions { shell }) => commands::completions(*shell, &output),
