@@ -2,5 +2,6 @@
 
 mod agreement;
 mod definition;
+mod laws;
 mod printed;
 mod support;

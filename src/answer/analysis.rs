@@ -27,6 +27,8 @@ pub enum Clash {
     BetweenParties,
     /// Two values where there can be one at a time.
     Single,
+    /// An event ended it before the end that is stated.
+    EndedBefore,
     /// The party of the view denies what our rules give.
     DeniedInView,
 }

@@ -35,7 +35,7 @@ pub enum Role {
 }
 
 /// A stretch of text that is one thing.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Piece {
     /// What it is.
     #[serde(rename = "as")]
@@ -48,7 +48,7 @@ pub struct Piece {
 }
 
 /// A text in pieces. In JSON: `{"text": "ISK threatens Pakistan", "parts": [{"as": "name", "text": "ISK", "entity": 3}, …]}`.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Markup {
     pieces: Vec<Piece>,
 }

@@ -97,7 +97,7 @@ pub struct Why {
     /// The derivations, strongest first; none where nothing supports it.
     pub derivations: Vec<Reasoned>,
     /// How many there are in all; more than are shown where only the strongest was asked for.
-    pub known: usize,
+    pub count: usize,
     /// What is said for the opposite, where anything is: the strongest derivation of the denial.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub against: Option<Reasoned>,

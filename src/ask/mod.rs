@@ -1,5 +1,116 @@
 //! Question + world → answer: joins what follows from the files with the words that say it. One file a family.
+//!
+//! Takes a resolved question and whoever can make worlds; gives the answer as data, and beside it what was found as
+//! ids, which checks compare and `why 1` goes on from. Everything is read off worlds, nothing off another answer.
 
+mod behind;
+mod compare;
+mod conflicts;
+mod connection;
+mod error;
+mod figures;
+mod found;
+mod gaps;
+mod head;
+mod list;
+mod profile;
+mod scene;
 mod tell;
+mod timeline;
+mod totals;
+mod who_says;
+mod why;
+mod yes_no;
 
+pub use error::AskError;
+pub use found::{Answered, Found, Verdict};
 pub use tell::{Telling, Told};
+
+use crate::answer::{Answer, Body, Markup};
+use crate::engine::{Standpoint, World};
+use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
+use scene::Scene;
+use std::sync::Arc;
+
+/// Who makes worlds: a session, which keeps those that it has made.
+pub trait Worlds {
+    /// All that the files say.
+    fn situation(&self) -> &Arc<Situation>;
+
+    /// The world seen from there, with these changes made.
+    ///
+    /// # Errors
+    /// The changes make rules that cannot be run.
+    fn world(
+        &mut self,
+        standpoint: &Standpoint,
+        changes: &[&Alteration],
+    ) -> Result<Arc<World>, AskError>;
+}
+
+/// What a family gives: the answer, what it found as ids, what to bear in mind, what it rests on.
+struct Drawn {
+    body: Body,
+    found: Found,
+    notes: Vec<Markup>,
+    rests_on: Vec<ItemId>,
+}
+
+impl Drawn {
+    fn of(body: Body) -> Drawn {
+        Drawn {
+            body,
+            found: Found::default(),
+            notes: Vec::new(),
+            rests_on: Vec::new(),
+        }
+    }
+}
+
+/// The answer to a question.
+///
+/// # Errors
+/// The question goes on from an answer that is not there, or asks for a world whose rules cannot be run.
+pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, AskError> {
+    let scene = Scene::of(worlds, question)?;
+    let drawn = draw(worlds, &scene, question)?;
+    let head = head::head(&scene, question, &drawn);
+    Ok(Answered {
+        answer: Answer::new(head, drawn.body),
+        found: drawn.found,
+    })
+}
+
+fn draw(_worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
+    match &question.kind {
+        QuestionKind::Form { sought, .. } | QuestionKind::Pattern(sought) => {
+            Ok(if sought.columns.is_empty() {
+                yes_no::of_condition(scene, sought)
+            } else {
+                list::list(scene, question, sought)
+            })
+        }
+        QuestionKind::Holds(claim) => Ok(yes_no::of_sentence(scene, claim)),
+        QuestionKind::Why { of, all } => Ok(why::why(scene, of, why::Wanted::of(*all))),
+        QuestionKind::WhyRow { row, .. } => Err(AskError::NoAnswerAbove { row: *row }),
+        QuestionKind::WhoSays(claim) => Ok(who_says::who_says(scene, claim)),
+        QuestionKind::SourcesBehind(claim) => Ok(behind::sources(scene, claim)),
+        QuestionKind::AssumptionsBehind(claim) => Ok(behind::assumptions(scene, claim)),
+        QuestionKind::Connection(from, to) => Ok(connection::connection(scene, *from, *to)),
+        QuestionKind::Timeline(of) => Ok(timeline::timeline(scene, *of)),
+        QuestionKind::Profile(of) => Ok(profile::profile(scene, *of)),
+        QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),
+        QuestionKind::Conflicts => Ok(conflicts::conflicts(scene)),
+        QuestionKind::Gaps => Ok(gaps::gaps(scene)),
+        QuestionKind::WhyNot(_)
+        | QuestionKind::WhatWouldMake(_)
+        | QuestionKind::Indicators(_)
+        | QuestionKind::WhatIf
+        | QuestionKind::WhatChanged { .. }
+        | QuestionKind::Linchpins { .. }
+        | QuestionKind::HowLikely(_)
+        | QuestionKind::Hypotheses => Err(AskError::NotYet {
+            question: question.text.clone(),
+        }),
+    }
+}

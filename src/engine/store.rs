@@ -78,12 +78,12 @@ impl Cell {
         }
     }
 
-    /// The same, to be raised.
+    /// The same, to be raised. A row that only a bound gives has bounds from then on, and For stays 0.
     pub(super) fn held_mut(&mut self, sign: Sign, pass: Pass) -> &mut Steps {
-        match (&mut self.bounds, pass) {
-            (Some(bounds), Pass::Low) => &mut bounds.low[at(sign)],
-            (Some(bounds), Pass::High) => &mut bounds.high[at(sign)],
-            (None, _) | (Some(_), Pass::Plain) => &mut self.held[at(sign)],
+        match pass {
+            Pass::Plain => &mut self.held[at(sign)],
+            Pass::Low => &mut self.bounds.get_or_insert_default().low[at(sign)],
+            Pass::High => &mut self.bounds.get_or_insert_default().high[at(sign)],
         }
     }
 

@@ -40,6 +40,18 @@ impl Bindings {
         bindings
     }
 
+    /// By number, as a world gives them.
+    #[must_use]
+    pub fn from_options(values: Vec<Option<Value>>) -> Bindings {
+        Bindings(values)
+    }
+
+    /// By number, as a world takes them.
+    #[must_use]
+    pub fn as_options(&self) -> &[Option<Value>] {
+        &self.0
+    }
+
     /// How many variables there is room for.
     #[must_use]
     pub fn len(&self) -> usize {

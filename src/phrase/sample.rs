@@ -289,6 +289,7 @@ impl Sample {
             situation: Arc::new(self.situation),
             items: self.items,
             rules: self.rules,
+            clashes: Vec::new(),
             masked: Vec::new(),
             merged: Vec::new(),
         }

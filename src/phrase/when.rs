@@ -76,9 +76,13 @@ pub fn when(clause: &When) -> Option<Markup> {
             .with(date(from))
             .then(" to ")
             .with(date(to)),
-        When::On(on) => {
-            Markup::words(if is_a_day(on.covers) { "on " } else { "in " }).with(date(on))
-        }
+        When::On(on) => Markup::words(match on.precision {
+            Precision::Day | Precision::Minute => "on ",
+            Precision::Year | Precision::YearPart | Precision::Month | Precision::MonthPart => {
+                "in "
+            }
+        })
+        .with(date(on)),
     })
 }
 

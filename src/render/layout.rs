@@ -77,13 +77,13 @@ pub(super) fn wrapped(long: &Line, width: usize) -> Vec<Line> {
     let mut used = 0;
     for word in words(long) {
         let cells = word.width();
-        let blank = word.blank;
-        if used > 0 && used + usize::from(blank) + cells > width {
+        let blanks = word.blanks;
+        if used > 0 && used + blanks + cells > width {
             lines.push(std::mem::take(&mut current));
             used = 0;
-        } else if blank && used > 0 {
-            current.push(word.blank_style, " ");
-            used += 1;
+        } else if used > 0 {
+            current.push(word.blank_style, " ".repeat(blanks));
+            used += blanks;
         }
         used += cells;
         current.runs.extend(word.runs);
@@ -127,7 +127,8 @@ pub(super) fn indent(cells: usize) -> Line {
 
 /// What stands between two blanks: it may be of several styles.
 struct Word {
-    blank: bool,
+    /// How many blanks stand before it.
+    blanks: usize,
     blank_style: Style,
     runs: Vec<Run>,
 }
@@ -140,30 +141,27 @@ impl Word {
 
 fn words(line: &Line) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::new();
-    let mut open = false;
-    let mut style_before = Style::Plain;
+    let mut blanks = 0;
+    let mut blank_style = Style::Plain;
     for run in &line.runs {
         for (at, text) in run.text.split(' ').enumerate() {
             if at > 0 {
-                open = false;
-                style_before = run.style;
+                blanks += 1;
+                blank_style = run.style;
             }
             if text.is_empty() {
                 continue;
             }
             let piece = Run::new(run.style, text);
             match all.last_mut() {
-                Some(last) if open => last.runs.push(piece),
-                last => {
-                    let blank = last.is_some();
-                    all.push(Word {
-                        blank,
-                        blank_style: style_before,
-                        runs: vec![piece],
-                    });
-                }
+                Some(last) if blanks == 0 => last.runs.push(piece),
+                _ => all.push(Word {
+                    blanks,
+                    blank_style,
+                    runs: vec![piece],
+                }),
             }
-            open = true;
+            blanks = 0;
         }
     }
     all

@@ -10,7 +10,9 @@ use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::names::Content;
 use super::segment::Reading;
-use crate::model::{Body, Count, KindId, Kinds, Number, Pattern, RelationId, Sign, Term, Value, VarId};
+use crate::model::{
+    Body, Count, KindId, Kinds, Number, Pattern, RelationId, Sign, Term, Value, VarId,
+};
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +25,12 @@ pub(super) struct Bodies<'f, 'a> {
 impl Bodies<'_, '_> {
     /// The kinds of a relation's slots.
     fn slots(&self, relation: RelationId) -> impl Iterator<Item = KindId> + '_ {
-        self.front.situation.relations.get(relation).into_iter().flat_map(|row| row.slots.iter().copied())
+        self.front
+            .situation
+            .relations
+            .get(relation)
+            .into_iter()
+            .flat_map(|row| row.slots.iter().copied())
     }
 
     fn kind_of(&self, relation: RelationId) -> Option<KindId> {
@@ -58,12 +65,15 @@ impl Bodies<'_, '_> {
                 let (sign, pattern) = self.pattern(reading)?;
                 match (how, sign) {
                     (How::Plain, Sign::For) => Body::Sentence(pattern),
-                    (How::Plain, Sign::Against) | (How::ItIsDenied, Sign::For) => Body::Denied(pattern),
+                    (How::Plain, Sign::Against) | (How::ItIsDenied, Sign::For) => {
+                        Body::Denied(pattern)
+                    }
                     (How::ItIsDenied, Sign::Against) => Body::Sentence(pattern),
                     (How::Stated, sign) => Body::Stated(sign, pattern),
-                    (How::Claimed(by), Sign::For) => {
-                        Body::Claimed { pattern, by: self.term(by, reading.place)? }
-                    }
+                    (How::Claimed(by), Sign::For) => Body::Claimed {
+                        pattern,
+                        by: self.term(by, reading.place)?,
+                    },
                     (How::Claimed(_), Sign::Against) => {
                         return Err(ResolveError::Expected {
                             place: reading.place,
@@ -77,20 +87,37 @@ impl Bodies<'_, '_> {
             Condition::Or(all) => Body::Or(self.bodies(all)?),
             Condition::Not(one) => Body::Not(Box::new(self.body(one)?)),
             Condition::Past(one) => Body::Past(Box::new(self.body(one)?)),
-            Condition::PastWithin(length, one) => Body::PastWithin(length.clone(), Box::new(self.body(one)?)),
-            Condition::Throughout(length, one) => Body::Throughout(length.clone(), Box::new(self.body(one)?)),
+            Condition::PastWithin(length, one) => {
+                Body::PastWithin(length.clone(), Box::new(self.body(one)?))
+            }
+            Condition::Throughout(length, one) => {
+                Body::Throughout(length.clone(), Box::new(self.body(one)?))
+            }
             Condition::AnyTime(one) => Body::AnyTime(Box::new(self.body(one)?)),
             Condition::Count { how, k, var, body } => {
                 let var = self.variables.number(var);
-                let count = Count { k: *k, var, body: Box::new(self.body(body)?) };
+                let count = Count {
+                    k: *k,
+                    var,
+                    body: Box::new(self.body(body)?),
+                };
                 match how {
                     Counting::AtLeast => Body::AtLeast(count),
                     Counting::AtMost => Body::AtMost(count),
                     Counting::Exactly => Body::Exactly(count),
                 }
             }
-            Condition::AtLeastOf { k, of } => Body::AtLeastOf { k: *k, of: self.bodies(of)? },
-            Condition::Compare { op, left, right, possibly, place } => Body::Compare {
+            Condition::AtLeastOf { k, of } => Body::AtLeastOf {
+                k: *k,
+                of: self.bodies(of)?,
+            },
+            Condition::Compare {
+                op,
+                left,
+                right,
+                possibly,
+                place,
+            } => Body::Compare {
                 op: *op,
                 left: self.term(left, *place)?,
                 right: self.term(right, *place)?,
@@ -153,14 +180,20 @@ impl Bodies<'_, '_> {
     fn guarantees(&self, body: &Body, var: VarId, kind: KindId) -> bool {
         let stands_in = |pattern: &Pattern| {
             let own = self.kind_of(pattern.relation);
-            pattern.args.iter().zip(self.slots(pattern.relation)).any(|(term, slot)| {
-                *term == Term::Var(var)
-                    && (self.is_below(slot, kind)
-                        || own.is_some_and(|own| self.is_below(own, kind)))
-            })
+            pattern
+                .args
+                .iter()
+                .zip(self.slots(pattern.relation))
+                .any(|(term, slot)| {
+                    *term == Term::Var(var)
+                        && (self.is_below(slot, kind)
+                            || own.is_some_and(|own| self.is_below(own, kind)))
+                })
         };
         match body {
-            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => stands_in(pattern),
+            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+                stands_in(pattern)
+            }
             Body::Claimed { pattern, by } => {
                 stands_in(pattern) || (*by == Term::Var(var) && self.is_below(Kinds::ACTOR, kind))
             }
@@ -169,9 +202,10 @@ impl Bodies<'_, '_> {
                 let mut there = all.iter().filter(|one| stands(one, var)).peekable();
                 there.peek().is_some() && there.all(|one| self.guarantees(one, var, kind))
             }
-            Body::Past(one) | Body::PastWithin(_, one) | Body::Throughout(_, one) | Body::AnyTime(one) => {
-                self.guarantees(one, var, kind)
-            }
+            Body::Past(one)
+            | Body::PastWithin(_, one)
+            | Body::Throughout(_, one)
+            | Body::AnyTime(one) => self.guarantees(one, var, kind),
             Body::AtLeast(count) if count.k > 0 => self.guarantees(&count.body, var, kind),
             Body::Not(_)
             | Body::AtLeast(_)
@@ -203,9 +237,9 @@ impl Bodies<'_, '_> {
         // Of two kinds of which one is below the other, the lower says both.
         let kinds: Vec<(VarId, KindId)> = missing.clone();
         missing.retain(|(var, kind)| {
-            !kinds.iter().any(|(other, below)| {
-                other == var && below != kind && self.is_below(*below, *kind)
-            })
+            !kinds
+                .iter()
+                .any(|(other, below)| other == var && below != kind && self.is_below(*below, *kind))
         });
         if missing.is_empty() {
             return body;
@@ -216,7 +250,10 @@ impl Bodies<'_, '_> {
         };
         for (var, kind) in missing {
             let relation = self.front.kind_relation(kind);
-            all.push(Body::Sentence(Pattern { relation, args: vec![Term::Var(var)] }));
+            all.push(Body::Sentence(Pattern {
+                relation,
+                args: vec![Term::Var(var)],
+            }));
         }
         Body::And(all)
     }
@@ -230,20 +267,29 @@ impl Bodies<'_, '_> {
         asked: &BTreeMap<VarId, BTreeSet<KindId>>,
     ) -> Body {
         let mut all = |this: &mut Self, all: Vec<Body>, counter: &mut usize| -> Vec<Body> {
-            all.into_iter().map(|one| this.inner_kinds(one, counter, scopes, asked)).collect()
+            all.into_iter()
+                .map(|one| this.inner_kinds(one, counter, scopes, asked))
+                .collect()
         };
         match body {
             Body::And(bodies) => Body::And(all(self, bodies, counter)),
             Body::Or(bodies) => Body::Or(all(self, bodies, counter)),
-            Body::AtLeastOf { k, of } => Body::AtLeastOf { k, of: all(self, of, counter) },
+            Body::AtLeastOf { k, of } => Body::AtLeastOf {
+                k,
+                of: all(self, of, counter),
+            },
             Body::Past(one) => Body::Past(Box::new(self.inner_kinds(*one, counter, scopes, asked))),
-            Body::AnyTime(one) => Body::AnyTime(Box::new(self.inner_kinds(*one, counter, scopes, asked))),
-            Body::PastWithin(length, one) => {
-                Body::PastWithin(length, Box::new(self.inner_kinds(*one, counter, scopes, asked)))
+            Body::AnyTime(one) => {
+                Body::AnyTime(Box::new(self.inner_kinds(*one, counter, scopes, asked)))
             }
-            Body::Throughout(length, one) => {
-                Body::Throughout(length, Box::new(self.inner_kinds(*one, counter, scopes, asked)))
-            }
+            Body::PastWithin(length, one) => Body::PastWithin(
+                length,
+                Box::new(self.inner_kinds(*one, counter, scopes, asked)),
+            ),
+            Body::Throughout(length, one) => Body::Throughout(
+                length,
+                Box::new(self.inner_kinds(*one, counter, scopes, asked)),
+            ),
             Body::Not(one) => Body::Not(Box::new(self.scoped(*one, counter, scopes, asked))),
             Body::AtLeast(count) => Body::AtLeast(self.counted(count, counter, scopes, asked)),
             Body::AtMost(count) => Body::AtMost(self.counted(count, counter, scopes, asked)),
@@ -263,7 +309,10 @@ impl Bodies<'_, '_> {
         scopes: &Scopes,
         asked: &BTreeMap<VarId, BTreeSet<KindId>>,
     ) -> Count {
-        Count { body: Box::new(self.scoped(*count.body, counter, scopes, asked)), ..count }
+        Count {
+            body: Box::new(self.scoped(*count.body, counter, scopes, asked)),
+            ..count
+        }
     }
 
     fn scoped(
@@ -280,13 +329,21 @@ impl Bodies<'_, '_> {
 }
 
 fn is_literal(kind: KindId) -> bool {
-    matches!(kind, Kinds::TEXT | Kinds::NUMBER | Kinds::DATE | Kinds::SENTENCE)
+    matches!(
+        kind,
+        Kinds::TEXT | Kinds::NUMBER | Kinds::DATE | Kinds::SENTENCE
+    )
 }
 
 /// Calls for every sentence of a body, and for who claims it.
-fn each_pattern<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>)) {
+pub(super) fn each_pattern<'b>(
+    body: &'b Body,
+    call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>),
+) {
     match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => call(pattern, None),
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            call(pattern, None)
+        }
         Body::Claimed { pattern, by } => call(pattern, Some(by)),
         Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
             all.iter().for_each(|one| each_pattern(one, call));
@@ -296,7 +353,9 @@ fn each_pattern<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Pattern, Option<&'b
         | Body::PastWithin(_, one)
         | Body::Throughout(_, one)
         | Body::AnyTime(one) => each_pattern(one, call),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => each_pattern(&count.body, call),
+        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
+            each_pattern(&count.body, call)
+        }
         Body::Compare { .. } => {}
     }
 }
@@ -317,7 +376,31 @@ pub(super) fn each_term<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Term)) {
         | Body::PastWithin(_, one)
         | Body::Throughout(_, one)
         | Body::AnyTime(one) => each_term(one, call),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => each_term(&count.body, call),
+        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
+            each_term(&count.body, call)
+        }
+    }
+}
+
+/// Calls for every term of a body, to change it.
+pub(super) fn each_term_mut(body: &mut Body, call: &mut dyn FnMut(&mut Term)) {
+    match body {
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            pattern.args.iter_mut().for_each(call);
+        }
+        Body::Claimed { pattern, by } => pattern.args.iter_mut().chain([by]).for_each(call),
+        Body::Compare { left, right, .. } => [left, right].into_iter().for_each(call),
+        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
+            all.iter_mut().for_each(|one| each_term_mut(one, call));
+        }
+        Body::Not(one)
+        | Body::Past(one)
+        | Body::PastWithin(_, one)
+        | Body::Throughout(_, one)
+        | Body::AnyTime(one) => each_term_mut(one, call),
+        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
+            each_term_mut(&mut count.body, call)
+        }
     }
 }
 
@@ -325,7 +408,11 @@ pub(super) fn each_term<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Term)) {
 fn stands(body: &Body, var: VarId) -> bool {
     let mut found = false;
     each_pattern(body, &mut |pattern, by| {
-        found |= pattern.args.iter().chain(by).any(|term| *term == Term::Var(var));
+        found |= pattern
+            .args
+            .iter()
+            .chain(by)
+            .any(|term| *term == Term::Var(var));
     });
     found
 }
@@ -334,7 +421,10 @@ fn stands(body: &Body, var: VarId) -> bool {
 fn years(body: Body, asked: &BTreeMap<VarId, BTreeSet<KindId>>) -> Body {
     let all = |all: Vec<Body>| all.into_iter().map(|one| years(one, asked)).collect();
     let one = |one: Box<Body>| Box::new(years(*one, asked));
-    let count = |count: Count| Count { body: Box::new(years(*count.body, asked)), ..count };
+    let count = |count: Count| Count {
+        body: Box::new(years(*count.body, asked)),
+        ..count
+    };
     match body {
         Body::And(bodies) => Body::And(all(bodies)),
         Body::Or(bodies) => Body::Or(all(bodies)),
@@ -347,24 +437,36 @@ fn years(body: Body, asked: &BTreeMap<VarId, BTreeSet<KindId>>) -> Body {
         Body::AtLeast(inner) => Body::AtLeast(count(inner)),
         Body::AtMost(inner) => Body::AtMost(count(inner)),
         Body::Exactly(inner) => Body::Exactly(count(inner)),
-        Body::Compare { op, left, right, possibly } => {
-            let dates = |term: &Term| {
-                matches!(term, Term::Var(var) if asked.get(var).is_some_and(|kinds| kinds.contains(&Kinds::DATE)))
-            };
+        Body::Compare {
+            op,
+            left,
+            right,
+            possibly,
+        } => {
+            let dates = |term: &Term| matches!(term, Term::Var(var) if asked.get(var).is_some_and(|kinds| kinds.contains(&Kinds::DATE)));
             let (left, right) = match (dates(&left), dates(&right)) {
                 (true, false) => (left, year(right)),
                 (false, true) => (year(left), right),
                 _ => (left, right),
             };
-            Body::Compare { op, left, right, possibly }
+            Body::Compare {
+                op,
+                left,
+                right,
+                possibly,
+            }
         }
         leaf => leaf,
     }
 }
 
 fn year(term: Term) -> Term {
-    let Term::Value(Value::Number(range)) = &term else { return term };
-    let (Some(low), Some(high)) = (range.low, range.high) else { return term };
+    let Term::Value(Value::Number(range)) = &term else {
+        return term;
+    };
+    let (Some(low), Some(high)) = (range.low, range.high) else {
+        return term;
+    };
     let whole = low.0 / Number::ONE;
     if low != high || low.0 % Number::ONE != 0 || !(1000..=9999).contains(&whole) {
         return term;
@@ -385,7 +487,10 @@ pub(super) struct Scopes {
 
 impl Scopes {
     pub fn of(body: &Body, head: Option<&Pattern>, variables: usize) -> Scopes {
-        let mut scopes = Scopes { paths: BTreeMap::new(), sizes: Vec::new() };
+        let mut scopes = Scopes {
+            paths: BTreeMap::new(),
+            sizes: Vec::new(),
+        };
         for term in head.iter().flat_map(|head| &head.args) {
             scopes.meet(term, &[]);
         }
@@ -440,7 +545,9 @@ impl Scopes {
         let scope = self.sizes.len();
         self.sizes.push(0);
         path.push(scope);
-        counted.into_iter().for_each(|var| self.meet(&Term::Var(var), path));
+        counted
+            .into_iter()
+            .for_each(|var| self.meet(&Term::Var(var), path));
         self.visit(body, path);
         path.pop();
         let size = self.sizes.len() - scope;
@@ -455,7 +562,10 @@ impl Scopes {
 
     /// The variables of a scope; none is the rule itself.
     pub fn variables(&self, scope: Option<usize>) -> impl Iterator<Item = VarId> + '_ {
-        self.paths.iter().filter(move |(_, path)| path.last().copied() == scope).map(|(var, _)| *var)
+        self.paths
+            .iter()
+            .filter(move |(_, path)| path.last().copied() == scope)
+            .map(|(var, _)| *var)
     }
 
     /// Whether a variable belongs to the rule itself.
@@ -473,7 +583,9 @@ pub(super) fn bound(body: &Body, out: &mut BTreeSet<VarId>) {
         }));
     };
     match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => take(&pattern.args),
+        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+            take(&pattern.args)
+        }
         Body::Claimed { pattern, by } => {
             take(&pattern.args);
             take(std::slice::from_ref(by));
@@ -489,7 +601,10 @@ pub(super) fn bound(body: &Body, out: &mut BTreeSet<VarId>) {
                 out.extend(branches.fold(first, |common, here| &common & &here));
             }
         }
-        Body::Past(one) | Body::PastWithin(_, one) | Body::Throughout(_, one) | Body::AnyTime(one) => {
+        Body::Past(one)
+        | Body::PastWithin(_, one)
+        | Body::Throughout(_, one)
+        | Body::AnyTime(one) => {
             bound(one, out);
         }
         Body::AtLeast(count) if count.k > 0 => bound(&count.body, out),

@@ -42,6 +42,8 @@ pub(crate) enum Clause {
     Note(String),
     /// `marking AMBER`
     Marking(String),
+    /// `as of D`, of a scenario.
+    AsOf(Dating),
     /// `at its end`, of what an event ends.
     AtItsEnd,
 }

@@ -159,7 +159,11 @@ impl Front<'_> {
                 self.also(*id, &alias);
             }
         }
-        for id in by_place.values().copied().collect::<std::collections::BTreeSet<_>>() {
+        for id in by_place
+            .values()
+            .copied()
+            .collect::<std::collections::BTreeSet<_>>()
+        {
             self.enrol(id);
         }
         by_place

@@ -30,7 +30,10 @@ pub(super) enum How {
 /// A condition as it was read.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Condition {
-    Sentence { reading: Box<Reading>, how: How },
+    Sentence {
+        reading: Box<Reading>,
+        how: How,
+    },
     And(Vec<Condition>),
     Or(Vec<Condition>),
     Not(Box<Condition>),
@@ -38,9 +41,23 @@ pub(super) enum Condition {
     PastWithin(Length, Box<Condition>),
     Throughout(Length, Box<Condition>),
     AnyTime(Box<Condition>),
-    Count { how: Counting, k: u32, var: String, body: Box<Condition> },
-    AtLeastOf { k: u32, of: Vec<Condition> },
-    Compare { op: Comparison, left: Content, right: Content, possibly: bool, place: Place },
+    Count {
+        how: Counting,
+        k: u32,
+        var: String,
+        body: Box<Condition>,
+    },
+    AtLeastOf {
+        k: u32,
+        of: Vec<Condition>,
+    },
+    Compare {
+        op: Comparison,
+        left: Content,
+        right: Content,
+        possibly: bool,
+        place: Place,
+    },
 }
 
 /// `at least`, `at most`, `exactly`
@@ -112,14 +129,28 @@ impl<'r, 't> Conditions<'r, 't> {
         run: &'r Run<'t>,
         context: Context<'r>,
     ) -> Result<Condition, ResolveError> {
-        let mut conditions = Conditions { reader, run, context, failed: HashSet::new(), trouble: None };
+        let mut conditions = Conditions {
+            reader,
+            run,
+            context,
+            failed: HashSet::new(),
+            trouble: None,
+        };
         if run.len() == 0 {
-            return Err(ConditionError::Missing { place: Place::default(), after: String::new() }.into());
+            return Err(ConditionError::Missing {
+                place: Place::default(),
+                after: String::new(),
+            }
+            .into());
         }
         match conditions.chain(0, 0) {
             Some(chain) => conditions.joined(chain),
             None => Err(conditions.trouble.map_or_else(
-                || conditions.reader.unreadable(run, 0, run.len(), &conditions.context),
+                || {
+                    conditions
+                        .reader
+                        .unreadable(run, 0, run.len(), &conditions.context)
+                },
                 |(_, error)| error,
             )),
         }
@@ -151,7 +182,14 @@ impl<'r, 't> Conditions<'r, 't> {
             };
             if next == self.run.len() {
                 let place = self.run.place(end, next);
-                self.stumble(next, ConditionError::Missing { place, after: word.to_owned() }.into());
+                self.stumble(
+                    next,
+                    ConditionError::Missing {
+                        place,
+                        after: word.to_owned(),
+                    }
+                    .into(),
+                );
                 continue;
             }
             if let Some(mut rest) = self.chain(next, depth + 1) {
@@ -165,7 +203,11 @@ impl<'r, 't> Conditions<'r, 't> {
 
     /// `and` or `or`, a comma before it passed over, and the position behind.
     fn joint(&self, at: usize) -> Option<(&'static str, usize)> {
-        let at = if matches!(self.kind(at), Some(TokenKind::Comma)) { at + 1 } else { at };
+        let at = if matches!(self.kind(at), Some(TokenKind::Comma)) {
+            at + 1
+        } else {
+            at
+        };
         if self.run.is(at, "and") {
             Some(("and", at + 1))
         } else if self.run.is(at, "or") {
@@ -175,11 +217,17 @@ impl<'r, 't> Conditions<'r, 't> {
         }
     }
 
-    fn joined(&self, mut chain: Vec<(Condition, Option<Joint>)>) -> Result<Condition, ResolveError> {
+    fn joined(
+        &self,
+        mut chain: Vec<(Condition, Option<Joint>)>,
+    ) -> Result<Condition, ResolveError> {
         chain.reverse();
         let joints: Vec<Joint> = chain.iter().filter_map(|(_, joint)| *joint).collect();
         let Some((word, first)) = joints.first().copied() else {
-            return chain.pop().map(|(one, _)| one).ok_or_else(|| self.missing(0));
+            return chain
+                .pop()
+                .map(|(one, _)| one)
+                .ok_or_else(|| self.missing(0));
         };
         if let Some((other, at)) = joints.iter().copied().find(|(other, _)| *other != word) {
             return Err(ConditionError::MixedAndOr {
@@ -191,16 +239,28 @@ impl<'r, 't> Conditions<'r, 't> {
             .into());
         }
         let conditions = chain.into_iter().map(|(condition, _)| condition).collect();
-        Ok(if word == "and" { Condition::And(conditions) } else { Condition::Or(conditions) })
+        Ok(if word == "and" {
+            Condition::And(conditions)
+        } else {
+            Condition::Or(conditions)
+        })
     }
 
     fn joint_place(&self, at: usize) -> Place {
-        let word = if matches!(self.kind(at), Some(TokenKind::Comma)) { at + 1 } else { at };
+        let word = if matches!(self.kind(at), Some(TokenKind::Comma)) {
+            at + 1
+        } else {
+            at
+        };
         self.run.place(word, word + 1)
     }
 
     fn missing(&self, at: usize) -> ResolveError {
-        ConditionError::Missing { place: self.run.place(at, at + 1), after: String::new() }.into()
+        ConditionError::Missing {
+            place: self.run.place(at, at + 1),
+            after: String::new(),
+        }
+        .into()
     }
 
     /// The two ways to bracket a mix: `and` first, and `or` first.
@@ -209,7 +269,11 @@ impl<'r, 't> Conditions<'r, 't> {
             // Conditions, and the word behind each; those that the tight word joins become one.
             let mut parts: Vec<(String, &str)> = Vec::new();
             let mut from = 0;
-            for (word, at) in joints.iter().copied().chain(std::iter::once(("", self.run.len()))) {
+            for (word, at) in joints
+                .iter()
+                .copied()
+                .chain(std::iter::once(("", self.run.len())))
+            {
                 let text = self.run.text(from, at);
                 match parts.last_mut() {
                     Some((open, joint)) if *joint == tight => {
@@ -222,8 +286,16 @@ impl<'r, 't> Conditions<'r, 't> {
             }
             let shown = parts.iter().map(|(text, word)| {
                 let inner = text.contains(&format!(" {tight} "));
-                let text = if inner { format!("({text})") } else { text.clone() };
-                if word.is_empty() { text } else { format!("{text} {word} ") }
+                let text = if inner {
+                    format!("({text})")
+                } else {
+                    text.clone()
+                };
+                if word.is_empty() {
+                    text
+                } else {
+                    format!("{text} {word} ")
+                }
             });
             shown.collect()
         })
@@ -248,7 +320,11 @@ impl<'r, 't> Conditions<'r, 't> {
         if run.is(at, "stated") {
             return self.sentences(at + 1, &How::Stated);
         }
-        if ["it", "is", "denied", "that"].iter().enumerate().all(|(step, word)| run.is(at + step, word)) {
+        if ["it", "is", "denied", "that"]
+            .iter()
+            .enumerate()
+            .all(|(step, word)| run.is(at + step, word))
+        {
             return self.sentences(at + 4, &How::ItIsDenied);
         }
         if run.is(at, "possibly") {
@@ -256,7 +332,9 @@ impl<'r, 't> Conditions<'r, 't> {
         }
         if run.is(at, "in") && run.is(at + 1, "the") && run.is(at + 2, "past") {
             return match self.length(at + 3) {
-                Some((length, next)) => self.inside(next, |one| Condition::PastWithin(length.clone(), one)),
+                Some((length, next)) => {
+                    self.inside(next, |one| Condition::PastWithin(length.clone(), one))
+                }
                 None => self.inside(at + 3, Condition::Past),
             };
         }
@@ -301,7 +379,11 @@ impl<'r, 't> Conditions<'r, 't> {
     fn group(&self, tokens: &[Token], at: usize) -> Result<Condition, ResolveError> {
         if tokens.is_empty() {
             let place = self.run.place(at, at + 1);
-            return Err(ConditionError::Missing { place, after: "(".to_owned() }.into());
+            return Err(ConditionError::Missing {
+                place,
+                after: "(".to_owned(),
+            }
+            .into());
         }
         let inner = self.reader.run(tokens);
         Conditions::read(self.reader, &inner, self.context)
@@ -314,15 +396,28 @@ impl<'r, 't> Conditions<'r, 't> {
         form: &'static str,
     ) -> (Result<Condition, ResolveError>, usize) {
         let place = self.run.place(from, to.min(self.run.len()));
-        (Err(ConditionError::NoSuchForm { place, form }.into()), self.run.len())
+        (
+            Err(ConditionError::NoSuchForm { place, form }.into()),
+            self.run.len(),
+        )
     }
 
     /// `2 years`, `a year`, `year`, and the position behind.
     fn length(&self, at: usize) -> Option<(Length, usize)> {
         [2, 1].into_iter().find_map(|words| {
-            let text = (at..at + words).map(|at| self.run.word(at)).collect::<Option<Vec<_>>>()?.join(" ");
+            let text = (at..at + words)
+                .map(|at| self.run.word(at))
+                .collect::<Option<Vec<_>>>()?
+                .join(" ");
             let duration = parse_duration(&text)?;
-            Some((Length { duration, text }, at + words))
+            Some((
+                Length {
+                    duration,
+                    text,
+                    place: self.run.place(at, at + words),
+                },
+                at + words,
+            ))
         })
     }
 
@@ -341,14 +436,27 @@ impl<'r, 't> Conditions<'r, 't> {
         let k: u32 = run.word(next)?.replace(',', "").parse().ok()?;
         if let Some(TokenKind::Variable(var)) = self.kind(next + 1) {
             if !run.is(next + 2, "where") {
-                return Some(vec![self.no_such_form(at, next + 2, "at least 3 ?attack where (…)")]);
+                return Some(vec![self.no_such_form(
+                    at,
+                    next + 2,
+                    "at least 3 ?attack where (…)",
+                )]);
             }
-            let wrap = |body| Condition::Count { how, k, var: var.clone(), body };
+            let wrap = |body| Condition::Count {
+                how,
+                k,
+                var: var.clone(),
+                body,
+            };
             return Some(self.inside(next + 3, wrap));
         }
         if how == Counting::AtLeast && run.is(next + 1, "of") {
             let Some(TokenKind::Group(tokens)) = self.kind(next + 2) else {
-                return Some(vec![self.no_such_form(at, next + 2, "at least 2 of (A; B; C)")]);
+                return Some(vec![self.no_such_form(
+                    at,
+                    next + 2,
+                    "at least 2 of (A; B; C)",
+                )]);
             };
             let of: Result<Vec<Condition>, ResolveError> = tokens
                 .split(|token| token.kind == TokenKind::Semicolon)
@@ -358,7 +466,10 @@ impl<'r, 't> Conditions<'r, 't> {
                     Conditions::read(self.reader, &inner, self.context)
                 })
                 .collect();
-            return Some(vec![(of.map(|of| Condition::AtLeastOf { k, of }), next + 3)]);
+            return Some(vec![(
+                of.map(|of| Condition::AtLeastOf { k, of }),
+                next + 3,
+            )]);
         }
         None
     }
@@ -373,14 +484,23 @@ impl<'r, 't> Conditions<'r, 't> {
             }
         }
         if ends.is_empty() {
-            let upto = (at..self.run.len()).find(|at| *at > 0 && self.joint(*at).is_some()).unwrap_or(self.run.len());
-            let error = self.reader.no_sentence(self.run, at, upto, &self.context, found);
+            let upto = (at..self.run.len())
+                .find(|at| *at > 0 && self.joint(*at).is_some())
+                .unwrap_or(self.run.len());
+            let error = self
+                .reader
+                .no_sentence(self.run, at, upto, &self.context, found);
             self.stumble(at, error);
             return Vec::new();
         }
         let mut out = Vec::new();
         for end in ends {
-            let same: Vec<Reading> = found.readings.iter().filter(|one| one.end == end).cloned().collect();
+            let same: Vec<Reading> = found
+                .readings
+                .iter()
+                .filter(|one| one.end == end)
+                .cloned()
+                .collect();
             let Some(chosen) = choose(same) else { continue };
             let (claimants, plain) = self.claimants(end);
             for (by, behind) in claimants {
@@ -394,7 +514,13 @@ impl<'r, 't> Conditions<'r, 't> {
             }
             if plain {
                 let how = how.clone();
-                out.push((chosen.map(|reading| Condition::Sentence { reading: Box::new(reading), how }), end));
+                out.push((
+                    chosen.map(|reading| Condition::Sentence {
+                        reading: Box::new(reading),
+                        how,
+                    }),
+                    end,
+                ));
             }
         }
         out
@@ -410,14 +536,24 @@ impl<'r, 't> Conditions<'r, 't> {
     }
 
     /// `?n > 1,000` at a position; none where no comparison stands within reach.
-    fn comparison(&mut self, at: usize, possibly: bool) -> Option<(Result<Condition, ResolveError>, usize)> {
+    fn comparison(
+        &mut self,
+        at: usize,
+        possibly: bool,
+    ) -> Option<(Result<Condition, ResolveError>, usize)> {
         let run = self.run;
         let sign = (at..run.len())
-            .take_while(|at| !matches!(self.kind(*at), Some(TokenKind::Group(_) | TokenKind::Semicolon)))
+            .take_while(|at| {
+                !matches!(
+                    self.kind(*at),
+                    Some(TokenKind::Group(_) | TokenKind::Semicolon)
+                )
+            })
             .take_while(|at| self.joint(*at).is_none() || *at == 0)
             .find(|at| matches!(self.kind(*at), Some(TokenKind::Comparison(_))));
         let Some(sign) = sign else {
-            return possibly.then(|| self.no_such_form(at.saturating_sub(1), at, "possibly ?n > 1,000"));
+            return possibly
+                .then(|| self.no_such_form(at.saturating_sub(1), at, "possibly ?n > 1,000"));
         };
         let op = match self.kind(sign) {
             Some(TokenKind::Comparison(op)) => match op.as_str() {
@@ -430,7 +566,11 @@ impl<'r, 't> Conditions<'r, 't> {
             },
             _ => return None,
         };
-        let left = self.reader.values_at(run, at, &self.context).into_iter().find(|(_, end)| *end == sign);
+        let left = self
+            .reader
+            .values_at(run, at, &self.context)
+            .into_iter()
+            .find(|(_, end)| *end == sign);
         let right = self
             .reader
             .values_at(run, sign + 1, &self.context)
@@ -438,11 +578,21 @@ impl<'r, 't> Conditions<'r, 't> {
             .find(|(_, end)| *end == run.len() || self.joint(*end).is_some());
         let place = run.place(at, right.as_ref().map_or(sign + 1, |(_, end)| *end));
         match (left, right) {
-            (Some((left, _)), Some((right, end))) => {
-                Some((Ok(Condition::Compare { op, left, right, possibly, place }), end))
-            }
+            (Some((left, _)), Some((right, end))) => Some((
+                Ok(Condition::Compare {
+                    op,
+                    left,
+                    right,
+                    possibly,
+                    place,
+                }),
+                end,
+            )),
             (None, _) => Some((Err(self.reader.unreadable_name(run, at, sign)), run.len())),
-            (_, None) => Some((Err(self.reader.unreadable_name(run, sign + 1, run.len())), run.len())),
+            (_, None) => Some((
+                Err(self.reader.unreadable_name(run, sign + 1, run.len())),
+                run.len(),
+            )),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::lines::{Manner, Role};
 use super::names::Content;
 use super::segment::{Context, Reader, Reading, Relating};
 use super::source::SourceClause;
+use super::vocabulary::Number;
 use super::words::Run;
 use crate::model::{EntityId, Kinds, RelationId, Sign, Value};
 use crate::source::Place;
@@ -34,6 +35,8 @@ pub(crate) enum Part {
     Source(SourceClause, Place),
     /// `also NAME`: collected before.
     Alias,
+    /// `and a KIND`, collected before; or words that say nothing of the world.
+    FurtherKind,
     /// Further names of the list before the comma.
     MoreNames(Vec<EntityId>),
     /// Further sources of a `per`.
@@ -143,11 +146,22 @@ impl Reader<'_> {
                     ways.push((Part::Source(clause, run.place(at, end)), end));
                 }
             }
-            _ => {}
+            Manner::Clauses => {
+                for (clause, end) in self.scenario_clauses_at(run, at, context)? {
+                    ways.push((clause.map_or(Part::FurtherKind, Part::Clause), end));
+                }
+            }
+            Manner::Sentence | Manner::Declaration | Manner::Shape(_) => {}
         }
         let declares = matches!(manner, Manner::Declaration | Manner::Event | Manner::Source);
         if declares && run.is(at, "also") {
             ways.push((Part::Alias, run.len()));
+        }
+        // `is a state and a place`: the further kind was collected before.
+        if declares && run.is(at, "and") && (run.is(at + 1, "a") || run.is(at + 1, "an")) {
+            for (end, _) in self.vocabulary.kinds.at(run, at + 2, Number::One) {
+                ways.push((Part::FurtherKind, end));
+            }
         }
         match self.clauses_at(run, at, context) {
             Ok(clauses) => ways.extend(

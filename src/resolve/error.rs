@@ -1,5 +1,8 @@
 //! What can be wrong with a statement, as data. The words are made last, by [`super::say`].
 
+use super::condition::ConditionError;
+use super::rows::RowsError;
+use super::rule::RuleError;
 use super::segment::Reading;
 use crate::model::{EntityId, KindId, RelationId, Sentence};
 use crate::source::Place;
@@ -27,6 +30,12 @@ pub struct Misfit {
 /// One mistake in one statement.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ResolveError {
+    /// A mistake in the conditions of a rule or a question.
+    Condition(ConditionError),
+    /// A mistake in a rule.
+    Rule(RuleError),
+    /// A mistake in what is done for each row of a table.
+    Rows(RowsError),
     /// A date that is none.
     BadDate {
         /// The date.
@@ -184,15 +193,6 @@ pub enum ResolveError {
         /// What the rule rests on, filled in as far as it can be.
         rests_on: Vec<String>,
     },
-    /// A name declared as two things that cannot be one, in one statement.
-    KindClash {
-        /// The kind.
-        place: Place,
-        /// The kind's name.
-        kind: String,
-        /// The keyword's.
-        keyword: String,
-    },
     /// A statement that lacks something, or has it in the wrong form. The words say what was expected.
     Expected {
         /// Where.
@@ -221,4 +221,22 @@ pub enum ResolveWarning {
         /// The likelihood.
         place: Place,
     },
+}
+
+impl From<ConditionError> for ResolveError {
+    fn from(error: ConditionError) -> Self {
+        ResolveError::Condition(error)
+    }
+}
+
+impl From<RuleError> for ResolveError {
+    fn from(error: RuleError) -> Self {
+        ResolveError::Rule(error)
+    }
+}
+
+impl From<RowsError> for ResolveError {
+    fn from(error: RowsError) -> Self {
+        ResolveError::Rows(error)
+    }
 }

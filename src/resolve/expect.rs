@@ -8,7 +8,8 @@ use super::question::{question, signed};
 use super::segment::Context;
 use super::words::is_word;
 use crate::model::{
-    Column, Expected, KindId, Kinds, Question, QuestionKind, RowTest, RowWanted, Sought, Term, Value, Verdict,
+    Column, Expected, KindId, Kinds, Question, QuestionKind, RowTest, RowWanted, Sought, Term,
+    Value, Verdict,
 };
 use crate::source::Place;
 use crate::syntax::{Token, TokenKind};
@@ -25,10 +26,19 @@ pub(super) fn expected(
         .filter(|at| is_word(tokens.get(*at), "are") || is_word(tokens.get(*at), "include"))
         .collect();
     for at in verbs {
-        let (left, right) = (tokens.get(..at).unwrap_or_default(), tokens.get(at..).unwrap_or_default());
+        let (left, right) = (
+            tokens.get(..at).unwrap_or_default(),
+            tokens.get(at..).unwrap_or_default(),
+        );
         match question(front, left, context, Verdicts::None) {
             Ok((question, _)) => match rows(front, right, context, &question) {
-                Ok((test, rows)) => return Ok(Expected::Rows { question, test, rows }),
+                Ok((test, rows)) => {
+                    return Ok(Expected::Rows {
+                        question,
+                        test,
+                        rows,
+                    });
+                }
                 Err(error) => {
                     trouble.get_or_insert(error);
                 }
@@ -44,9 +54,17 @@ pub(super) fn expected(
     }
 }
 
-fn sentence(front: &mut Front<'_>, tokens: &[Token], context: &Context<'_>) -> Result<Expected, ResolveError> {
+fn sentence(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<Expected, ResolveError> {
     let negated = is_word(tokens.first(), "not");
-    let words = if negated { tokens.get(1..).unwrap_or_default() } else { tokens };
+    let words = if negated {
+        tokens.get(1..).unwrap_or_default()
+    } else {
+        tokens
+    };
     let (question, tail) = question(front, words, context, Verdicts::Allowed)?;
     let whole = || Place::default().to(Place::default());
     let place = tokens.first().map_or_else(whole, |token| token.place);
@@ -97,7 +115,12 @@ fn rows(
         (RowTest::Are, 1)
     };
     let items = tokens.get(from..).unwrap_or_default();
-    if let [Token { kind: TokenKind::Word(word), .. }] = items
+    if let [
+        Token {
+            kind: TokenKind::Word(word),
+            ..
+        },
+    ] = items
         && word.trim_end_matches('.') == "none"
     {
         return Ok((test, Vec::new()));
@@ -112,7 +135,13 @@ fn rows(
     let of = of_question(front, question);
     let mut out = Vec::new();
     for item in items.split(|token| token.kind == TokenKind::Comma) {
-        if let [Token { kind: TokenKind::Group(inner), .. }] = item {
+        if let [
+            Token {
+                kind: TokenKind::Group(inner),
+                ..
+            },
+        ] = item
+        {
             out.push(bracketed(front, inner, context, &of)?);
         } else if !item.is_empty() {
             bare(front, item, context, &of, &mut out)?;
@@ -129,11 +158,17 @@ fn of_question(front: &Front<'_>, question: &Question) -> Rows {
         | QuestionKind::AssumptionsBehind(_)
         | QuestionKind::WhatIf
         | QuestionKind::WhatChanged { .. }
-        | QuestionKind::Linchpins { by_source: false, .. } => Rows::Sentences,
+        | QuestionKind::Linchpins {
+            by_source: false, ..
+        } => Rows::Sentences,
         QuestionKind::Hypotheses => Rows::Titles,
-        QuestionKind::Form { sought, .. } | QuestionKind::Pattern(sought) => Rows::Cells(column_kinds(front, sought)),
+        QuestionKind::Form { sought, .. } | QuestionKind::Pattern(sought) => {
+            Rows::Cells(column_kinds(front, sought))
+        }
         QuestionKind::WhoSays(_) => Rows::Cells(vec![Some(Kinds::ACTOR)]),
-        QuestionKind::SourcesBehind(_) | QuestionKind::Linchpins { .. } => Rows::Cells(vec![Some(Kinds::SOURCE)]),
+        QuestionKind::SourcesBehind(_) | QuestionKind::Linchpins { .. } => {
+            Rows::Cells(vec![Some(Kinds::SOURCE)])
+        }
         _ => Rows::Cells(Vec::new()),
     }
 }
@@ -145,8 +180,14 @@ fn column_kinds(front: &Front<'_>, sought: &Sought) -> Vec<Option<KindId>> {
             let mut kind = None;
             super::body::each_pattern(&sought.body, &mut |pattern, _| {
                 let slots = front.situation.relations.get(pattern.relation);
-                for (term, slot) in pattern.args.iter().zip(slots.into_iter().flat_map(|row| &row.slots)) {
-                    if *term == Term::Var(*var) && kind.is_none_or(|known| front.vocabulary.is_below(*slot, known)) {
+                for (term, slot) in pattern
+                    .args
+                    .iter()
+                    .zip(slots.into_iter().flat_map(|row| &row.slots))
+                {
+                    if *term == Term::Var(*var)
+                        && kind.is_none_or(|known| front.vocabulary.is_below(*slot, known))
+                    {
                         kind = Some(*slot);
                     }
                 }
@@ -163,15 +204,27 @@ fn bracketed(
     context: &Context<'_>,
     of: &Rows,
 ) -> Result<RowWanted, ResolveError> {
-    let parts = |kind: TokenKind| tokens.split(move |token| token.kind == kind).filter(|part| !part.is_empty());
+    let parts = |kind: TokenKind| {
+        tokens
+            .split(move |token| token.kind == kind)
+            .filter(|part| !part.is_empty())
+    };
     Ok(match of {
         Rows::Sentences => RowWanted::Sentences(
-            parts(TokenKind::Semicolon).map(|part| signed(front, part, context)).collect::<Result<_, _>>()?,
+            parts(TokenKind::Semicolon)
+                .map(|part| signed(front, part, context))
+                .collect::<Result<_, _>>()?,
         ),
         Rows::Titles => RowWanted::Title(title(tokens)?),
         Rows::Cells(kinds) => {
-            let sets = tokens.iter().any(|token| token.kind == TokenKind::Semicolon);
-            let parting = if sets { TokenKind::Semicolon } else { TokenKind::Comma };
+            let sets = tokens
+                .iter()
+                .any(|token| token.kind == TokenKind::Semicolon);
+            let parting = if sets {
+                TokenKind::Semicolon
+            } else {
+                TokenKind::Comma
+            };
             let mut cells = Vec::new();
             for (at, part) in parts(parting).enumerate() {
                 // By source, a row is a set of sources.
@@ -185,7 +238,12 @@ fn bracketed(
 
 fn title(tokens: &[Token]) -> Result<String, ResolveError> {
     match tokens {
-        [Token { kind: TokenKind::Text(title), .. }] => Ok(title.clone()),
+        [
+            Token {
+                kind: TokenKind::Text(title),
+                ..
+            },
+        ] => Ok(title.clone()),
         _ => Err(ResolveError::Expected {
             place: tokens.first().map_or(Place::default(), |token| token.place),
             what: "a title between quotes was expected",
@@ -215,10 +273,14 @@ fn bare(
                 Err(error) => error,
             };
             for at in (1..tokens.len()).filter(|at| is_word(tokens.get(*at), "and")) {
-                let (left, right) = (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default());
-                if let (Ok(left), Ok(right)) =
-                    (cell(front, left, context, kind), cell(front, right, context, kind))
-                {
+                let (left, right) = (
+                    tokens.get(..at).unwrap_or_default(),
+                    tokens.get(at + 1..).unwrap_or_default(),
+                );
+                if let (Ok(left), Ok(right)) = (
+                    cell(front, left, context, kind),
+                    cell(front, right, context, kind),
+                ) {
                     out.push(RowWanted::Cells(vec![left]));
                     out.push(RowWanted::Cells(vec![right]));
                     return Ok(());
@@ -239,7 +301,11 @@ fn cell(
     let (content, place) = {
         let reader = front.reader();
         // A list may begin with `and`: A, B, and C.
-        let tokens = if is_word(tokens.first(), "and") { tokens.get(1..).unwrap_or_default() } else { tokens };
+        let tokens = if is_word(tokens.first(), "and") {
+            tokens.get(1..).unwrap_or_default()
+        } else {
+            tokens
+        };
         let run = reader.run(tokens);
         let ways = match kind {
             Some(kind) => reader.values_of(&run, 0, kind, context),
@@ -247,7 +313,8 @@ fn cell(
         };
         let whole = |(_, end): &(Content, usize)| *end == run.len();
         let content = ways.into_iter().find(whole);
-        let content = content.or_else(|| reader.values_at(&run, 0, context).into_iter().find(whole));
+        let content =
+            content.or_else(|| reader.values_at(&run, 0, context).into_iter().find(whole));
         match content {
             Some((content, _)) => (content, run.place(0, run.len())),
             None => return Err(reader.unreadable_name(&run, 0, run.len())),
@@ -255,6 +322,10 @@ fn cell(
     };
     match front.term(&content, place, None)? {
         Term::Value(value) => Ok(value),
-        Term::Var(_) => Err(ResolveError::Expected { place, what: "a value was expected", form: None }),
+        Term::Var(_) => Err(ResolveError::Expected {
+            place,
+            what: "a value was expected",
+            form: None,
+        }),
     }
 }

@@ -9,10 +9,11 @@ use super::segment::{Inner, Reader, Reading, Relating};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Compound, Entity, EntityId, KindId, Kinds, Origin, Part, Pattern, Relation, RelationId, Sentence,
-    Sign, Situation, SourceId, Term, Value, VarId, Wording,
+    Compound, Entity, EntityId, KindId, Kinds, Origin, Part, Pattern, Relation, RelationId,
+    Sentence, Sign, Situation, SourceId, Term, Value, VarId, Wording,
 };
 use crate::source::{FileId, Files, Place};
+use crate::syntax::Token;
 use crate::time::{Date, Instant, Span};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -53,6 +54,10 @@ pub struct Front<'a> {
     pub(crate) last_named: Option<Instant>,
     /// Which files are shipped.
     pub(crate) shipped_files: BTreeSet<FileId>,
+    /// Relations by their wordings, as printed.
+    pub(crate) by_wording: HashMap<String, RelationId>,
+    /// What is said of relations and stands as rules, until all is read.
+    pub(crate) properties: Vec<super::relation::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
     individuals: HashMap<Place, EntityId>,
     file_names: HashMap<FileId, Arc<str>>,
@@ -84,6 +89,8 @@ impl<'a> Front<'a> {
             named_kinds: BTreeSet::new(),
             last_named: None,
             shipped_files: BTreeSet::new(),
+            by_wording: HashMap::new(),
+            properties: Vec::new(),
             compounds,
             individuals: HashMap::new(),
             file_names: HashMap::new(),
@@ -118,6 +125,14 @@ impl<'a> Front<'a> {
             line: line.line,
             place,
         }
+    }
+
+    /// The text of tokens, as it was written.
+    #[must_use]
+    pub fn text_of(&self, tokens: &[Token]) -> String {
+        self.files
+            .text(super::relation::place_of(tokens))
+            .to_string()
     }
 
     /// Reports a mistake.
@@ -160,7 +175,14 @@ impl<'a> Front<'a> {
             origin: row.origin.clone(),
         };
         let id = self.situation.relations.push(relation);
-        if let Some(row) = self.situation.kinds.table.rows().get(kind.0 as usize).cloned() {
+        if let Some(row) = self
+            .situation
+            .kinds
+            .table
+            .rows()
+            .get(kind.0 as usize)
+            .cloned()
+        {
             self.situation.kinds.table[kind] = crate::model::Kind {
                 relation: Some(id),
                 ..row
@@ -339,9 +361,14 @@ impl<'a> Front<'a> {
             None => ("a", String::new()),
         };
         let first = format!("{article} {name} (line {})", origin.line);
-        let taken = |text: &str| self.individuals.values().any(|id| {
-            self.situation.entities.get(*id).is_some_and(|entity| entity.name == text)
-        });
+        let taken = |text: &str| {
+            self.individuals.values().any(|id| {
+                self.situation
+                    .entities
+                    .get(*id)
+                    .is_some_and(|entity| entity.name == text)
+            })
+        };
         let mut printed = first;
         let mut number = 1;
         while taken(&printed) {
@@ -359,7 +386,8 @@ impl<'a> Front<'a> {
         id
     }
 
-    fn term(
+    /// What fills a slot of a pattern.
+    pub(crate) fn term(
         &mut self,
         content: &Content,
         place: Place,
@@ -381,9 +409,7 @@ impl<'a> Front<'a> {
                 self.note_date(&date, place);
                 Term::Value(Value::Date(date.covers))
             }
-            Content::Unnamed(kind, at) => {
-                Term::Value(Value::Entity(self.individual(*kind, *at)))
-            }
+            Content::Unnamed(kind, at) => Term::Value(Value::Entity(self.individual(*kind, *at))),
             Content::Several(all) => match all.first() {
                 Some(first) => Term::Value(Value::Entity(*first)),
                 None => {

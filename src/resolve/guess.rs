@@ -3,7 +3,7 @@
 //!
 //! Slow and thorough: it runs only when something is wrong.
 
-use super::error::ResolveError;
+use super::error::{ResolveError, ResolveWarning};
 use super::names::entities_at;
 use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
@@ -191,6 +191,31 @@ impl Reader<'_> {
                     .map(|(_, shown)| format!("\"{words}\" ({shown})"))
             })
             .collect()
+    }
+
+    /// The names in a run that are written in other letters than they are declared.
+    pub(crate) fn other_letters(&self, run: &Run<'_>) -> Vec<ResolveWarning> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < run.len() {
+            let folded = self.vocabulary.names.at(run, at, Spelling::Folded);
+            let Some((end, names)) = folded.first() else {
+                at += 1;
+                continue;
+            };
+            let exact = self.vocabulary.names.at(run, at, Spelling::Exact);
+            if exact.iter().all(|(to, _)| to < end)
+                && let Some(name) = names.first()
+            {
+                out.push(ResolveWarning::OtherLetters {
+                    place: run.place(at, *end),
+                    text: run.text(at, *end),
+                    declared: name.text.to_string(),
+                });
+            }
+            at = *end;
+        }
+        out
     }
 
     /// Why the tokens from a position on are no sentence.

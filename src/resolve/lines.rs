@@ -7,16 +7,17 @@
 use super::clauses::{Cited, Clause};
 use super::cover::{Part, Stuck};
 use super::dates::Dating;
-use super::error::ResolveError;
+use super::declare::{Said, is_alias};
+use super::error::{ResolveError, ResolveWarning};
 use super::names::Content;
 use super::scope::Clauses;
 use super::segment::{Context, Lists, Reader, Reading, Relating, Unnamed, Variables};
 use super::source::SourceClause;
 use super::vocabulary::Spelling;
-use super::words::{Run, is_word};
+use super::words::Run;
 use crate::model::{EntityId, Kinds, Sign, Value};
 use crate::source::Place;
-use crate::syntax::{Line, Token, TokenKind};
+use crate::syntax::{Token, TokenKind};
 
 /// What a statement is, as far as its lines differ for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,7 +80,7 @@ pub(crate) struct Draft {
     /// Grades and descent of a source.
     pub(crate) source: Vec<(SourceClause, Place)>,
     /// The names written in other letters than they are declared.
-    pub(crate) respelled: Vec<Place>,
+    pub(crate) respelled: Vec<ResolveWarning>,
 }
 
 /// Where a list may go on after a comma.
@@ -112,6 +113,8 @@ pub(crate) struct Lines<'r, 'v> {
     line: usize,
     clauses: Clauses,
     open: Open,
+    /// Whether the line is within a list of aliases.
+    in_aliases: bool,
 }
 
 impl<'r, 'v> Lines<'r, 'v> {
@@ -130,18 +133,20 @@ impl<'r, 'v> Lines<'r, 'v> {
             line: 0,
             clauses: Clauses::default(),
             open: Open::Nothing,
+            in_aliases: false,
         }
     }
 
     /// Reads all lines. At the first mistake the statement is given up.
-    pub(crate) fn read(mut self, lines: &[Line]) -> Result<Draft, ResolveError> {
+    pub(crate) fn read(mut self, lines: &[Said<'_>]) -> Result<Draft, ResolveError> {
         for (number, line) in lines.iter().enumerate() {
-            // A first line that holds nothing after its keyword is left out by the grammar.
-            self.line = if line.indent == 0 { 0 } else { number.max(1) };
+            // A first line that holds nothing but the keyword and the name is left out.
+            self.line = if line.first { 0 } else { number + 1 };
+            self.in_aliases = false;
             let told = self.draft.told.len();
             let others = self.draft.led_to.len() + self.draft.source.len();
             self.open = Open::Nothing;
-            self.read_line(&line.tokens)?;
+            self.read_line(line.tokens)?;
             let clauses = std::mem::take(&mut self.clauses);
             let bare = self.draft.told.len() == told
                 && self.draft.led_to.len() + self.draft.source.len() == others;
@@ -177,12 +182,12 @@ impl<'r, 'v> Lines<'r, 'v> {
                 && let Manner::Shape(keyword) = self.manner
             {
                 let parts = self.shape(keyword, segment)?;
-                self.take(parts, from == 0)?;
+                self.take(parts);
                 from += 1;
                 continue;
             }
             let parts = self.segment(segment)?;
-            self.take(parts, from == 0)?;
+            self.take(parts);
             from += 1;
         }
         Ok(())
@@ -193,7 +198,7 @@ impl<'r, 'v> Lines<'r, 'v> {
         let alone = segments.first().copied().unwrap_or_default();
         let first_error = match self.segment(alone) {
             Ok(parts) => {
-                self.take(parts, true)?;
+                self.take(parts);
                 return Ok(1);
             }
             Err(error) => error,
@@ -212,7 +217,7 @@ impl<'r, 'v> Lines<'r, 'v> {
                 if let Some(joined) = tokens.get(..end)
                     && let Ok(parts) = self.segment(joined)
                 {
-                    self.take(parts, true)?;
+                    self.take(parts);
                     return Ok(taken + 1);
                 }
                 let run = self.reader.run(segment);
@@ -249,7 +254,8 @@ impl<'r, 'v> Lines<'r, 'v> {
             Ok(parts) => Ok(parts),
             Err(error) => match self.segment_in(&run, &self.context(&subject, Spelling::Folded)) {
                 Ok(parts) => {
-                    self.draft.respelled.push(run.place(0, run.len()));
+                    let found = self.reader.other_letters(&run);
+                    self.draft.respelled.extend(found);
                     Ok(parts)
                 }
                 Err(_) => Err(error),
@@ -259,6 +265,9 @@ impl<'r, 'v> Lines<'r, 'v> {
 
     fn segment_in(&self, run: &Run<'_>, context: &Context<'_>) -> Result<Vec<Part>, ResolveError> {
         let mut stuck = Stuck::at(0);
+        if self.in_aliases && is_alias(self.reader.vocabulary, run) {
+            return Ok(vec![Part::Alias]);
+        }
         if self.manner != Manner::Clauses {
             match self.reader.sentence_led(run, self.manner, context) {
                 Ok(parts) => return Ok(parts),
@@ -334,7 +343,8 @@ impl<'r, 'v> Lines<'r, 'v> {
                 let folded = self.context(&[], Spelling::Folded);
                 match self.reader.shape_led(keyword, &run, self.manner, &folded) {
                     Ok(parts) => {
-                        self.draft.respelled.push(run.place(0, run.len()));
+                        let found = self.reader.other_letters(&run);
+                        self.draft.respelled.extend(found);
                         Ok(parts)
                     }
                     Err(_) => Err(error),
@@ -344,9 +354,8 @@ impl<'r, 'v> Lines<'r, 'v> {
     }
 
     /// Puts what was read where it belongs. Clauses straight after a sentence are its own; after a comma they are the line's.
-    fn take(&mut self, parts: Vec<Part>, opens_line: bool) -> Result<(), ResolveError> {
+    fn take(&mut self, parts: Vec<Part>) {
         let mut reach = Reach::Line;
-        let mut goes_on = false;
         for part in parts {
             match part {
                 Part::Sentence {
@@ -392,6 +401,7 @@ impl<'r, 'v> Lines<'r, 'v> {
                     reach = Reach::Whole;
                 }
                 Part::Alias => {
+                    self.in_aliases = true;
                     self.open = Open::Nothing;
                     reach = Reach::Whole;
                 }
@@ -411,13 +421,12 @@ impl<'r, 'v> Lines<'r, 'v> {
                         clauses.put(clause);
                     }
                 }
+                Part::FurtherKind => {}
                 Part::MoreNames(names) => {
-                    goes_on = true;
                     reach = Reach::Sentence;
                     self.more_names(names);
                 }
                 Part::MoreCited(more) => {
-                    goes_on = true;
                     if let Open::Per(of) = self.open {
                         reach = of;
                         if let Some(last) = self.reached(of).and_then(|all| all.per.last_mut()) {
@@ -426,7 +435,6 @@ impl<'r, 'v> Lines<'r, 'v> {
                     }
                 }
                 Part::MoreParties(names, said) => {
-                    goes_on = true;
                     if let Open::According(of) = self.open {
                         reach = of;
                         if let Some((who, when)) =
@@ -441,8 +449,6 @@ impl<'r, 'v> Lines<'r, 'v> {
                 }
             }
         }
-        let _ = (goes_on, opens_line);
-        Ok(())
     }
 
     fn more_names(&mut self, names: Vec<EntityId>) {
@@ -486,9 +492,4 @@ fn more_cited(last: &mut Cited, more: Cited) {
     last.credibility = more.credibility.or(last.credibility.take());
     last.passage = more.passage.or(last.passage.take());
     last.said = more.said.or(last.said.take());
-}
-
-/// Whether a line or segment begins with `deny`.
-pub(crate) fn denies(tokens: &[Token]) -> bool {
-    is_word(tokens.first(), "deny")
 }

@@ -1,23 +1,59 @@
 //! Statements of words → the situation: all that needs the vocabulary.
+//!
+//! Two passes. The first collects what is declared: kinds, relations, names, scales. The second reads sentences by that
+//! vocabulary, so that order never matters; rules, questions and rows stand on the same reader.
 
+mod alternatives;
+mod body;
 mod choose;
 mod clauses;
+mod collect;
+mod condition;
 mod cover;
 mod dates;
+mod declare;
+mod endings;
 mod error;
+mod event;
+mod expect;
+mod front;
 mod guess;
+mod kinds;
+mod later;
 mod likelihood;
 mod lines;
 mod lists;
+mod modifiers;
 mod names;
+mod pass;
+mod question;
+mod relation;
+mod rows;
+mod rule;
+mod say;
+mod say_rules;
+mod scales;
+mod scenario;
 mod scope;
 mod segment;
+mod sought;
 mod source;
+mod table;
+mod tell;
+mod value;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
+pub use condition::ConditionError;
 pub use dates::Dating;
 pub use error::{Misfit, ResolveError, ResolveWarning};
+pub use front::{Front, VariableNames};
 pub use names::Content;
+pub use pass::{Asked, Input, ParsedFile, Resolved, question, resolve};
+pub use rows::{Rejected, RowsError, TableMissing, Tables};
+pub use rule::{RuleError, StandsIn};
 pub use segment::{Context, Inner, Lists, Reader, Reading, Relating, Unnamed, Variables};
 pub use vocabulary::{Spelling, Vocabulary};

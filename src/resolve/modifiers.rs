@@ -45,18 +45,30 @@ impl Tails<'_, '_, '_> {
     pub fn candidates(run: &Run<'_>, front: &Front<'_>, verdicts: Verdicts) -> Vec<usize> {
         let begins = |at: usize| {
             let word = run.word(at).unwrap_or_default();
-            let modifier = matches!(word, "as" | "during" | "according" | "strictly" | "under" | "all" | "by")
-                || (word == "at" && run.is(at + 1, "least"));
+            let modifier = matches!(
+                word,
+                "as" | "during" | "according" | "strictly" | "under" | "all" | "by"
+            ) || (word == "at" && run.is(at + 1, "least"));
             let verdict = verdicts == Verdicts::Allowed
                 && (matches!(
                     word,
-                    "denied" | "disputed" | "unknown" | "contested" | "held" | "confidence" | "since"
-                        | "consistent" | "inconsistent" | "neither"
+                    "denied"
+                        | "disputed"
+                        | "unknown"
+                        | "contested"
+                        | "held"
+                        | "confidence"
+                        | "since"
+                        | "consistent"
+                        | "inconsistent"
+                        | "neither"
                 ) || front.vocabulary.likelihood.at(run, at).is_some());
             modifier || verdict
         };
         let end = run.len();
-        std::iter::once(end).chain((1..end).rev().filter(|at| begins(*at))).collect()
+        std::iter::once(end)
+            .chain((1..end).rev().filter(|at| begins(*at)))
+            .collect()
     }
 
     /// All that follows from a position on; none where some of it is neither modifier nor verdict.
@@ -64,7 +76,10 @@ impl Tails<'_, '_, '_> {
         let mut tail = Tail::default();
         let mut at = from;
         while at < self.run.len() {
-            if matches!(self.kind(at), Some(TokenKind::Comma | TokenKind::QuestionMark)) {
+            if matches!(
+                self.kind(at),
+                Some(TokenKind::Comma | TokenKind::QuestionMark)
+            ) {
                 at += 1;
                 continue;
             }
@@ -96,17 +111,23 @@ impl Tails<'_, '_, '_> {
         let out = &mut tail.modifiers;
         match run.word(at).unwrap_or_default() {
             "as" if run.is(at + 1, "of") => {
-                let Some((date, end)) = self.date(at + 2)? else { return Ok(None) };
+                let Some((date, end)) = self.date(at + 2)? else {
+                    return Ok(None);
+                };
                 out.as_of = Some(self.front.date(&date)?);
                 Ok(Some(end))
             }
             "as" if run.is(at + 1, "known") && run.is(at + 2, "on") => {
-                let Some((date, end)) = self.date(at + 3)? else { return Ok(None) };
+                let Some((date, end)) = self.date(at + 3)? else {
+                    return Ok(None);
+                };
                 out.known_on = Some(self.front.date(&date)?);
                 Ok(Some(end))
             }
             "during" => {
-                let Some((date, end)) = self.date(at + 1)? else { return Ok(None) };
+                let Some((date, end)) = self.date(at + 1)? else {
+                    return Ok(None);
+                };
                 out.during = Some(match date {
                     Dating::Interval(from, to) => (from, to),
                     one => {
@@ -123,11 +144,16 @@ impl Tails<'_, '_, '_> {
             "according" => self.according(at, tail),
             "under" => Ok(self.under(at + 1, tail)),
             "at" if run.is(at + 1, "least") && self.verdicts == Verdicts::None => {
-                let Some((likelihood, end)) = self.likelihood(at + 2)? else { return Ok(None) };
+                let Some((likelihood, end)) = self.likelihood(at + 2)? else {
+                    return Ok(None);
+                };
                 tail.modifiers.at_least = Some(likelihood.0);
                 Ok(Some(end))
             }
-            "all" if at + 1 == run.len() || matches!(self.kind(at + 1), Some(TokenKind::QuestionMark)) => {
+            "all"
+                if at + 1 == run.len()
+                    || matches!(self.kind(at + 1), Some(TokenKind::QuestionMark)) =>
+            {
                 tail.all = true;
                 Ok(Some(at + 1))
             }
@@ -145,10 +171,12 @@ impl Tails<'_, '_, '_> {
         }
         let reader = self.front.reader();
         let parties = reader.actors_at(self.run, at + 2, &self.context);
-        let named = parties.into_iter().find_map(|(content, end)| match content {
-            Content::Value(Value::Entity(entity)) => Some((entity, end)),
-            _ => None,
-        });
+        let named = parties
+            .into_iter()
+            .find_map(|(content, end)| match content {
+                Content::Value(Value::Entity(entity)) => Some((entity, end)),
+                _ => None,
+            });
         match named {
             Some((entity, end)) => {
                 tail.modifiers.according_to = Some(entity);
@@ -161,7 +189,9 @@ impl Tails<'_, '_, '_> {
     fn under(&self, mut at: usize, tail: &mut Tail) -> Option<usize> {
         let mut found = false;
         loop {
-            let Some(TokenKind::Text(title)) = self.kind(at) else { return found.then_some(at) };
+            let Some(TokenKind::Text(title)) = self.kind(at) else {
+                return found.then_some(at);
+            };
             tail.modifiers.under.push(self.branch(title)?);
             found = true;
             at += 1;
@@ -174,27 +204,42 @@ impl Tails<'_, '_, '_> {
 
     fn branch(&self, title: &str) -> Option<BranchId> {
         let mut branches = self.front.situation.branches.iter();
-        branches.find(|(_, branch)| branch.title == title).map(|(id, _)| id)
+        branches
+            .find(|(_, branch)| branch.title == title)
+            .map(|(id, _)| id)
     }
 
     fn hypothesis(&self, at: usize) -> Option<HypothesisId> {
-        let Some(TokenKind::Text(title)) = self.kind(at) else { return None };
+        let Some(TokenKind::Text(title)) = self.kind(at) else {
+            return None;
+        };
         let mut all = self.front.situation.hypotheses.iter();
-        all.find(|(_, hypothesis)| hypothesis.title == *title).map(|(id, _)| id)
+        all.find(|(_, hypothesis)| hypothesis.title == *title)
+            .map(|(id, _)| id)
     }
 
-    fn likelihood(&self, at: usize) -> Result<Option<((Likelihood, Option<String>), usize)>, ResolveError> {
+    fn likelihood(
+        &self,
+        at: usize,
+    ) -> Result<Option<((Likelihood, Option<String>), usize)>, ResolveError> {
         match self.front.vocabulary.likelihood.at(self.run, at) {
             Some((Spoken::Known(likelihood, word), end)) => {
                 // A word stands for the lower end of its range.
                 let from = word.as_ref().and_then(|word| {
-                    self.front.situation.scales.likelihood.iter().rev().find(|row| row.word == *word)
+                    self.front
+                        .situation
+                        .scales
+                        .likelihood
+                        .iter()
+                        .rev()
+                        .find(|row| row.word == *word)
                 });
                 Ok(Some(((from.map_or(likelihood, |row| row.from), word), end)))
             }
-            Some((Spoken::TooMuch(text), end)) => {
-                Err(ResolveError::TooLikely { place: self.run.place(at, end), text })
-            }
+            Some((Spoken::TooMuch(text), end)) => Err(ResolveError::TooLikely {
+                place: self.run.place(at, end),
+                text,
+            }),
             None => Ok(None),
         }
     }
@@ -214,11 +259,15 @@ impl Tails<'_, '_, '_> {
                 _ => return Ok(None),
             },
             "since" => {
-                let Some((date, end)) = self.date(at + 1)? else { return Ok(None) };
+                let Some((date, end)) = self.date(at + 1)? else {
+                    return Ok(None);
+                };
                 (Verdict::Since(self.front.date(&date)?), end)
             }
             word @ ("consistent" | "inconsistent" | "neither") if run.is(at + 1, "with") => {
-                let Some(hypothesis) = self.hypothesis(at + 2) else { return Ok(None) };
+                let Some(hypothesis) = self.hypothesis(at + 2) else {
+                    return Ok(None);
+                };
                 let verdict = match word {
                     "consistent" => Verdict::Consistent(hypothesis),
                     "inconsistent" => Verdict::Inconsistent(hypothesis),
@@ -227,16 +276,23 @@ impl Tails<'_, '_, '_> {
                 (verdict, at + 3)
             }
             "at" if run.is(at + 1, "least") => {
-                let Some(((likelihood, _), end)) = self.likelihood(at + 2)? else { return Ok(None) };
+                let Some(((likelihood, _), end)) = self.likelihood(at + 2)? else {
+                    return Ok(None);
+                };
                 (Verdict::AtLeast(likelihood), end)
             }
             _ => {
                 let spoken = self.front.vocabulary.likelihood.at(run, at);
                 match spoken {
                     Some((Spoken::Known(_, Some(word)), end)) => (Verdict::Word(word), end),
-                    Some((Spoken::Known(likelihood, None), end)) => (Verdict::Exactly(likelihood), end),
+                    Some((Spoken::Known(likelihood, None), end)) => {
+                        (Verdict::Exactly(likelihood), end)
+                    }
                     Some((Spoken::TooMuch(text), end)) => {
-                        return Err(ResolveError::TooLikely { place: run.place(at, end), text });
+                        return Err(ResolveError::TooLikely {
+                            place: run.place(at, end),
+                            text,
+                        });
                     }
                     None => return Ok(None),
                 }

@@ -12,8 +12,8 @@ use super::sought;
 use super::vocabulary::{Number, Spelling};
 use super::words::is_word;
 use crate::model::{
-    Alteration, Body, EntityId, KindId, Kinds, Pattern, Question, QuestionKind, Signed, Sought, Term,
-    Value, VarId,
+    Alteration, Body, EntityId, KindId, Kinds, Pattern, Question, QuestionKind, Signed, Sought,
+    Term, Value, VarId,
 };
 use crate::source::Place;
 use crate::syntax::{Numeral, Token, TokenKind};
@@ -44,7 +44,12 @@ pub(super) fn question(
     let run = front.reader().run(tokens);
     let mut trouble = None;
     for at in Tails::candidates(&run, front, verdicts) {
-        let mut tails = Tails { front: &mut *front, run: &run, context: *context, verdicts };
+        let mut tails = Tails {
+            front: &mut *front,
+            run: &run,
+            context: *context,
+            verdicts,
+        };
         let tail = match tails.read(at) {
             Ok(Some(tail)) => tail,
             Ok(None) => continue,
@@ -55,7 +60,11 @@ pub(super) fn question(
         };
         match kind(front, tokens.get(..at).unwrap_or_default(), context, &tail) {
             Ok(kind) => {
-                let question = Question { text, kind, modifiers: tail.modifiers.clone() };
+                let question = Question {
+                    text,
+                    kind,
+                    modifiers: tail.modifiers.clone(),
+                };
                 return Ok((question, tail));
             }
             Err(error) => trouble = Some(error),
@@ -81,7 +90,10 @@ fn what_if(
     text: &str,
 ) -> Result<(Question, Tail), ResolveError> {
     let mut trouble = None;
-    let thens: Vec<usize> = (3..tokens.len()).rev().filter(|at| is_word(tokens.get(*at), "then")).collect();
+    let thens: Vec<usize> = (3..tokens.len())
+        .rev()
+        .filter(|at| is_word(tokens.get(*at), "then"))
+        .collect();
     for at in thens {
         let supposed = match supposing(front, tokens.get(2..at).unwrap_or_default(), context) {
             Ok(supposed) => supposed,
@@ -90,7 +102,12 @@ fn what_if(
                 continue;
             }
         };
-        match question(front, tokens.get(at + 1..).unwrap_or_default(), context, verdicts) {
+        match question(
+            front,
+            tokens.get(at + 1..).unwrap_or_default(),
+            context,
+            verdicts,
+        ) {
             Ok((mut asked, mut tail)) => {
                 asked.text = text.to_owned();
                 asked.modifiers.supposing = Some(Box::new(supposed));
@@ -107,13 +124,27 @@ fn what_if(
     let run = front.reader().run(tokens);
     let mut trouble = None;
     for at in Tails::candidates(&run, front, Verdicts::None) {
-        let mut tails = Tails { front: &mut *front, run: &run, context: *context, verdicts: Verdicts::None };
-        let Ok(Some(mut tail)) = tails.read(at) else { continue };
+        let mut tails = Tails {
+            front: &mut *front,
+            run: &run,
+            context: *context,
+            verdicts: Verdicts::None,
+        };
+        let Ok(Some(mut tail)) = tails.read(at) else {
+            continue;
+        };
         match supposing(front, tokens.get(2..at).unwrap_or_default(), context) {
             Ok(supposed) => {
                 tail.modifiers.supposing = Some(Box::new(supposed));
                 let modifiers = tail.modifiers.clone();
-                return Ok((Question { text: text.to_owned(), kind: QuestionKind::WhatIf, modifiers }, tail));
+                return Ok((
+                    Question {
+                        text: text.to_owned(),
+                        kind: QuestionKind::WhatIf,
+                        modifiers,
+                    },
+                    tail,
+                ));
             }
             Err(error) => trouble = Some(error),
         }
@@ -121,7 +152,11 @@ fn what_if(
     Err(trouble.unwrap_or_else(|| nothing_asked(tokens)))
 }
 
-fn supposing(front: &mut Front<'_>, tokens: &[Token], context: &Context<'_>) -> Result<Alteration, ResolveError> {
+fn supposing(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<Alteration, ResolveError> {
     let mut all = Alteration::default();
     for part in tokens.split(|token| token.kind == TokenKind::Semicolon) {
         if part.is_empty() {
@@ -154,8 +189,16 @@ fn kind(
         let reader = front.reader();
         let run = reader.run(tokens);
         if let Some(filled) = sought::filled(front, &run, tokens.len(), context) {
-            let sought::Filled { form, values, sought } = filled;
-            return Ok(QuestionKind::Form { form, values, sought });
+            let sought::Filled {
+                form,
+                values,
+                sought,
+            } = filled;
+            return Ok(QuestionKind::Form {
+                form,
+                values,
+                sought,
+            });
         }
     }
     let begins = |words: &[&str]| {
@@ -180,15 +223,32 @@ fn kind(
         (&["who", "says"], |of, _| QuestionKind::WhoSays(of)),
         (&["why", "not"], |of, _| QuestionKind::WhyNot(of)),
         (&["why"], |of, tail| QuestionKind::Why { of, all: tail.all }),
-        (&["what", "would", "make"], |of, _| QuestionKind::WhatWouldMake(of)),
+        (&["what", "would", "make"], |of, _| {
+            QuestionKind::WhatWouldMake(of)
+        }),
         (&["indicators", "of"], |of, _| QuestionKind::Indicators(of)),
-        (&["linchpins", "of"], |of, tail| QuestionKind::Linchpins { of, by_source: tail.by_source }),
-        (&["how", "likely", "is"], |of, _| QuestionKind::HowLikely(of)),
-        (&["assumptions", "behind"], |of, _| QuestionKind::AssumptionsBehind(of)),
-        (&["sources", "behind"], |of, _| QuestionKind::SourcesBehind(of)),
+        (&["linchpins", "of"], |of, tail| QuestionKind::Linchpins {
+            of,
+            by_source: tail.by_source,
+        }),
+        (&["how", "likely", "is"], |of, _| {
+            QuestionKind::HowLikely(of)
+        }),
+        (&["assumptions", "behind"], |of, _| {
+            QuestionKind::AssumptionsBehind(of)
+        }),
+        (&["sources", "behind"], |of, _| {
+            QuestionKind::SourcesBehind(of)
+        }),
     ];
     if begins(&["why"])
-        && let [_, Token { kind: TokenKind::Numeral(row), .. }] = tokens
+        && let [
+            _,
+            Token {
+                kind: TokenKind::Numeral(row),
+                ..
+            },
+        ] = tokens
         && let Some(row) = row_number(row)
     {
         return Ok(QuestionKind::WhyRow { row, all: tail.all });
@@ -207,7 +267,11 @@ fn kind(
         return Ok(QuestionKind::Timeline(entity(front, rest(2), context)?));
     }
     if begins(&["profile"]) && tokens.len() > 1 {
-        let rest = if is_word(tokens.get(1), "of") { rest(2) } else { rest(1) };
+        let rest = if is_word(tokens.get(1), "of") {
+            rest(2)
+        } else {
+            rest(1)
+        };
         return Ok(QuestionKind::Profile(entity(front, rest, context)?));
     }
     if begins(&["connection", "between"]) {
@@ -234,29 +298,54 @@ pub(super) fn signed(
     tokens: &[Token],
     context: &Context<'_>,
 ) -> Result<Signed, ResolveError> {
-    let context = Context { variables: Variables::None, lists: Lists::None, ..*context };
+    let context = Context {
+        variables: Variables::None,
+        lists: Lists::None,
+        ..*context
+    };
     let reading: Reading = {
         let reader = front.reader();
         let run = reader.run(tokens);
         let found = reader.prefixes(&run, 0, &context);
-        let whole: Vec<Reading> = found.readings.iter().filter(|one| one.end == run.len()).cloned().collect();
+        let whole: Vec<Reading> = found
+            .readings
+            .iter()
+            .filter(|one| one.end == run.len())
+            .cloned()
+            .collect();
         match choose(whole) {
             Some(chosen) => chosen?,
             None => return Err(reader.no_sentence(&run, 0, run.len(), &context, found)),
         }
     };
-    let sentence = front.sentences(&reading)?.into_iter().next().ok_or_else(|| nothing_asked(tokens))?;
-    Ok(Signed { sign: reading.sign, sentence })
+    let sentence = front
+        .sentences(&reading)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| nothing_asked(tokens))?;
+    Ok(Signed {
+        sign: reading.sign,
+        sentence,
+    })
 }
 
 /// One name, whole.
-fn entity(front: &mut Front<'_>, tokens: &[Token], context: &Context<'_>) -> Result<EntityId, ResolveError> {
+fn entity(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<EntityId, ResolveError> {
     let reader = front.reader();
     let run = reader.run(tokens);
-    let found = reader.values_of(&run, 0, Kinds::ENTITY, context).into_iter().find(|(_, end)| *end == run.len());
+    let found = reader
+        .values_of(&run, 0, Kinds::ENTITY, context)
+        .into_iter()
+        .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all), _)) => all.first().copied().ok_or_else(|| nothing_asked(tokens)),
+        Some((Content::Several(all), _)) => {
+            all.first().copied().ok_or_else(|| nothing_asked(tokens))
+        }
         _ => Err(reader.unreadable_name(&run, 0, run.len())),
     }
 }
@@ -269,7 +358,10 @@ fn two(
 ) -> Result<(EntityId, EntityId), ResolveError> {
     let mut trouble = None;
     for at in (1..tokens.len()).filter(|at| is_word(tokens.get(*at), "and")) {
-        let (left, right) = (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default());
+        let (left, right) = (
+            tokens.get(..at).unwrap_or_default(),
+            tokens.get(at + 1..).unwrap_or_default(),
+        );
         match (entity(front, left, context), entity(front, right, context)) {
             (Ok(a), Ok(b)) => return Ok((a, b)),
             (Err(error), _) | (_, Err(error)) => {
@@ -290,8 +382,15 @@ fn what_changed(
     context: &Context<'_>,
 ) -> Result<QuestionKind, ResolveError> {
     let words = ["what", "was", "known", "on"];
-    let known = words.iter().enumerate().all(|(at, word)| is_word(tokens.get(at), word));
-    let tokens = if known { tokens.get(words.len()..).unwrap_or_default() } else { tokens };
+    let known = words
+        .iter()
+        .enumerate()
+        .all(|(at, word)| is_word(tokens.get(at), word));
+    let tokens = if known {
+        tokens.get(words.len()..).unwrap_or_default()
+    } else {
+        tokens
+    };
     let (from, to) = {
         let reader = front.reader();
         let run = reader.run(tokens);
@@ -303,9 +402,11 @@ fn what_changed(
         (from, to.filter(|(_, end)| *end == run.len()))
     };
     match (from, to) {
-        (Some((from, _)), Some((to, _))) => {
-            Ok(QuestionKind::WhatChanged { from: front.date(&from)?, to: front.date(&to)?, known })
-        }
+        (Some((from, _)), Some((to, _))) => Ok(QuestionKind::WhatChanged {
+            from: front.date(&from)?,
+            to: front.date(&to)?,
+            known,
+        }),
         _ => Err(ResolveError::Expected {
             place: tokens.first().map_or(Place::default(), |token| token.place),
             what: "two dates with `and` between them were expected",
@@ -315,7 +416,11 @@ fn what_changed(
 }
 
 /// A pattern, or a yes/no question.
-fn pattern(front: &mut Front<'_>, tokens: &[Token], context: &Context<'_>) -> Result<QuestionKind, ResolveError> {
+fn pattern(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<QuestionKind, ResolveError> {
     let error = match sought::pattern(front, tokens, context) {
         Ok(sought) => return Ok(holds(sought)),
         Err(error) => error,
@@ -347,7 +452,10 @@ fn holds(sought: Sought) -> QuestionKind {
                 Term::Value(value) => Some(value.clone()),
                 Term::Var(_) => None,
             });
-            let sentence = crate::model::Sentence { relation: pattern.relation, args: args.collect() };
+            let sentence = crate::model::Sentence {
+                relation: pattern.relation,
+                args: args.collect(),
+            };
             QuestionKind::Holds(Signed { sign, sentence })
         }
         _ => QuestionKind::Pattern(sought),
@@ -365,14 +473,22 @@ fn asking(front: &Front<'_>, tokens: &[Token]) -> Option<(Vec<Token>, Option<Kin
             TokenKind::Word(word) => word.to_lowercase(),
             _ => String::new(),
         };
-        let variable = |name: &str| Token { kind: TokenKind::Variable(name.to_owned()), place: token.place };
+        let variable = |name: &str| Token {
+            kind: TokenKind::Variable(name.to_owned()),
+            place: token.place,
+        };
         match word.as_str() {
             "who" | "what" | "where" => {
                 found = true;
                 out.push(variable(&word));
             }
             "which" if which.is_none() => {
-                let kind = front.vocabulary.kinds.at(&run, at + 1, Number::One).into_iter().max_by_key(|(end, _)| *end);
+                let kind = front
+                    .vocabulary
+                    .kinds
+                    .at(&run, at + 1, Number::One)
+                    .into_iter()
+                    .max_by_key(|(end, _)| *end);
                 match kind {
                     Some((end, kind)) => {
                         found = true;
@@ -391,10 +507,14 @@ fn asking(front: &Front<'_>, tokens: &[Token]) -> Option<(Vec<Token>, Option<Kin
 }
 
 fn narrow(front: &mut Front<'_>, sought: &mut Sought, kind: KindId) {
-    let Some(at) = sought.variables.iter().position(|name| name == "which") else { return };
+    let Some(at) = sought.variables.iter().position(|name| name == "which") else {
+        return;
+    };
     let relation = front.kind_relation(kind);
-    let condition = Body::Sentence(Pattern { relation, args: vec![Term::Var(VarId(at as u32))] });
+    let condition = Body::Sentence(Pattern {
+        relation,
+        args: vec![Term::Var(VarId(at as u32))],
+    });
     let body = std::mem::replace(&mut sought.body, Body::And(Vec::new()));
     sought.body = Body::And(vec![body, condition]);
 }
-

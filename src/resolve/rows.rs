@@ -115,17 +115,27 @@ pub(super) fn expand(
         TokenKind::Text(name) => name.clone(),
         _ => files.text(file.place).to_owned(),
     };
-    let options = Options::read(options).map_err(|bad| RowsError::BadOption { place: bad.place })?;
-    let id = tables.table(by, &name).map_err(|missing| RowsError::NoTable {
-        place: file.place,
-        name: name.clone(),
-        missing,
-    })?;
+    let options =
+        Options::read(options).map_err(|bad| RowsError::BadOption { place: bad.place })?;
+    let id = tables
+        .table(by, &name)
+        .map_err(|missing| RowsError::NoTable {
+            place: file.place,
+            name: name.clone(),
+            missing,
+        })?;
     let table = Table::read(files, id, &options);
     let shown: Arc<str> = Arc::from(files.file(id).name.as_str());
     let mut used: Vec<(String, Place)> = Vec::new();
-    statements.iter().for_each(|statement| columns_of(statement, &mut used));
-    used.extend(options.wheres.iter().map(|one| (one.column.clone(), one.place)));
+    statements
+        .iter()
+        .for_each(|statement| columns_of(statement, &mut used));
+    used.extend(
+        options
+            .wheres
+            .iter()
+            .map(|one| (one.column.clone(), one.place)),
+    );
     for (column, place) in &used {
         if table.column(column).is_none() {
             return Err(RowsError::NoColumn {
@@ -136,9 +146,16 @@ pub(super) fn expand(
             .into());
         }
     }
-    let mut out = Expanded { table: shown.clone(), ..Expanded::default() };
+    let mut out = Expanded {
+        table: shown.clone(),
+        ..Expanded::default()
+    };
     for (line, why) in &table.broken {
-        out.rejected.push(Rejected { file: shown.clone(), line: *line, why: why.clone() });
+        out.rejected.push(Rejected {
+            file: shown.clone(),
+            line: *line,
+            why: why.clone(),
+        });
         out.rows += 1;
     }
     let mut values: Vec<(String, Vec<String>)> = Vec::new();
@@ -158,12 +175,22 @@ pub(super) fn expand(
                     }
                 }
             }
-            Err(why) => out.rejected.push(Rejected { file: shown.clone(), line: row.line, why }),
+            Err(why) => out.rejected.push(Rejected {
+                file: shown.clone(),
+                line: row.line,
+                why,
+            }),
         }
     }
     out.columns = values;
     for statement in statements {
-        let mut template = Filling { row: None, table: &table, options: &options, place: None, found: Noted::default() };
+        let mut template = Filling {
+            row: None,
+            table: &table,
+            options: &options,
+            place: None,
+            found: Noted::default(),
+        };
         if let Ok(one) = template.statement(statement) {
             out.templates.push(one);
         }
@@ -186,17 +213,30 @@ pub(super) fn expand(
 }
 
 /// A row's statements, once for each way to take the pieces of its split cells.
-fn one_row(row: &Row, table: &Table, options: &Options, statements: &[Statement]) -> Result<Vec<Statement>, String> {
+fn one_row(
+    row: &Row,
+    table: &Table,
+    options: &Options,
+    statements: &[Statement],
+) -> Result<Vec<Statement>, String> {
     let mut rows = vec![row.clone()];
     for (column, mark) in &options.splits {
-        let Some(at) = table.column(column) else { continue };
+        let Some(at) = table.column(column) else {
+            continue;
+        };
         let pieces = |row: &Row| -> Vec<Row> {
             let cell = row.cells.get(at).cloned().unwrap_or_default();
-            let parts = cell.split(mark.as_str()).map(str::trim).filter(|part| !part.is_empty());
+            let parts = cell
+                .split(mark.as_str())
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
             let mut out: Vec<Row> = parts
                 .map(|part| {
                     let mut one = row.clone();
-                    one.cells.get_mut(at).into_iter().for_each(|cell| part.clone_into(cell));
+                    one.cells
+                        .get_mut(at)
+                        .into_iter()
+                        .for_each(|cell| part.clone_into(cell));
                     one
                 })
                 .collect();
@@ -224,20 +264,35 @@ fn one_row(row: &Row, table: &Table, options: &Options, statements: &[Statement]
 }
 
 fn cells_of(row: &Row, table: &Table, options: &Options, column: &str) -> Vec<String> {
-    let Some(cell) = table.column(column).and_then(|at| row.cells.get(at)) else { return Vec::new() };
-    let mark = options.splits.iter().find(|(split, _)| split == column).map(|(_, mark)| mark.as_str());
+    let Some(cell) = table.column(column).and_then(|at| row.cells.get(at)) else {
+        return Vec::new();
+    };
+    let mark = options
+        .splits
+        .iter()
+        .find(|(split, _)| split == column)
+        .map(|(_, mark)| mark.as_str());
     let parts: Vec<&str> = match mark {
         Some(mark) => cell.split(mark).map(str::trim).collect(),
         None => vec![cell.as_str()],
     };
-    let there = |part: &&str| !part.is_empty() && !options.missing.iter().any(|missing| missing == part);
+    let there =
+        |part: &&str| !part.is_empty() && !options.missing.iter().any(|missing| missing == part);
     parts.into_iter().filter(there).map(str::to_owned).collect()
 }
 
 fn holds(condition: &Where, row: &Row, table: &Table) -> bool {
-    let cell = table.column(&condition.column).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
+    let cell = table
+        .column(&condition.column)
+        .and_then(|at| row.cells.get(at))
+        .map_or("", String::as_str);
     let wanted = condition.value.as_str();
-    let numbers = || Some((cell.parse::<f64>().ok()?, wanted.replace(',', "").parse::<f64>().ok()?));
+    let numbers = || {
+        Some((
+            cell.parse::<f64>().ok()?,
+            wanted.replace(',', "").parse::<f64>().ok()?,
+        ))
+    };
     match condition.op.as_str() {
         "=" => cell == wanted,
         "!=" => cell != wanted,
@@ -253,12 +308,16 @@ fn columns_of(statement: &Statement, out: &mut Vec<(String, Place)>) {
         for token in tokens {
             match &token.kind {
                 TokenKind::Variable(name) => out.push((name.clone(), token.place)),
-                TokenKind::Columns(names) => out.extend(names.iter().map(|name| (name.clone(), token.place))),
+                TokenKind::Columns(names) => {
+                    out.extend(names.iter().map(|name| (name.clone(), token.place)))
+                }
                 _ => {}
             }
         }
     };
-    lines_of(&statement.shape).iter().for_each(|line| note(&line.tokens));
+    lines_of(&statement.shape)
+        .iter()
+        .for_each(|line| note(&line.tokens));
 }
 
 /// The lines of the shapes that may stand under `from`.
@@ -328,7 +387,13 @@ impl Filling<'_> {
             let next = tokens.get(at + 1);
             match word {
                 "from" if is_column(next) && is_to(tokens.get(at + 2)) => {
-                    self.between(token, next, tokens.get(at + 2), tokens.get(at + 3), &mut out);
+                    self.between(
+                        token,
+                        next,
+                        tokens.get(at + 2),
+                        tokens.get(at + 3),
+                        &mut out,
+                    );
                     at += 4;
                 }
                 "since" | "until" | "on" | "during" if is_column(next) => {
@@ -379,13 +444,22 @@ impl Filling<'_> {
             }
             tidy.push(token);
         }
-        if tidy.last().is_some_and(|last| last.kind == TokenKind::Comma) {
+        if tidy
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Comma)
+        {
             tidy.pop();
         }
         Ok(tidy)
     }
 
-    fn plain(&self, token: &Token, tokens: &[Token], at: usize, out: &mut Vec<Token>) -> Result<(), String> {
+    fn plain(
+        &self,
+        token: &Token,
+        tokens: &[Token],
+        at: usize,
+        out: &mut Vec<Token>,
+    ) -> Result<(), String> {
         match &token.kind {
             TokenKind::Variable(name) => match (self.row, self.cell(name)) {
                 (_, Some(cell)) => out.push(self.put(token, cell)),
@@ -396,8 +470,13 @@ impl Filling<'_> {
             },
             TokenKind::Columns(names) => match (self.row, self.date(token)) {
                 (_, Some(date)) => out.push(date),
-                (None, None) => out.push(Token { kind: TokenKind::Variable(names.join("-")), place: token.place }),
-                (Some(_), None) => return Err(format!("no {}", names.first().map_or("", String::as_str))),
+                (None, None) => out.push(Token {
+                    kind: TokenKind::Variable(names.join("-")),
+                    place: token.place,
+                }),
+                (Some(_), None) => {
+                    return Err(format!("no {}", names.first().map_or("", String::as_str)));
+                }
             },
             _ => out.push(self.moved(token)),
         }
@@ -412,7 +491,10 @@ impl Filling<'_> {
         end: Option<&Token>,
         out: &mut Vec<Token>,
     ) {
-        let word = |word: &str| Token { kind: TokenKind::Word(word.to_owned()), place: self.place.unwrap_or(from.place) };
+        let word = |word: &str| Token {
+            kind: TokenKind::Word(word.to_owned()),
+            place: self.place.unwrap_or(from.place),
+        };
         let date = |token: Option<&Token>| match token {
             Some(token) if is_column(Some(token)) => self.date(token),
             other => other.map(|token| self.moved(token)),
@@ -435,7 +517,11 @@ impl Filling<'_> {
         let text = match &token.kind {
             TokenKind::Variable(name) => {
                 let cell = self.cell(name)?;
-                self.options.dates.as_ref().and_then(|form| date_by(form, &cell)).unwrap_or(cell)
+                self.options
+                    .dates
+                    .as_ref()
+                    .and_then(|form| date_by(form, &cell))
+                    .unwrap_or(cell)
             }
             TokenKind::Columns(names) => {
                 let mut text = self.cell(names.first()?)?;
@@ -451,16 +537,25 @@ impl Filling<'_> {
     }
 
     fn put(&self, token: &Token, text: String) -> Token {
-        Token { kind: TokenKind::Cell(text), place: self.place.unwrap_or(token.place) }
+        Token {
+            kind: TokenKind::Cell(text),
+            place: self.place.unwrap_or(token.place),
+        }
     }
 
     fn moved(&self, token: &Token) -> Token {
-        Token { kind: token.kind.clone(), place: self.place.unwrap_or(token.place) }
+        Token {
+            kind: token.kind.clone(),
+            place: self.place.unwrap_or(token.place),
+        }
     }
 }
 
 fn is_column(token: Option<&Token>) -> bool {
-    matches!(token.map(|token| &token.kind), Some(TokenKind::Variable(_) | TokenKind::Columns(_)))
+    matches!(
+        token.map(|token| &token.kind),
+        Some(TokenKind::Variable(_) | TokenKind::Columns(_))
+    )
 }
 
 fn is_to(token: Option<&Token>) -> bool {

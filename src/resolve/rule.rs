@@ -78,18 +78,28 @@ enum Section {
 }
 
 /// Reads the lines of a rule.
-pub(super) fn read(reader: Reader<'_>, keyword: Place, lines: &[Line]) -> Result<RuleDraft, ResolveError> {
+pub(super) fn read(
+    reader: Reader<'_>,
+    keyword: Place,
+    lines: &[Line],
+) -> Result<RuleDraft, ResolveError> {
     let mut head: Vec<Token> = Vec::new();
     let mut body: Vec<Token> = Vec::new();
     let mut unless: Vec<Vec<Token>> = Vec::new();
     let mut clauses = Clauses::default();
     let mut section = Section::Head;
     for line in lines {
-        for (at, segment) in line.tokens.split(|token| token.kind == TokenKind::Comma).enumerate() {
+        for (at, segment) in line
+            .tokens
+            .split(|token| token.kind == TokenKind::Comma)
+            .enumerate()
+        {
             if segment.is_empty() {
                 continue;
             }
-            let goes_on = ["if", "and", "or", "unless", "not"].iter().any(|word| is_word(segment.first(), word));
+            let goes_on = ["if", "and", "or", "unless", "not"]
+                .iter()
+                .any(|word| is_word(segment.first(), word));
             if !goes_on && take_clauses(reader, segment, &mut clauses)? {
                 continue;
             }
@@ -99,12 +109,17 @@ pub(super) fn read(reader: Reader<'_>, keyword: Place, lines: &[Line]) -> Result
                 && let Some(first) = segment.first()
             {
                 // A comma that parts neither conditions nor clauses stays, so that the error points at it.
-                let comma = Token { kind: TokenKind::Comma, place: Place::new(first.place.start, first.place.start) };
+                let comma = Token {
+                    kind: TokenKind::Comma,
+                    place: Place::new(first.place.start, first.place.start),
+                };
                 push(section, &mut head, &mut body, &mut unless, comma);
             }
             for token in segment {
                 match &token.kind {
-                    TokenKind::Word(word) if word == "if" && section == Section::Head => section = Section::If,
+                    TokenKind::Word(word) if word == "if" && section == Section::Head => {
+                        section = Section::If
+                    }
                     TokenKind::Word(word) if word == "unless" => {
                         section = Section::Unless;
                         unless.push(Vec::new());
@@ -123,10 +138,17 @@ pub(super) fn read(reader: Reader<'_>, keyword: Place, lines: &[Line]) -> Result
     }
     let head_reading = read_head(reader, &head, &mut clauses)?;
     if section == Section::Head {
-        return Err(RuleError::NoIf { place: head_reading.place }.into());
+        return Err(RuleError::NoIf {
+            place: head_reading.place,
+        }
+        .into());
     }
     if body.is_empty() && unless.is_empty() {
-        return Err(ConditionError::Missing { place: keyword, after: "if".to_owned() }.into());
+        return Err(ConditionError::Missing {
+            place: keyword,
+            after: "if".to_owned(),
+        }
+        .into());
     }
     let condition = if body.is_empty() {
         Condition::And(Vec::new())
@@ -136,12 +158,27 @@ pub(super) fn read(reader: Reader<'_>, keyword: Place, lines: &[Line]) -> Result
     let exceptions = unless
         .iter_mut()
         .map(|tokens| match tokens.is_empty() {
-            true => Err(ConditionError::Missing { place: keyword, after: "unless".to_owned() }.into()),
+            true => Err(ConditionError::Missing {
+                place: keyword,
+                after: "unless".to_owned(),
+            }
+            .into()),
             false => read_condition(reader, tokens, &mut clauses),
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let tokens = head.into_iter().chain(body).chain(unless.into_iter().flatten()).collect();
-    Ok(RuleDraft { deny, head: head_reading, condition, unless: exceptions, clauses, tokens })
+    let tokens = head
+        .into_iter()
+        .chain(body)
+        .chain(unless.into_iter().flatten())
+        .collect();
+    Ok(RuleDraft {
+        deny,
+        head: head_reading,
+        condition,
+        unless: exceptions,
+        clauses,
+        tokens,
+    })
 }
 
 fn push(
@@ -154,12 +191,20 @@ fn push(
     match section {
         Section::Head => head.push(token),
         Section::If => body.push(token),
-        Section::Unless => unless.iter_mut().last().into_iter().for_each(|open| open.push(token.clone())),
+        Section::Unless => unless
+            .iter_mut()
+            .last()
+            .into_iter()
+            .for_each(|open| open.push(token.clone())),
     }
 }
 
 /// Takes a run of tokens as clauses, if all of it can be.
-fn take_clauses(reader: Reader<'_>, tokens: &[Token], clauses: &mut Clauses) -> Result<bool, ResolveError> {
+fn take_clauses(
+    reader: Reader<'_>,
+    tokens: &[Token],
+    clauses: &mut Clauses,
+) -> Result<bool, ResolveError> {
     match reader.only_clauses(tokens, &IN_RULES)? {
         Some(found) => {
             found.into_iter().for_each(|clause| clauses.put(clause));
@@ -170,15 +215,28 @@ fn take_clauses(reader: Reader<'_>, tokens: &[Token], clauses: &mut Clauses) -> 
 }
 
 /// The head: one sentence; a likelihood may stand straight behind it.
-fn read_head(reader: Reader<'_>, tokens: &[Token], clauses: &mut Clauses) -> Result<Reading, ResolveError> {
+fn read_head(
+    reader: Reader<'_>,
+    tokens: &[Token],
+    clauses: &mut Clauses,
+) -> Result<Reading, ResolveError> {
     let run = reader.run(tokens);
     let found = reader.prefixes(&run, 0, &IN_RULES);
-    let whole: Vec<Reading> = found.readings.iter().filter(|one| one.end == run.len()).cloned().collect();
+    let whole: Vec<Reading> = found
+        .readings
+        .iter()
+        .filter(|one| one.end == run.len())
+        .cloned()
+        .collect();
     if let Some(chosen) = choose(whole) {
         return chosen;
     }
     for reading in &found.readings {
-        if take_clauses(reader, tokens.get(reading.end..).unwrap_or_default(), clauses)? {
+        if take_clauses(
+            reader,
+            tokens.get(reading.end..).unwrap_or_default(),
+            clauses,
+        )? {
             return Ok(reading.clone());
         }
     }
@@ -198,7 +256,11 @@ fn read_condition(
     for words in 1..=4.min(tokens.len().saturating_sub(1)) {
         let (front, back) = tokens.split_at(tokens.len() - words);
         let run = reader.run(back);
-        let likelihood = reader.vocabulary.likelihood.at(&run, 0).filter(|(_, end)| *end == words);
+        let likelihood = reader
+            .vocabulary
+            .likelihood
+            .at(&run, 0)
+            .filter(|(_, end)| *end == words);
         if likelihood.is_some()
             && let Ok(condition) = Conditions::read(reader, &reader.run(front), IN_RULES)
         {
@@ -220,7 +282,10 @@ pub(super) struct Lowered {
 
 /// Lowers a rule, and refuses it where a variable is bound by nothing.
 pub(super) fn lower(front: &mut Front<'_>, draft: &RuleDraft) -> Result<Lowered, ResolveError> {
-    let mut bodies = Bodies { front, variables: VariableNames::default() };
+    let mut bodies = Bodies {
+        front,
+        variables: VariableNames::default(),
+    };
     let (sign, head) = bodies.pattern(&draft.head)?;
     let sign = if draft.deny { sign.turned() } else { sign };
     let mut all = vec![bodies.body(&draft.condition)?];
@@ -230,7 +295,12 @@ pub(super) fn lower(front: &mut Front<'_>, draft: &RuleDraft) -> Result<Lowered,
     let body = flat(all);
     check_bound(&bodies, &head, &body, draft)?;
     let body = bodies.with_kinds(body, Some(&head));
-    Ok(Lowered { variables: bodies.variables.names, sign, head, body })
+    Ok(Lowered {
+        variables: bodies.variables.names,
+        sign,
+        head,
+        body,
+    })
 }
 
 /// One `and` of what would be an `and` in an `and`.
@@ -257,11 +327,27 @@ fn check_bound(
     let unbound = unbound_in_head(head, &known)
         .map(|var| (var, StandsIn::Head))
         .or_else(|| unbound_in(body, &known, &scopes));
-    let Some((var, stands_in)) = unbound else { return Ok(()) };
-    let name = bodies.variables.names.get(var.0 as usize).cloned().unwrap_or_default();
+    let Some((var, stands_in)) = unbound else {
+        return Ok(());
+    };
+    let name = bodies
+        .variables
+        .names
+        .get(var.0 as usize)
+        .cloned()
+        .unwrap_or_default();
     let place = variable_place(&draft.tokens, &name).unwrap_or(draft.head.place);
-    let binding = format!("?{name} is {}", bodies.with_article(bodies.kind_asked(head, body, var)));
-    Err(RuleError::Unbound { place, name, stands_in, binding }.into())
+    let binding = format!(
+        "?{name} is {}",
+        bodies.with_article(bodies.kind_asked(head, body, var))
+    );
+    Err(RuleError::Unbound {
+        place,
+        name,
+        stands_in,
+        binding,
+    }
+    .into())
 }
 
 fn unbound_in_head(head: &Pattern, known: &BTreeSet<VarId>) -> Option<VarId> {
@@ -276,10 +362,15 @@ fn unbound_in(body: &Body, known: &BTreeSet<VarId>, scopes: &Scopes) -> Option<(
     let inside = |inner: &Body, stands_in: StandsIn| {
         let mut here = BTreeSet::new();
         every_variable(inner, &mut here);
-        let outer = here.iter().find(|var| scopes.is_the_rules(**var) && !known.contains(var)).copied();
+        let outer = here
+            .iter()
+            .find(|var| scopes.is_the_rules(**var) && !known.contains(var))
+            .copied();
         let mut more = known.clone();
         bound(inner, &mut more);
-        outer.map(|var| (var, stands_in)).or_else(|| unbound_in(inner, &more, scopes))
+        outer
+            .map(|var| (var, stands_in))
+            .or_else(|| unbound_in(inner, &more, scopes))
     };
     match body {
         Body::And(all) => all.iter().find_map(|one| unbound_in(one, known, scopes)),
@@ -289,9 +380,10 @@ fn unbound_in(body: &Body, known: &BTreeSet<VarId>, scopes: &Scopes) -> Option<(
             bound(one, &mut more);
             unbound_in(one, &more, scopes)
         }),
-        Body::Past(one) | Body::PastWithin(_, one) | Body::Throughout(_, one) | Body::AnyTime(one) => {
-            unbound_in(one, known, scopes)
-        }
+        Body::Past(one)
+        | Body::PastWithin(_, one)
+        | Body::Throughout(_, one)
+        | Body::AnyTime(one) => unbound_in(one, known, scopes),
         Body::Not(one) => inside(one, StandsIn::Negation),
         Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
             let mut own = BTreeSet::new();
@@ -309,10 +401,12 @@ fn unbound_in(body: &Body, known: &BTreeSet<VarId>, scopes: &Scopes) -> Option<(
                 Some((count.var, StandsIn::Count))
             }
         }
-        Body::Compare { left, right, .. } => [left, right].into_iter().find_map(|term| match term {
-            Term::Var(var) if !known.contains(var) => Some((*var, StandsIn::Comparison)),
-            _ => None,
-        }),
+        Body::Compare { left, right, .. } => {
+            [left, right].into_iter().find_map(|term| match term {
+                Term::Var(var) if !known.contains(var) => Some((*var, StandsIn::Comparison)),
+                _ => None,
+            })
+        }
         Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => None,
     }
 }

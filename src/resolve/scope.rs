@@ -18,6 +18,7 @@ pub(crate) struct Clauses {
     pub(crate) according: Vec<(Vec<EntityId>, Option<Dating>)>,
     pub(crate) likelihood: Option<Likelihood>,
     pub(crate) at_its_end: bool,
+    pub(crate) as_of: Option<Dating>,
     pub(crate) because: Vec<Reading>,
     pub(crate) quotes: Vec<String>,
     pub(crate) notes: Vec<String>,
@@ -64,6 +65,7 @@ impl Clauses {
             Clause::Quote(text) => self.quotes.push(text),
             Clause::Note(text) => self.notes.push(text),
             Clause::Marking(level) => self.marking = Some(level),
+            Clause::AsOf(date) => self.as_of = Some(date),
             Clause::AtItsEnd => self.at_its_end = true,
         }
     }
@@ -79,6 +81,7 @@ impl Clauses {
         self.according.extend(other.according);
         self.likelihood = other.likelihood.or(self.likelihood);
         self.at_its_end |= other.at_its_end;
+        self.as_of = other.as_of.or(self.as_of.take());
         self.because.extend(other.because);
         self.quotes.extend(other.quotes);
         self.notes.extend(other.notes);

@@ -6,7 +6,9 @@ use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::segment::Context;
 use super::words::Run;
-use crate::model::{Body, Column, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value, VarId};
+use crate::model::{
+    Body, Column, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value, VarId,
+};
 use crate::source::Place;
 use crate::syntax::{Line, Token, TokenKind};
 
@@ -21,13 +23,23 @@ pub(super) fn pattern(
         let run = reader.run(tokens);
         Conditions::read(reader, &run, *context)?
     };
-    let mut bodies = Bodies { front, variables: VariableNames::default() };
+    let mut bodies = Bodies {
+        front,
+        variables: VariableNames::default(),
+    };
     let body = bodies.body(&condition)?;
     let body = bodies.with_kinds(body, None);
     let about = about(&body);
     let variables = bodies.variables.names;
-    let columns = (0..variables.len()).map(|at| Column::Plain(VarId(at as u32))).collect();
-    Ok(Sought { variables, body, columns, about })
+    let columns = (0..variables.len())
+        .map(|at| Column::Plain(VarId(at as u32)))
+        .collect();
+    Ok(Sought {
+        variables,
+        body,
+        columns,
+        about,
+    })
 }
 
 /// The one sentence that a body is about: its only one, or the first of several joined by `and`.
@@ -58,9 +70,17 @@ pub(super) fn form(
     let mut section = Section::Form;
     for token in lines.iter().flat_map(|line| &line.tokens) {
         match &token.kind {
-            TokenKind::Word(word) if word == "where" && section == Section::Form => section = Section::Where,
-            TokenKind::Word(word) if word == "show" && section == Section::Where => section = Section::Show,
-            _ => parts.iter_mut().nth(section as usize).into_iter().for_each(|part| part.push(token.clone())),
+            TokenKind::Word(word) if word == "where" && section == Section::Form => {
+                section = Section::Where
+            }
+            TokenKind::Word(word) if word == "show" && section == Section::Where => {
+                section = Section::Show
+            }
+            _ => parts
+                .iter_mut()
+                .nth(section as usize)
+                .into_iter()
+                .for_each(|part| part.push(token.clone())),
         }
     }
     let [words, body, show] = parts;
@@ -94,17 +114,31 @@ pub(super) fn form(
     // A kind condition may only follow the sentence that the form is about.
     sought.about = match &sought.body {
         Body::And(all) => match all.as_slice() {
-            [Body::Sentence(first), rest @ ..] if rest.iter().all(|one| is_kind(front, one)) => Some(first.clone()),
+            [Body::Sentence(first), rest @ ..] if rest.iter().all(|one| is_kind(front, one)) => {
+                Some(first.clone())
+            }
             _ => None,
         },
         _ => sought.about,
     };
-    Ok(Form { name: name.join(" "), given, sought, shipped, origin })
+    Ok(Form {
+        name: name.join(" "),
+        given,
+        sought,
+        shipped,
+        origin,
+    })
 }
 
 fn is_kind(front: &Front<'_>, body: &Body) -> bool {
-    let Body::Sentence(pattern) = body else { return false };
-    front.situation.relations.get(pattern.relation).is_some_and(|relation| relation.kind.is_some())
+    let Body::Sentence(pattern) = body else {
+        return false;
+    };
+    front
+        .situation
+        .relations
+        .get(pattern.relation)
+        .is_some_and(|relation| relation.kind.is_some())
 }
 
 fn number(sought: &mut Sought, variable: &str, place: Place) -> Result<VarId, ResolveError> {
@@ -122,13 +156,29 @@ fn columns(sought: &mut Sought, tokens: &[Token]) -> Result<Vec<Column>, Resolve
     let mut out = Vec::new();
     for part in tokens.split(|token| token.kind == TokenKind::Comma) {
         let wrong = |token: Option<&Token>| ResolveError::Expected {
-            place: token.or(tokens.first()).map_or(Place::default(), |token| token.place),
+            place: token
+                .or(tokens.first())
+                .map_or(Place::default(), |token| token.place),
             what: "a column was expected: a variable, or a total of one",
             form: Some("show ?group, count ?attack, sum ?dead"),
         };
         out.push(match part {
-            [Token { kind: TokenKind::Variable(name), place }] => Column::Plain(number(sought, name, *place)?),
-            [Token { kind: TokenKind::Word(total), .. }, Token { kind: TokenKind::Variable(name), place }] => {
+            [
+                Token {
+                    kind: TokenKind::Variable(name),
+                    place,
+                },
+            ] => Column::Plain(number(sought, name, *place)?),
+            [
+                Token {
+                    kind: TokenKind::Word(total),
+                    ..
+                },
+                Token {
+                    kind: TokenKind::Variable(name),
+                    place,
+                },
+            ] => {
                 let total = match total.as_str() {
                     "count" => Total::Count,
                     "sum" => Total::Sum,
@@ -152,28 +202,52 @@ pub(super) struct Filled {
 }
 
 /// The form of question that all tokens of a run are, up to a position.
-pub(super) fn filled(front: &mut Front<'_>, run: &Run<'_>, to: usize, context: &Context<'_>) -> Option<Filled> {
-    let forms: Vec<(crate::model::FormId, Form)> =
-        front.situation.forms.iter().map(|(id, form)| (id, form.clone())).collect();
+pub(super) fn filled(
+    front: &mut Front<'_>,
+    run: &Run<'_>,
+    to: usize,
+    context: &Context<'_>,
+) -> Option<Filled> {
+    let forms: Vec<(crate::model::FormId, Form)> = front
+        .situation
+        .forms
+        .iter()
+        .map(|(id, form)| (id, form.clone()))
+        .collect();
     // The user's own forms go before the shipped ones, and of equals the one with more words.
     let mut ways: Vec<(bool, usize, Filled)> = Vec::new();
     for (id, form) in forms {
         let words: Vec<&str> = form.name.split_whitespace().collect();
-        let kinds: Vec<Vec<KindId>> = form.given.iter().map(|var| kinds_of(front, &form.sought.body, *var)).collect();
+        let kinds: Vec<Vec<KindId>> = form
+            .given
+            .iter()
+            .map(|var| kinds_of(front, &form.sought.body, *var))
+            .collect();
         let mut values = Vec::new();
         if fill(front, run, 0, to, &words, &kinds, &mut values, context) {
             let mut sought = form.sought.clone();
             for (var, value) in form.given.iter().zip(&values) {
                 put(&mut sought, *var, value);
             }
-            ways.push((form.shipped, usize::MAX - words.len(), Filled { form: id, values, sought }));
+            ways.push((
+                form.shipped,
+                usize::MAX - words.len(),
+                Filled {
+                    form: id,
+                    values,
+                    sought,
+                },
+            ));
         }
     }
     ways.sort_by_key(|(shipped, words, _)| (*shipped, *words));
     ways.into_iter().next().map(|(_, _, filled)| filled)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a search carries its memory along")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a search carries its memory along"
+)]
 fn fill(
     front: &mut Front<'_>,
     run: &Run<'_>,
@@ -184,12 +258,18 @@ fn fill(
     values: &mut Vec<Value>,
     context: &Context<'_>,
 ) -> bool {
-    let Some((word, rest)) = words.split_first() else { return at == to };
+    let Some((word, rest)) = words.split_first() else {
+        return at == to;
+    };
     if !word.starts_with('?') {
-        let same = run.word(at).is_some_and(|there| there == *word || (at == 0 && there.to_lowercase() == *word));
+        let same = run
+            .word(at)
+            .is_some_and(|there| there == *word || (at == 0 && there.to_lowercase() == *word));
         return same && fill(front, run, at + 1, to, rest, kinds, values, context);
     }
-    let Some((asked, later)) = kinds.split_first() else { return false };
+    let Some((asked, later)) = kinds.split_first() else {
+        return false;
+    };
     let first = asked.first().copied().unwrap_or(Kinds::ENTITY);
     let ways = front.reader().values_of(run, at, first, context);
     for (content, end) in ways {
@@ -217,7 +297,11 @@ fn kinds_of(front: &Front<'_>, body: &Body, var: VarId) -> Vec<KindId> {
     let mut out: Vec<KindId> = Vec::new();
     super::body::each_pattern(body, &mut |pattern, by| {
         let slots = front.situation.relations.get(pattern.relation);
-        for (term, kind) in pattern.args.iter().zip(slots.into_iter().flat_map(|row| &row.slots)) {
+        for (term, kind) in pattern
+            .args
+            .iter()
+            .zip(slots.into_iter().flat_map(|row| &row.slots))
+        {
             if *term == Term::Var(var) && !out.contains(kind) {
                 out.push(*kind);
             }

@@ -1,10 +1,13 @@
 //! Sources. Takes the clauses of a `source` statement, gives grades, author, date and descent.
 
 use super::error::ResolveError;
+use super::front::Front;
 use super::guess::unknown_name;
+use super::lines::Draft;
 use super::segment::{Context, Reader};
 use super::words::Run;
-use crate::model::{EntityId, KindId, Kinds};
+use crate::model::{EntityId, KindId, Kinds, Replacement, SourceId};
+use crate::source::Place;
 
 /// What only a source says of itself.
 #[derive(Clone, PartialEq, Debug)]
@@ -97,5 +100,73 @@ impl Reader<'_> {
             .into_iter()
             .map(|(names, end)| (make(names), end))
             .collect())
+    }
+}
+
+impl Front<'_> {
+    /// Writes down what a `source` statement says of its source. Its date is the statement's.
+    pub(crate) fn describe_source(
+        &mut self,
+        entity: EntityId,
+        draft: &Draft,
+        place: Place,
+    ) -> Result<(), ResolveError> {
+        let Some(id) = self.source_of.get(&entity).copied() else {
+            return Ok(());
+        };
+        let whole = &draft.whole;
+        if let Some(dating) = whole
+            .on
+            .as_ref()
+            .or(whole.since.as_ref())
+            .or(whole.until.as_ref())
+        {
+            let date = self.date(dating)?;
+            self.note_date(&date, place);
+            let row = &mut self.situation.sources[id];
+            row.dated = Some(date.covers);
+            row.date = Some(date);
+        }
+        for (clause, at) in &draft.source {
+            match clause {
+                SourceClause::Reliability(letter) => {
+                    let grade = self.grade(&self.situation.scales.reliability, letter, *at)?;
+                    let row = &mut self.situation.sources[id];
+                    row.rated = grade.letter != "F";
+                    row.reliability = Some(grade);
+                }
+                SourceClause::Credibility(letter) => {
+                    let grade = self.grade(&self.situation.scales.credibility, letter, *at)?;
+                    self.situation.sources[id].credibility = Some(grade);
+                }
+                SourceClause::By(who) => {
+                    let row = &mut self.situation.sources[id];
+                    row.by.extend(who);
+                }
+                SourceClause::DerivedFrom(all) => {
+                    let all = self.numbers(all);
+                    self.situation.sources[id].derived_from.extend(all);
+                }
+                SourceClause::DerivedInPartFrom(all) => {
+                    let all = self.numbers(all);
+                    self.situation.sources[id].derived_in_part_from.extend(all);
+                }
+                SourceClause::Replaces(all) => {
+                    for older in self.numbers(all) {
+                        let replacement = Replacement { older, newer: id };
+                        if !self.situation.replacements.contains(&replacement) {
+                            self.situation.replacements.push(replacement);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn numbers(&self, all: &[EntityId]) -> Vec<SourceId> {
+        all.iter()
+            .filter_map(|entity| self.source_of.get(entity).copied())
+            .collect()
     }
 }

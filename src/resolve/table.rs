@@ -63,33 +63,53 @@ impl Options {
         match kinds.as_slice() {
             [TokenKind::Word(word), rest @ ..] if word == "missing" && !rest.is_empty() => {
                 *listing = true;
-                self.missing.extend(rest.iter().filter_map(|kind| literal(kind)));
+                self.missing
+                    .extend(rest.iter().filter_map(|kind| literal(kind)));
             }
             [one] if was_listing && literal(one).is_some() => {
                 *listing = true;
                 self.missing.extend(literal(one));
             }
-            [TokenKind::Word(word), TokenKind::Variable(column), TokenKind::Word(at), TokenKind::Text(mark)]
-                if word == "split" && at == "at" =>
-            {
+            [
+                TokenKind::Word(word),
+                TokenKind::Variable(column),
+                TokenKind::Word(at),
+                TokenKind::Text(mark),
+            ] if word == "split" && at == "at" => {
                 self.splits.push((column.clone(), mark.clone()));
             }
-            [TokenKind::Word(word), TokenKind::Text(form)] if word == "dates" => self.dates = Some(form.clone()),
-            [TokenKind::Word(word), TokenKind::Text(mark)] if word == "separator" && mark.len() == 1 => {
+            [TokenKind::Word(word), TokenKind::Text(form)] if word == "dates" => {
+                self.dates = Some(form.clone())
+            }
+            [TokenKind::Word(word), TokenKind::Text(mark)]
+                if word == "separator" && mark.len() == 1 =>
+            {
                 self.separator = mark.bytes().next();
             }
-            [TokenKind::Word(word), TokenKind::Text(tab)] if word == "separator" && tab == "\\t" => {
+            [TokenKind::Word(word), TokenKind::Text(tab)]
+                if word == "separator" && tab == "\\t" =>
+            {
                 self.separator = Some(b'\t');
             }
-            [TokenKind::Word(word), TokenKind::Word(_) | TokenKind::Text(_)] if word == "encoding" => {}
-            [TokenKind::Word(no), TokenKind::Word(header)] if no == "no" && header == "header" => self.headless = true,
-            [TokenKind::Word(word), TokenKind::Numeral(numeral)] if word == "tolerate" => match numeral.value {
-                crate::syntax::NumeralValue::Percent(parts) => self.tolerate = parts,
-                _ => return Err(bad(part)),
-            },
-            [TokenKind::Word(word), TokenKind::Variable(column), TokenKind::Comparison(op), value]
-                if word == "where" && literal(value).is_some() =>
-            {
+            [
+                TokenKind::Word(word),
+                TokenKind::Word(_) | TokenKind::Text(_),
+            ] if word == "encoding" => {}
+            [TokenKind::Word(no), TokenKind::Word(header)] if no == "no" && header == "header" => {
+                self.headless = true
+            }
+            [TokenKind::Word(word), TokenKind::Numeral(numeral)] if word == "tolerate" => {
+                match numeral.value {
+                    crate::syntax::NumeralValue::Percent(parts) => self.tolerate = parts,
+                    _ => return Err(bad(part)),
+                }
+            }
+            [
+                TokenKind::Word(word),
+                TokenKind::Variable(column),
+                TokenKind::Comparison(op),
+                value,
+            ] if word == "where" && literal(value).is_some() => {
                 self.wheres.push(Where {
                     column: column.clone(),
                     place: part.get(1).map_or(Place::default(), |token| token.place),
@@ -104,7 +124,10 @@ impl Options {
 }
 
 fn bad(part: &[Token]) -> BadOption {
-    let place = part.first().zip(part.last()).map_or(Place::default(), |(a, b)| a.place.to(b.place));
+    let place = part
+        .first()
+        .zip(part.last())
+        .map_or(Place::default(), |(a, b)| a.place.to(b.place));
     BadOption { place }
 }
 
@@ -166,7 +189,9 @@ impl Table {
             let place = record.position().map_or(start.clone(), Clone::clone);
             let from = file.start + place.byte() as u32;
             let to = file.start + reader.position().byte() as u32;
-            let text = files.text(Place::new(from, to)).trim_end_matches(['\n', '\r']);
+            let text = files
+                .text(Place::new(from, to))
+                .trim_end_matches(['\n', '\r']);
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
             if table.columns.is_empty() && table.rows.is_empty() {
                 if options.headless {
@@ -177,7 +202,11 @@ impl Table {
                 }
             }
             let place_of_row = Place::new(from, from + text.len() as u32);
-            table.rows.push(Row { place: place_of_row, line: place.line() as u32, cells });
+            table.rows.push(Row {
+                place: place_of_row,
+                line: place.line() as u32,
+                cells,
+            });
         }
         table
     }
@@ -192,12 +221,18 @@ impl Table {
 
     /// The column that a variable names: as it is written, or without regard to case, blanks and dashes.
     pub fn column(&self, variable: &str) -> Option<usize> {
-        self.by_name.get(variable).or_else(|| self.by_name.get(&plain(variable))).copied()
+        self.by_name
+            .get(variable)
+            .or_else(|| self.by_name.get(&plain(variable)))
+            .copied()
     }
 }
 
 fn plain(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A date written by a form such as `m/d/yy` or `dd.mm.yyyy`, as the standard writes it.
@@ -225,7 +260,13 @@ pub(super) fn date_by(form: &str, cell: &str) -> Option<String> {
         rest = rest.get(wanted..)?;
         match letter {
             // Two digits are of the century that ends in 2068, as POSIX has it.
-            'y' if count < 4 => year = Some(if number < 69 { 2000 + number } else { 1900 + number }),
+            'y' if count < 4 => {
+                year = Some(if number < 69 {
+                    2000 + number
+                } else {
+                    1900 + number
+                })
+            }
             'y' => year = Some(number),
             'm' | 'M' => month = Some(number),
             'd' | 'D' => day = Some(number),
@@ -234,7 +275,9 @@ pub(super) fn date_by(form: &str, cell: &str) -> Option<String> {
     }
     let at_end = rest.is_empty() || rest.starts_with([' ', 'T']);
     match (at_end, year, month, day) {
-        (true, Some(year), Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        (true, Some(year), Some(month), Some(day)) => {
+            Some(format!("{year:04}-{month:02}-{day:02}"))
+        }
         (true, Some(year), Some(month), None) => Some(format!("{year:04}-{month:02}")),
         (true, Some(year), None, None) => Some(format!("{year:04}")),
         _ => None,

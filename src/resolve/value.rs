@@ -1,8 +1,8 @@
 //! Single values in a run of words: both sides of a comparison, cells of an expected row, parties. Takes a position, gives every
 //! value that may begin there.
 
-use super::cover::Part;
 use super::clauses::Clause;
+use super::cover::Part;
 use super::error::ResolveError;
 use super::guess::unknown_name;
 use super::lines::Manner;
@@ -16,9 +16,19 @@ use std::sync::Arc;
 
 impl Reader<'_> {
     /// Every value that may begin at a position, with the position behind it: variables, names of any kind, numbers, dates, texts.
-    pub(super) fn values_at(&self, run: &Run<'_>, at: usize, context: &Context<'_>) -> Vec<(Content, usize)> {
-        let asks = Asks { date: true, number: true, text: true };
-        let Ok(fillers) = fillers_at(self.vocabulary, self.situation, run, at, asks, context) else {
+    pub(super) fn values_at(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        context: &Context<'_>,
+    ) -> Vec<(Content, usize)> {
+        let asks = Asks {
+            date: true,
+            number: true,
+            text: true,
+        };
+        let Ok(fillers) = fillers_at(self.vocabulary, self.situation, run, at, asks, context)
+        else {
             return Vec::new();
         };
         let mut out: Vec<(Content, usize)> = Vec::new();
@@ -29,7 +39,10 @@ impl Reader<'_> {
             };
             match &filler.is {
                 FillerIs::Text(text, names) if names.is_empty() => {
-                    out.push((Content::Value(Value::Text(Arc::from(text.as_str()))), filler.to));
+                    out.push((
+                        Content::Value(Value::Text(Arc::from(text.as_str()))),
+                        filler.to,
+                    ));
                 }
                 FillerIs::Number(_) => out.extend(of(Kinds::NUMBER)),
                 FillerIs::Date(_) => out.extend(of(Kinds::DATE)),
@@ -37,7 +50,9 @@ impl Reader<'_> {
             }
         }
         // A bare year is a number until something says that it is a date; of equal length the number comes first.
-        out.sort_by_key(|(content, end)| (std::cmp::Reverse(*end), matches!(content, Content::Date(_))));
+        out.sort_by_key(|(content, end)| {
+            (std::cmp::Reverse(*end), matches!(content, Content::Date(_)))
+        });
         out
     }
 
@@ -54,18 +69,26 @@ impl Reader<'_> {
             number: kind == Kinds::NUMBER,
             text: kind == Kinds::TEXT,
         };
-        let Ok(fillers) = fillers_at(self.vocabulary, self.situation, run, at, asks, context) else {
+        let Ok(fillers) = fillers_at(self.vocabulary, self.situation, run, at, asks, context)
+        else {
             return Vec::new();
         };
-        let fits = fillers.iter().filter_map(|filler| match filler.fit(self.vocabulary, self.situation, kind) {
-            Fit::Fits(content) => Some((content, filler.to)),
-            Fit::Misfit => None,
+        let fits = fillers.iter().filter_map(|filler| {
+            match filler.fit(self.vocabulary, self.situation, kind) {
+                Fit::Fits(content) => Some((content, filler.to)),
+                Fit::Misfit => None,
+            }
         });
         fits.collect()
     }
 
     /// Every party that may begin at a position: a variable or the name of an actor.
-    pub(super) fn actors_at(&self, run: &Run<'_>, at: usize, context: &Context<'_>) -> Vec<(Content, usize)> {
+    pub(super) fn actors_at(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        context: &Context<'_>,
+    ) -> Vec<(Content, usize)> {
         self.values_of(run, at, Kinds::ACTOR, context)
     }
 
@@ -112,7 +135,10 @@ impl Reader<'_> {
         match run.token(from).map(|token| &token.kind) {
             Some(TokenKind::Word(_)) => unknown_name(self, run, from, None),
             _ => ResolveError::Expected {
-                place: run.place(from.min(run.len().saturating_sub(1)), to.max(from + 1).min(run.len())),
+                place: run.place(
+                    from.min(run.len().saturating_sub(1)),
+                    to.max(from + 1).min(run.len()),
+                ),
                 what: "a variable, a name, a number or a date was expected",
                 form: Some("?n > 1,000"),
             },

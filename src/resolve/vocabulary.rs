@@ -331,28 +331,27 @@ impl Wordings {
 
     /// Whether a wording's words, up to its first slot or its end, begin at a position: then a phrase begins there.
     pub(crate) fn begins(&self, run: &Run<'_>, from: usize) -> bool {
-        let (mut node, mut at) = (Self::ROOT, from);
-        while let Some(next) = run.piece(at).exact.and_then(|id| self.word(node, id)) {
+        self.literal(run, from) > 0
+    }
+
+    /// How many words at a position are a wording's up to its first slot or its end, at most; 0 if none are.
+    pub(crate) fn literal(&self, run: &Run<'_>, from: usize) -> usize {
+        let (mut node, mut at, mut longest) = (Self::ROOT, from, 0);
+        loop {
+            let piece = run.piece(at);
+            let next = piece
+                .exact
+                .into_iter()
+                .chain(piece.dotted.map(|(id, _)| id))
+                .find_map(|id| self.word(node, id));
+            let Some(next) = next else { return longest };
             (node, at) = (next, at + 1);
             if let Some(row) = self.nodes.get(node as usize)
-                && (row.slot.is_some()
-                    || row.sentence.is_some()
-                    || (!row.ends.is_empty() && at >= run.len()))
+                && (row.slot.is_some() || row.sentence.is_some() || !row.ends.is_empty())
             {
-                return true;
-            }
-            let ends_here = !self.ends(node).is_empty();
-            if ends_here
-                && run
-                    .piece(at)
-                    .exact
-                    .and_then(|id| self.word(node, id))
-                    .is_none()
-            {
-                return true;
+                longest = at - from;
             }
         }
-        false
     }
 }
 
@@ -384,6 +383,7 @@ fn plurals(word: &str) -> Vec<String> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KindNames {
     by_first: HashMap<WordId, Vec<(Box<[WordId]>, KindId, Number)>>,
+    by_name: HashMap<Box<str>, KindId>,
 }
 
 /// Whether a kind's name is in the singular or the plural.
@@ -396,7 +396,13 @@ pub(crate) enum Number {
 }
 
 impl KindNames {
+    /// The kind of that name.
+    pub(crate) fn named(&self, name: &str) -> Option<KindId> {
+        self.by_name.get(name).copied()
+    }
+
     fn add(&mut self, words: &mut Words, name: &str, kind: KindId) {
+        self.by_name.insert(name.into(), kind);
         let many = match name.strip_suffix('y') {
             Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
             _ => format!("{name}s"),

@@ -11,17 +11,50 @@ pub struct Shipped {
 
 /// Every shipped text, libraries first.
 pub const SHIPPED: &[Shipped] = &[
-    Shipped { name: "scales", text: include_str!("scales.casus") },
-    Shipped { name: "standard", text: include_str!("standard.casus") },
-    Shipped { name: "states", text: include_str!("states.casus") },
-    Shipped { name: "phia", text: include_str!("phia.casus") },
-    Shipped { name: "kinds.casus", text: include_str!("kinds.casus") },
-    Shipped { name: "relations.casus", text: include_str!("relations.casus") },
-    Shipped { name: "places.casus", text: include_str!("places.casus") },
-    Shipped { name: "hostility.casus", text: include_str!("hostility.casus") },
-    Shipped { name: "threat.casus", text: include_str!("threat.casus") },
-    Shipped { name: "alignment.casus", text: include_str!("alignment.casus") },
-    Shipped { name: "questions.casus", text: include_str!("questions.casus") },
+    Shipped {
+        name: "scales",
+        text: include_str!("scales.casus"),
+    },
+    Shipped {
+        name: "standard",
+        text: include_str!("standard.casus"),
+    },
+    Shipped {
+        name: "states",
+        text: include_str!("states.casus"),
+    },
+    Shipped {
+        name: "phia",
+        text: include_str!("phia.casus"),
+    },
+    Shipped {
+        name: "kinds.casus",
+        text: include_str!("kinds.casus"),
+    },
+    Shipped {
+        name: "relations.casus",
+        text: include_str!("relations.casus"),
+    },
+    Shipped {
+        name: "places.casus",
+        text: include_str!("places.casus"),
+    },
+    Shipped {
+        name: "hostility.casus",
+        text: include_str!("hostility.casus"),
+    },
+    Shipped {
+        name: "threat.casus",
+        text: include_str!("threat.casus"),
+    },
+    Shipped {
+        name: "alignment.casus",
+        text: include_str!("alignment.casus"),
+    },
+    Shipped {
+        name: "questions.casus",
+        text: include_str!("questions.casus"),
+    },
 ];
 
 /// The shipped text of that name.
@@ -32,14 +65,19 @@ pub fn shipped(name: &str) -> Option<&'static Shipped> {
 
 /// The names that `use` may call.
 pub fn libraries() -> impl Iterator<Item = &'static str> {
-    SHIPPED.iter().map(|text| text.name).filter(|name| !name.contains('.'))
+    SHIPPED
+        .iter()
+        .map(|text| text.name)
+        .filter(|name| !name.contains('.'))
 }
 
 /// The standard model as one text, its parts in the order in which it uses them.
 #[must_use]
 pub fn standard_model() -> String {
     let opening = shipped("standard").map_or("", |text| text.text);
-    let parts = opening.lines().filter_map(|line| line.strip_prefix("use \"")?.split('"').next());
+    let parts = opening
+        .lines()
+        .filter_map(|line| line.strip_prefix("use \"")?.split('"').next());
     std::iter::once(opening)
         .chain(parts.filter_map(|name| Some(shipped(name)?.text)))
         .collect::<Vec<_>>()

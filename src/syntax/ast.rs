@@ -32,6 +32,8 @@ pub enum TokenKind {
     /// A date that can be nothing else, as it was written: `2016-12`, `2014~`, `2014/..`.
     /// Not a bare year (a numeral), nor a date of several words (words and numerals).
     Date(String),
+    /// A cell of a table: a whole name or literal, whatever it holds. The grammar gives none; rows do.
+    Cell(String),
     /// `( … )`.
     Group(Vec<Token>),
     /// `,`

@@ -27,7 +27,11 @@ pub fn fewest<T: Clone>(mut parts: Vec<T>, fails: &dyn Fn(&[T]) -> bool) -> Vec<
 pub fn page(statements: &[String], fails: &dyn Fn(&str) -> bool) -> String {
     let text = |parts: &[String]| parts.join("\n") + "\n";
     let whole = fewest(statements.to_vec(), &|parts| fails(&text(parts)));
-    let lines = whole.iter().flat_map(|one| one.lines()).map(str::to_owned).collect();
+    let lines = whole
+        .iter()
+        .flat_map(|one| one.lines())
+        .map(str::to_owned)
+        .collect();
     text(&fewest(lines, &|parts| fails(&text(parts))))
 }
 

@@ -5,4 +5,5 @@ pub mod minimise;
 pub mod naive;
 pub mod named;
 pub mod read_core;
+pub mod reading;
 pub mod sketch;

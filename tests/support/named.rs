@@ -30,7 +30,10 @@ pub fn named(core: &CoreJson, world: &WorldJson) -> BTreeMap<String, Held> {
                 sentence.lo.clone(),
                 sentence.hi.clone(),
             ];
-            (format!("{}: {}", wording(sentence.relation), args.join(", ")), held)
+            (
+                format!("{}: {}", wording(sentence.relation), args.join(", ")),
+                held,
+            )
         })
         .collect()
 }
@@ -41,14 +44,18 @@ pub fn difference(
     other: (&str, &BTreeMap<String, Held>),
 ) -> Option<String> {
     let mut lines = Vec::new();
-    let all = one.1.keys().chain(other.1.keys().filter(|key| !one.1.contains_key(*key)));
+    let all = one
+        .1
+        .keys()
+        .chain(other.1.keys().filter(|key| !one.1.contains_key(*key)));
     for sentence in all {
         let (a, b) = (one.1.get(sentence), other.1.get(sentence));
         if a != b {
             let show = |held: Option<&Held>| {
-                held.map_or_else(|| "nothing".to_owned(), |held| {
-                    serde_json::to_string(held).expect("steps can be printed")
-                })
+                held.map_or_else(
+                    || "nothing".to_owned(),
+                    |held| serde_json::to_string(held).expect("steps can be printed"),
+                )
             };
             lines.push(format!(
                 "{sentence}\n  {:>10}: {}\n  {:>10}: {}",

@@ -2,15 +2,17 @@
 //! says of each is looked up in the world's core, never worked out anew.
 
 mod evidence;
+mod notes;
 mod reason;
 mod tree;
 
+pub(super) use notes::{greedy_note, items_behind, more_note};
 pub use tree::Told;
 
 #[cfg(test)]
 mod tests;
 
-use crate::answer::{Held, Markup};
+use crate::answer::{Held, Markup, Role};
 use crate::model::{Core, Item, ItemId, Rule, RuleId, Signed};
 use crate::phrase::{Dates, Phrase};
 use crate::time::{Likelihood, Span};
@@ -54,6 +56,14 @@ impl<'w> Telling<'w> {
     #[must_use]
     pub fn span(&self, span: Span, dates: &Dates) -> Option<Markup> {
         (span != Span::ALWAYS).then(|| crate::phrase::span(span, dates))
+    }
+
+    /// The name of a rule.
+    #[must_use]
+    pub fn rule_name(&self, id: RuleId) -> Markup {
+        self.rule(id).map_or_else(Markup::new, |rule| {
+            Markup::of(Role::Rule, rule.name.clone())
+        })
     }
 
     fn item(&self, id: ItemId) -> Option<&'w Item> {

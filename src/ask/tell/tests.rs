@@ -154,7 +154,7 @@ fn shown(core: &Core, derivation: &Derivation, width: usize) -> String {
                 reason: Markup::words("The rule inherited quarrel cites nothing."),
             },
         }],
-        known: 1,
+        count: 1,
         against: None,
     };
     text(&Answer::new(head, Body::Why(why)), width).plain()

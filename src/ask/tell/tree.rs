@@ -4,10 +4,10 @@
 //! The least leaf is the value shown (meaning.md 6). The first leaf of that value, in reading order, is marked as the
 //! weakest link, and is the one that the figures below the tree name.
 
-use super::Telling;
+use super::{Telling, items_behind};
 use crate::answer::{Link, Markup, Node, NodeKind, Role};
 use crate::explain::{Because, Derivation, Evidence, Premise};
-use crate::model::{ItemId, Property, RuleId, Signed, Value};
+use crate::model::{Property, RuleId, Signed, Value};
 use crate::phrase::{Dates, instant, symbol};
 use crate::time::{Likelihood, Span};
 
@@ -65,9 +65,7 @@ impl Telling<'_> {
     /// The dates that all leaves of the derivation were written with.
     #[must_use]
     pub fn dates_behind(&self, derivation: &Derivation) -> Dates {
-        let mut items = Vec::new();
-        items_of(derivation, &mut items);
-        self.dates(&items)
+        self.dates(&items_behind(derivation))
     }
 
     /// Since when a conclusion holds, in the words of the leaf that it begins with.
@@ -359,41 +357,5 @@ fn node(kind: NodeKind, text: Markup) -> Node {
         weakest: false,
         words: Vec::new(),
         under: Vec::new(),
-    }
-}
-
-/// All items of a derivation's leaves, in reading order.
-pub(super) fn items_of(derivation: &Derivation, items: &mut Vec<ItemId>) {
-    match &derivation.because {
-        Because::Evidence(evidence) => items.extend(&evidence.items),
-        Because::Rule { premises, .. } => {
-            for premise in premises {
-                items_of_premise(premise, items);
-            }
-        }
-    }
-}
-
-fn items_of_premise(premise: &Premise, items: &mut Vec<ItemId>) {
-    match premise {
-        Premise::Sentence(derivation) => items_of(derivation, items),
-        Premise::Stated { evidence, .. } | Premise::Claimed { evidence, .. } => {
-            items.extend(&evidence.items);
-        }
-        Premise::All(all) => all.iter().for_each(|one| items_of_premise(one, items)),
-        Premise::OneOf(one) => items_of_premise(one, items),
-        Premise::Window { premise, .. } => items_of_premise(premise, items),
-        Premise::Throughout { stretches, .. } => {
-            stretches
-                .iter()
-                .for_each(|(_, one)| items_of_premise(one, items));
-        }
-        Premise::AtLeast { of, .. } => of.iter().for_each(|(_, one)| items_of_premise(one, items)),
-        Premise::SoManyOf { of, .. } => of.iter().for_each(|(_, one)| items_of_premise(one, items)),
-        Premise::Exactly { at_least, .. } => items_of_premise(at_least, items),
-        Premise::Again { .. }
-        | Premise::Default { .. }
-        | Premise::AtMost { .. }
-        | Premise::Comparison { .. } => {}
     }
 }

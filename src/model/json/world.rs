@@ -1,7 +1,7 @@
 //! What follows from a core, as `casus world` prints it: every sentence with its steps over time.
 
 use super::{Argument, Printed, SpanJson};
-use crate::model::Sentence;
+use crate::model::{RelationId, Value};
 use crate::time::{Instant, Step, Steps};
 use serde::{Deserialize, Serialize};
 
@@ -43,8 +43,10 @@ pub struct WorldJson {
 /// A sentence of a world as the engine has it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorldSentence<'a> {
-    /// The sentence.
-    pub sentence: &'a Sentence,
+    /// The relation.
+    pub relation: RelationId,
+    /// One for each slot.
+    pub args: &'a [Value],
     /// For.
     pub support: &'a Steps,
     /// Ag.
@@ -69,8 +71,8 @@ impl WorldJson {
             .into_iter()
             .filter(|row| !(row.support.is_never() && row.against.is_never() && row.hi.is_never()))
             .map(|row| SentenceJson {
-                relation: row.sentence.relation.0,
-                args: row.sentence.args.iter().map(Argument::from).collect(),
+                relation: row.relation.0,
+                args: row.args.iter().map(Argument::from).collect(),
                 support: steps(row.support),
                 against: steps(row.against),
                 lo: (row.lo != row.support).then(|| steps(row.lo)),

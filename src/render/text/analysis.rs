@@ -19,6 +19,7 @@ impl Page {
                 Clash::Disputed => "disputed",
                 Clash::BetweenParties => "disputed between parties",
                 Clash::Single => "only one of these can be so at a time",
+                Clash::EndedBefore => "ended before its stated end",
                 Clash::DeniedInView => "denied, though the rules would give it",
             };
             let mut text = line(&conflict.about).then(": ");

@@ -24,7 +24,7 @@ impl Page {
             if shown > 1 {
                 self.put(Line::of(
                     Style::Title,
-                    format!("Derivation {} of {}", at + 1, why.known),
+                    format!("Derivation {} of {}", at + 1, why.count),
                 ));
             }
             self.reasoned(reasoned);

@@ -33,22 +33,30 @@ pub fn core(seed: u64) -> CoreJson {
         told: Vec::new(),
     };
     let sources = maker.sources();
-    let mut items: Vec<ItemJson> = (0..maker.chance.between(16, 40)).map(|_| maker.item()).collect();
+    let mut items: Vec<ItemJson> = (0..maker.chance.between(16, 40))
+        .map(|_| maker.item())
+        .collect();
     for name in &words.actors[..words.bands] {
         let args = vec![name.clone()];
-        items.push(maker.plain(&Atom { relation: band, args }));
+        items.push(maker.plain(&Atom {
+            relation: band,
+            args,
+        }));
     }
     let rules = rules.iter().map(|rule| maker.rule(rule)).collect();
     let masked = if maker.chance.happens(15) {
         let atom = maker.sentence();
-        vec![maker.pattern(&atom)]
+        let masked = maker.pattern(&atom);
+        // What is set aside is not stated either.
+        items.retain(|item| (item.relation, &item.args) != (masked.relation, &masked.args));
+        vec![masked]
     } else {
         Vec::new()
     };
     CoreJson {
         casus_core: CoreJson::VERSION,
         as_of: None,
-        bar: 5_500,
+        bar: *chance.one(&[5_500, 5_500, 4_000, 1_000]),
         entities: names(&words)
             .into_iter()
             .enumerate()
@@ -124,7 +132,11 @@ impl Maker<'_> {
 
     fn sources(&mut self) -> Vec<SourceJson> {
         // Now and then more than all sets are tried for.
-        self.sources = if self.chance.happens(1) { 18 } else { self.chance.between(0, 5) };
+        self.sources = if self.chance.happens(1) {
+            18
+        } else {
+            self.chance.between(0, 5)
+        };
         let before = names(self.words).len() - MOST_SOURCES;
         (0..self.sources)
             .map(|at| {
@@ -132,7 +144,11 @@ impl Maker<'_> {
                 SourceJson {
                     id: at as u32,
                     entity: (before + at) as u32,
-                    derived_from: if is_derived { vec![self.chance.below(at) as u32] } else { Vec::new() },
+                    derived_from: if is_derived {
+                        vec![self.chance.below(at) as u32]
+                    } else {
+                        Vec::new()
+                    },
                     replaces: None,
                     dated: (self.chance.happens(50)).then(|| self.date()),
                     rated: true,
@@ -144,7 +160,10 @@ impl Maker<'_> {
     fn sentence(&mut self) -> Atom {
         let relation = self.chance.below(self.words.relations.len());
         let slots = &self.words.relations[relation].slots;
-        let args = slots.iter().map(|kind| self.words.value(self.chance, *kind)).collect();
+        let args = slots
+            .iter()
+            .map(|kind| self.words.value(self.chance, *kind))
+            .collect();
         Atom { relation, args }
     }
 
@@ -181,7 +200,7 @@ impl Maker<'_> {
             10_000, 9_950, 9_000, 8_000, 7_000, 6_000, 5_500, 5_499, 5_000, 2_000, 1_234, 1,
         ];
         item.likelihood = *self.chance.one(&likelihoods);
-        if self.chance.happens(25) {
+        if self.chance.happens(33) {
             item.sign = Sign::Against;
         }
         if self.sources > 0 && self.chance.happens(60) {
@@ -225,7 +244,10 @@ impl Maker<'_> {
         let PatternJson { relation, args } = self.pattern(&rule.head);
         let mut body: Vec<BodyJson> = rule.body.iter().map(|body| self.body(body)).collect();
         // A slot's kind is a condition on the variable in it.
-        for (arg, kind) in args.iter().zip(&self.words.relations[rule.head.relation].slots) {
+        for (arg, kind) in args
+            .iter()
+            .zip(&self.words.relations[rule.head.relation].slots)
+        {
             if let (Argument::Var(_), Kind::Band) = (arg, kind) {
                 body.push(BodyJson::Sentence(PatternJson {
                     relation: self.band as u32,
@@ -233,15 +255,25 @@ impl Maker<'_> {
                 }));
             }
         }
-        body.extend(rule.unless.iter().map(|unless| BodyJson::Not(Box::new(self.body(unless)))));
+        body.extend(
+            rule.unless
+                .iter()
+                .map(|unless| BodyJson::Not(Box::new(self.body(unless)))),
+        );
         let view = rule.view.as_ref();
         RuleJson {
             name: rule.name.clone(),
             likelihood: rule.likelihood * 100,
-            view: view.and_then(|v| names(self.words).iter().position(|n| n == v)).map(|id| id as u32),
+            view: view
+                .and_then(|v| names(self.words).iter().position(|n| n == v))
+                .map(|id| id as u32),
             origin: "seed:1".to_owned(),
             head: HeadJson {
-                sign: if rule.denies { Sign::Against } else { Sign::For },
+                sign: if rule.denies {
+                    Sign::Against
+                } else {
+                    Sign::For
+                },
                 relation,
                 args,
             },
@@ -281,7 +313,11 @@ impl Maker<'_> {
             Body::Stated(atom) => {
                 let PatternJson { relation, args } = self.pattern(atom);
                 // Half of the relations: what is stated against it.
-                let sign = if relation % 2 == 0 { Sign::For } else { Sign::Against };
+                let sign = if relation % 2 == 0 {
+                    Sign::For
+                } else {
+                    Sign::Against
+                };
                 BodyJson::Stated(StatedJson {
                     sign,
                     relation,

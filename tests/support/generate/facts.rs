@@ -45,7 +45,9 @@ pub fn facts(chance: &mut Chance, words: &Vocabulary, rules: &[String]) -> Facts
     for event in words.events.clone() {
         statements.push(teller.event(&event));
     }
-    let branches: Vec<String> = (0..teller.chance.below(3)).map(|at| format!("branch {at}")).collect();
+    let branches: Vec<String> = (0..teller.chance.below(3))
+        .map(|at| format!("branch {at}"))
+        .collect();
     for title in &branches {
         statements.push(teller.branch(title, rules));
     }
@@ -93,7 +95,10 @@ impl Teller<'_> {
         }
         let relation = self.words.concluded(self.chance);
         let slots = &self.words.relations[relation].slots;
-        let args = slots.iter().map(|kind| self.words.value(self.chance, *kind)).collect();
+        let args = slots
+            .iter()
+            .map(|kind| self.words.value(self.chance, *kind))
+            .collect();
         let atom = Atom { relation, args };
         let sentence = atom.casus(&self.words.relations);
         self.told.push(sentence.clone());
@@ -115,8 +120,21 @@ impl Teller<'_> {
 
     fn likelihood(&mut self) -> &'static str {
         *self.chance.one(&[
-            "", "", "", "", ", 90%", ", 80%", ", 70%", ", 60%", ", 55%", ", 54%", ", 50%", ", 30%",
-            ", likely", ", very unlikely", ", 99.5%",
+            "",
+            "",
+            "",
+            "",
+            ", 90%",
+            ", 80%",
+            ", 70%",
+            ", 60%",
+            ", 55%",
+            ", 54%",
+            ", 50%",
+            ", 30%",
+            ", likely",
+            ", very unlikely",
+            ", 99.5%",
         ])
     }
 
@@ -141,7 +159,9 @@ impl Teller<'_> {
 
     fn fact(&mut self) -> String {
         let sentence = self.sentence();
-        let mark = *self.chance.one(&["", "", "", "", "", "", "deny ", "deny ", "assume "]);
+        let mark = *self
+            .chance
+            .one(&["", "", "", "", "", "", "deny ", "deny ", "assume "]);
         let (when, per, likelihood) = (self.when(), self.per(), self.likelihood());
         format!("{mark}{sentence}{when}{per}{likelihood}")
     }

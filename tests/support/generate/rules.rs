@@ -74,7 +74,7 @@ impl Draft<'_> {
             body.extend(self.test());
         }
         let head = self.head(head);
-        let unless = (self.chance.happens(20)).then(|| self.exception()).flatten();
+        let unless = (self.chance.happens(30)).then(|| self.exception()).flatten();
         if body.is_empty() {
             // Nothing that the rank allows: a rule of a comparison that is true.
             body.push(Body::Compare {
@@ -133,7 +133,7 @@ impl Draft<'_> {
         if !same.is_empty() && self.chance.happens(60) {
             return self.chance.one(&same).clone();
         }
-        if self.bound.len() >= VARIABLES || self.chance.happens(15) {
+        if self.bound.len() >= VARIABLES || self.chance.happens(8) {
             return self.words.value(self.chance, kind);
         }
         let name = self.name();
@@ -190,7 +190,7 @@ impl Draft<'_> {
             }
             2 => {
                 let atom = self.atom(false)?;
-                let by = if self.chance.happens(40) {
+                let by = if self.chance.happens(65) {
                     self.binding_word(Kind::Actor)
                 } else {
                     self.words.value(self.chance, Kind::Actor)
@@ -265,10 +265,15 @@ impl Draft<'_> {
 
     /// A condition that binds nothing.
     fn test(&mut self) -> Option<Body> {
-        match self.chance.below(8) {
+        if self.bound.iter().any(|(_, kind)| matches!(kind, Kind::Number | Kind::Date))
+            && self.chance.happens(50)
+        {
+            return self.comparison();
+        }
+        match self.chance.below(9) {
             0 | 1 => Some(Body::Not(Box::new(self.exception()?))),
             2 | 3 => self.comparison(),
-            4 => {
+            4 | 8 => {
                 let counted = self.name();
                 let relation = self.relation(true)?;
                 let slots = self.words.relations[relation].slots.clone();
@@ -312,8 +317,13 @@ impl Draft<'_> {
     }
 
     fn comparison(&mut self) -> Option<Body> {
-        let possibly = self.chance.happens(30);
-        let (left, kind) = (!self.bound.is_empty()).then(|| self.chance.one(&self.bound).clone())?;
+        let possibly = self.chance.happens(40);
+        let ordered = |bound: &&(String, Kind)| matches!(bound.1, Kind::Number | Kind::Date);
+        let mut sides: Vec<(String, Kind)> = self.bound.iter().filter(ordered).cloned().collect();
+        if sides.is_empty() {
+            sides = self.bound.clone();
+        }
+        let (left, kind) = (!sides.is_empty()).then(|| self.chance.one(&sides).clone())?;
         let ops: &[&'static str] = match kind {
             Kind::Number | Kind::Date => &["<", "<=", ">", ">=", "=", "!="],
             Kind::Actor | Kind::Band | Kind::Place | Kind::Event => &["!=", "!=", "="],

@@ -30,7 +30,11 @@ impl Kind {
 
     /// Whether what a slot of `self` holds may stand in a slot of `wanted` for some individual.
     pub fn may_be(self, wanted: Kind) -> bool {
-        self == wanted || matches!((self, wanted), (Kind::Actor, Kind::Band) | (Kind::Band, Kind::Actor))
+        self == wanted
+            || matches!(
+                (self, wanted),
+                (Kind::Actor, Kind::Band) | (Kind::Band, Kind::Actor)
+            )
     }
 }
 
@@ -57,7 +61,11 @@ impl Relation {
 
     /// Its declaration.
     pub fn declared(&self) -> String {
-        let slots: Vec<String> = self.slots.iter().map(|k| format!("[{}]", k.word())).collect();
+        let slots: Vec<String> = self
+            .slots
+            .iter()
+            .map(|k| format!("[{}]", k.word()))
+            .collect();
         let mut text = format!("relation {}", self.sentence(&slots));
         for property in &self.properties {
             text.push_str(", ");
@@ -78,9 +86,22 @@ pub fn filled(phrase: &str, args: &[String]) -> String {
     text
 }
 
-const ACTORS: [&str; 6] = ["Arvand", "Belmar", "Corvia", "Tamra", "Kesh Front", "Army of Kesh and Sel"];
+const ACTORS: [&str; 6] = [
+    "Arvand",
+    "Belmar",
+    "Corvia",
+    "Tamra",
+    "Kesh Front",
+    "Army of Kesh and Sel",
+];
 const EVENTS: [&str; 2] = ["Long Raid", "Siege of Dara"];
 const PLACES: [&str; 4] = ["Dara", "Zaran", "Port Sel", "Ulm"];
+
+/// What numbers and dates are told of, so that there is something to compare.
+const MEASURES: [(&str, &[Kind]); 2] = [
+    ("[] fields [] men", &[Kind::Actor, Kind::Number]),
+    ("[] names the day []", &[Kind::Actor, Kind::Date]),
+];
 
 const PHRASES: [(&str, &[Kind]); 13] = [
     ("[] marches", &[Kind::Actor]),
@@ -95,7 +116,10 @@ const PHRASES: [(&str, &[Kind]); 13] = [
     ("[] adjoins []", &[Kind::Place, Kind::Place]),
     ("[] fields [] men", &[Kind::Actor, Kind::Number]),
     ("[] names the day []", &[Kind::Actor, Kind::Date]),
-    ("[] sends [] towards []", &[Kind::Actor, Kind::Actor, Kind::Place]),
+    (
+        "[] sends [] towards []",
+        &[Kind::Actor, Kind::Actor, Kind::Place],
+    ),
 ];
 
 /// What the program knows without being told.
@@ -141,6 +165,12 @@ impl Vocabulary {
             .take(phrases)
             .map(|(phrase, slots)| relation(chance, phrase, slots))
             .collect();
+        if chance.happens(45) && !relations.iter().any(|one| one.slots.contains(&Kind::Number)) {
+            let (phrase, slots) = *chance.one(&MEASURES);
+            if !relations.iter().any(|one| one.phrase == phrase) {
+                relations.push(relation(chance, phrase, slots));
+            }
+        }
         let declared = relations.len();
         let events = chance.below(3);
         for (phrase, slots) in GIVEN {
@@ -155,11 +185,23 @@ impl Vocabulary {
             }
         }
         Vocabulary {
-            events: EVENTS.iter().take(events).map(|name| (*name).to_owned()).collect(),
+            events: EVENTS
+                .iter()
+                .take(events)
+                .map(|name| (*name).to_owned())
+                .collect(),
             declared,
-            actors: actors.iter().take(count).map(|name| (*name).to_owned()).collect(),
+            actors: actors
+                .iter()
+                .take(count)
+                .map(|name| (*name).to_owned())
+                .collect(),
             bands: chance.between(1, 2),
-            places: places.iter().take(count - 1).map(|name| (*name).to_owned()).collect(),
+            places: places
+                .iter()
+                .take(count - 1)
+                .map(|name| (*name).to_owned())
+                .collect(),
             relations,
             dates: (0..chance.between(2, 5)).map(|_| date(chance)).collect(),
         }
@@ -202,7 +244,8 @@ fn relation(chance: &mut Chance, phrase: &'static str, slots: &[Kind]) -> Relati
                 properties.push("succeeding".to_owned());
             }
         }
-        if let ("[] guards []" | "[] feeds []" | "[] hunts []", true) = (phrase, chance.happens(25)) {
+        if let ("[] guards []" | "[] feeds []" | "[] hunts []", true) = (phrase, chance.happens(25))
+        {
             let word = phrase.trim_matches(['[', ']', ' ']);
             let (a, b) = (a.word(), b.word());
             properties.push(format!("inverse [{b}] faces what {word} [{a}]"));

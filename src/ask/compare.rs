@@ -1,0 +1,61 @@
+//! `compare A and B`: what holds of both, and of each alone. The same sentence with one name in the place of the other
+//! is what both have.
+
+use super::Drawn;
+use super::profile::{claims_of, fact};
+use super::scene::Scene;
+use crate::answer::{Body, Comparison, Fact};
+use crate::model::{EntityId, Signed, Value};
+use std::collections::BTreeSet;
+
+/// The answer to `compare A and B`.
+pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
+    let (of_one, of_other) = (claims_of(scene, one), claims_of(scene, other));
+    let others: BTreeSet<&Signed> = of_other.iter().collect();
+    let ones: BTreeSet<&Signed> = of_one.iter().collect();
+    let shared = |claim: &Signed, from: EntityId, to: EntityId, held: &BTreeSet<&Signed>| {
+        held.contains(&turned(claim, from, to))
+    };
+    let mut rests_on = Vec::new();
+    let mut told = |claim: &Signed| -> Fact {
+        let (fact, items) = fact(scene, claim);
+        rests_on.extend(items);
+        fact
+    };
+    let (both, only_one): (Vec<&Signed>, Vec<&Signed>) = of_one
+        .iter()
+        .partition(|claim| shared(claim, one, other, &others));
+    let only_other = of_other
+        .iter()
+        .filter(|claim| !shared(claim, other, one, &ones));
+    let body = Comparison {
+        one: scene.phrase().entity(one),
+        other: scene.phrase().entity(other),
+        both: both
+            .into_iter()
+            .map(|claim| {
+                scene
+                    .phrase()
+                    .predicate(claim)
+                    .unwrap_or_else(|| scene.phrase().signed(claim))
+            })
+            .collect(),
+        only_one: only_one.into_iter().map(&mut told).collect(),
+        only_other: only_other.map(&mut told).collect(),
+    };
+    Drawn {
+        rests_on,
+        ..Drawn::of(Body::Comparison(body))
+    }
+}
+
+/// The claim with one name in the place of the other.
+fn turned(claim: &Signed, from: EntityId, to: EntityId) -> Signed {
+    let mut claim = claim.clone();
+    for value in &mut claim.sentence.args {
+        if *value == Value::Entity(from) {
+            *value = Value::Entity(to);
+        }
+    }
+    claim
+}

@@ -1,0 +1,172 @@
+//! `gaps`: what is mentioned and never told. Each gap weakens what could be concluded, and can be closed by a line.
+
+use super::Drawn;
+use super::scene::Scene;
+use crate::answer::{Body, Entry, Gap, Gaps};
+use crate::model::{EntityId, Kinds, SourceId, Value};
+use crate::phrase::place;
+use std::collections::BTreeSet;
+
+/// The answer to `gaps`. What is shipped is not the user's to close.
+pub(super) fn gaps(scene: &Scene) -> Drawn {
+    let all = [
+        gap(
+            "Events without a date: their roles hold always, and they are never under way",
+            undated_events(scene),
+        ),
+        gap("Declared, and nothing is told of them", never_told(scene)),
+        gap(
+            "Mentioned, and nothing is told of them themselves",
+            never_subject(scene),
+        ),
+        gap(
+            "Sources without a grade: they count as certain",
+            ungraded(scene),
+        ),
+        gap(
+            "Sources without a date: they are known at all times",
+            undated_sources(scene),
+        ),
+        gap("Sources that nothing rests on", unused(scene)),
+    ];
+    let gaps = all.into_iter().flatten().collect();
+    Drawn::of(Body::Gaps(Gaps { gaps }))
+}
+
+fn gap(what: &str, entries: Vec<Entry>) -> Option<Gap> {
+    (!entries.is_empty()).then(|| Gap {
+        what: what.to_owned(),
+        entries,
+    })
+}
+
+fn entries(scene: &Scene, ids: impl Iterator<Item = EntityId>) -> Vec<Entry> {
+    ids.filter_map(|id| {
+        let entity = scene.situation.entities.get(id)?;
+        (!entity.shipped).then(|| Entry {
+            what: scene.phrase().entity(id),
+            place: place(&entity.origin),
+        })
+    })
+    .collect()
+}
+
+fn undated_events(scene: &Scene) -> Vec<Entry> {
+    let undated = scene
+        .situation
+        .events
+        .iter()
+        .filter(|(_, event)| event.starts.is_none())
+        .map(|(id, _)| *id);
+    entries(scene, undated)
+}
+
+/// The entities of all statements that stand where `keep` says; that something is of a kind tells nothing of it.
+fn told(scene: &Scene, keep: impl Fn(usize) -> bool) -> BTreeSet<EntityId> {
+    let mut told = BTreeSet::new();
+    for (_, item) in scene.world.core().items.iter() {
+        if scene.is_of_a_kind(&item.stated.sentence) {
+            continue;
+        }
+        for (slot, value) in item.stated.sentence.args.iter().enumerate() {
+            if let Value::Entity(id) = value
+                && keep(slot)
+            {
+                told.insert(*id);
+            }
+        }
+    }
+    told
+}
+
+/// Sources are told of by what rests on them, and events by themselves.
+fn is_told_otherwise(scene: &Scene, id: EntityId) -> bool {
+    let is_source = scene
+        .situation
+        .sources
+        .iter()
+        .any(|(_, source)| source.entity == id);
+    let claims = scene
+        .world
+        .core()
+        .items
+        .iter()
+        .any(|(_, item)| item.stated.view == Some(id));
+    is_source || claims || scene.situation.events.contains_key(&id)
+}
+
+fn never_told(scene: &Scene) -> Vec<Entry> {
+    let told = told(scene, |_| true);
+    let silent = scene
+        .situation
+        .entities
+        .ids()
+        .filter(|id| !told.contains(id) && !is_told_otherwise(scene, *id));
+    entries(scene, silent)
+}
+
+/// Actors that others are tied to, and of which no sentence of their own is told.
+fn never_subject(scene: &Scene) -> Vec<Entry> {
+    let told_of = told(scene, |slot| slot == 0);
+    let mentioned = told(scene, |slot| slot > 0);
+    let is_actor = |id: EntityId| {
+        scene.situation.entities.get(id).is_some_and(|entity| {
+            entity
+                .kinds
+                .iter()
+                .any(|kind| scene.situation.kinds.is_below(*kind, Kinds::ACTOR))
+        })
+    };
+    let silent = mentioned
+        .into_iter()
+        .filter(|id| is_actor(*id) && !told_of.contains(id) && !is_told_otherwise(scene, *id));
+    entries(scene, silent)
+}
+
+fn sources(scene: &Scene, keep: impl Fn(SourceId) -> bool) -> Vec<Entry> {
+    let kept = scene
+        .situation
+        .sources
+        .iter()
+        .filter(|(id, _)| keep(*id))
+        .map(|(_, source)| source.entity);
+    entries(scene, kept)
+}
+
+fn ungraded(scene: &Scene) -> Vec<Entry> {
+    sources(scene, |id| {
+        scene
+            .situation
+            .sources
+            .get(id)
+            .is_some_and(|source| source.reliability.is_none() && source.credibility.is_none())
+    })
+}
+
+fn undated_sources(scene: &Scene) -> Vec<Entry> {
+    sources(scene, |id| {
+        scene
+            .situation
+            .sources
+            .get(id)
+            .is_some_and(|source| source.dated.is_none())
+    })
+}
+
+fn unused(scene: &Scene) -> Vec<Entry> {
+    let used: BTreeSet<SourceId> = scene
+        .world
+        .core()
+        .items
+        .iter()
+        .filter_map(|(_, item)| item.stated.source)
+        .chain(scene.situation.sources.iter().flat_map(|(_, source)| {
+            source
+                .derived_from
+                .iter()
+                .chain(&source.derived_in_part_from)
+                .copied()
+        }))
+        .collect();
+    sources(scene, |id| !used.contains(&id))
+}

@@ -1,0 +1,120 @@
+//! `profile X`: all that is known of X at the instant, grouped by relation; and the facts that other answers list.
+
+use super::Drawn;
+use super::scene::Scene;
+use super::tell::items_behind;
+use crate::answer::{Body, Fact, Group, Markup, Profile};
+use crate::explain::{Because, Derivation};
+use crate::model::{EntityId, Sentence, Sign, Signed, Value};
+use crate::phrase::place;
+use indexmap::IndexMap;
+use std::cmp::Reverse;
+
+/// The answer to `profile X`.
+pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
+    let phrase = scene.phrase();
+    let mut groups: IndexMap<Markup, Vec<(Fact, Vec<crate::model::ItemId>)>> = IndexMap::new();
+    for claim in claims_of(scene, of) {
+        let heading = heading(scene, of, &claim);
+        let told = fact(scene, &claim);
+        groups.entry(heading).or_default().push(told);
+    }
+    let mut rests_on = Vec::new();
+    let groups = groups
+        .into_iter()
+        .map(|(heading, facts)| Group {
+            heading,
+            facts: facts
+                .into_iter()
+                .map(|(fact, items)| {
+                    rests_on.extend(items);
+                    fact
+                })
+                .collect(),
+        })
+        .collect();
+    let entity = scene.situation.entities.get(of);
+    let body = Profile {
+        name: phrase.entity(of),
+        also: entity.map(|entity| entity.also.clone()).unwrap_or_default(),
+        kinds: phrase.kinds(of),
+        place: entity
+            .map(|entity| place(&entity.origin))
+            .unwrap_or_default(),
+        groups,
+    };
+    Drawn {
+        rests_on,
+        ..Drawn::of(Body::Profile(body))
+    }
+}
+
+/// Every sentence or denial at or over the bar that names X; X first where it is the subject, then by relation, then
+/// likeliest first. That X is of a kind is said in a line of its own.
+pub(super) fn claims_of(scene: &Scene, of: EntityId) -> Vec<Signed> {
+    let of = scene.world.stands_for(of);
+    let named = |sentence: &Sentence| sentence.args.contains(&Value::Entity(of));
+    let mut claims: Vec<Signed> = scene
+        .sentences()
+        .filter(|sentence| named(sentence) && !scene.is_of_a_kind(sentence))
+        .flat_map(|sentence| {
+            [Sign::For, Sign::Against].map(|sign| Signed {
+                sign,
+                sentence: sentence.clone(),
+            })
+        })
+        .filter(|claim| scene.value(claim) >= scene.bar)
+        .collect();
+    claims.sort_by_cached_key(|claim| {
+        let subject = claim.sentence.args.first() == Some(&Value::Entity(of));
+        (
+            !subject,
+            claim.sentence.relation,
+            claim.sign,
+            Reverse(scene.value(claim)),
+            claim.sentence.args.clone(),
+        )
+    });
+    claims
+}
+
+/// A claim as a fact, and the items that it rests on.
+pub(super) fn fact(scene: &Scene, claim: &Signed) -> (Fact, Vec<crate::model::ItemId>) {
+    let telling = scene.telling();
+    let derivation = scene.derivation(claim);
+    let fact = Fact {
+        sentence: telling.signed(claim),
+        likelihood: telling.held(scene.value(claim)),
+        when: derivation.as_ref().and_then(|one| telling.since(one)),
+        ground: derivation
+            .as_ref()
+            .map_or_else(Markup::new, |one| ground(scene, one)),
+    };
+    (
+        fact,
+        derivation.as_ref().map(items_behind).unwrap_or_default(),
+    )
+}
+
+/// Where it stands, or the rule that gives it.
+fn ground(scene: &Scene, derivation: &Derivation) -> Markup {
+    match &derivation.because {
+        Because::Evidence(evidence) => scene.telling().ground(evidence),
+        Because::Rule { rule, .. } => scene.telling().rule_name(*rule),
+    }
+}
+
+/// `draws members from …` where X is the subject, else the relation whole: `… is based in …`.
+fn heading(scene: &Scene, of: EntityId, claim: &Signed) -> Markup {
+    let subject = claim.sentence.args.first() == Some(&Value::Entity(of));
+    let heading = scene.phrase().heading(claim.sentence.relation);
+    let heading = if subject {
+        heading
+    } else {
+        Markup::words("… ").with(heading)
+    };
+    match claim.sign {
+        Sign::For => heading,
+        Sign::Against => Markup::words("not: ").with(heading),
+    }
+}

@@ -1,0 +1,174 @@
+//! Yes-or-no questions: the verdict, how likely, since when, what speaks for it and against it, how good the ground is.
+
+use super::scene::Scene;
+use super::tell::{greedy_note, items_behind};
+use super::{Drawn, Found, Verdict, list};
+use crate::answer::{Body, Confidence, Level, Shadow, Standing, YesNo};
+use crate::explain::Derivation;
+use crate::model::{Item, Sentence, Sign, Signed, Sought};
+use crate::phrase::Dates;
+use crate::time::{Instant, Likelihood, Steps};
+
+/// The answer to `S?`. Of a negated wording it is whether S is denied.
+pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
+    let telling = scene.telling();
+    let turned = Signed {
+        sign: claim.sign.turned(),
+        sentence: claim.sentence.clone(),
+    };
+    let (steps, against) = (scene.steps(claim), scene.steps(&turned));
+    let (support, denial) = (scene.worth(steps), scene.worth(against));
+    let derivation = scene.derivation(claim);
+    let denied_by = scene.derivation(&turned);
+    let dates = derivation
+        .as_ref()
+        .map_or_else(Dates::none, |one| telling.dates_behind(one));
+    let confidence = derivation.as_ref().map(|one| scene.confidence(one));
+    let shadow = match claim.sign {
+        Sign::For => scene.shadow(&claim.sentence),
+        Sign::Against => None,
+    };
+    let body = YesNo {
+        sentence: telling.signed(claim),
+        standing: standing(support, denial, scene.bar),
+        supported: telling.held(support),
+        denied: telling.held(denial),
+        shadow,
+        when: (support >= scene.bar)
+            .then(|| list::when(scene, steps, &dates))
+            .flatten(),
+        reason: derivation.as_ref().map(|one| telling.reason(one)),
+        against: denied_by.as_ref().map(|one| telling.reason(one)),
+        derivations: derivation
+            .as_ref()
+            .map(|_| scene.all_derivations(claim).list.len()),
+        confidence: confidence.clone(),
+        within_margin: derivation
+            .as_ref()
+            .is_some_and(|one| within_margin(scene, one)),
+    };
+    let verdict = verdict(scene, claim, confidence.as_ref());
+    let shown = [derivation, denied_by];
+    Drawn {
+        body: Body::YesNo(body),
+        found: Found {
+            explains: vec![Some(claim.clone())],
+            verdict: Some(verdict),
+            ..Found::default()
+        },
+        notes: shown
+            .iter()
+            .flatten()
+            .filter_map(greedy_note)
+            .take(1)
+            .collect(),
+        rests_on: shown.iter().flatten().flat_map(items_behind).collect(),
+    }
+}
+
+/// The answer to a condition of several sentences: it is no sentence, so it can be supported or not, and nobody
+/// denies it.
+pub(super) fn of_condition(scene: &Scene, sought: &Sought) -> Drawn {
+    let telling = scene.telling();
+    let found = scene
+        .world
+        .select(&sought.body, sought.variables.len(), &[]);
+    let steps = found
+        .iter()
+        .fold(Steps::never(), |best, one| best.max(&one.support));
+    let low = found
+        .iter()
+        .fold(Steps::never(), |best, one| best.max(&one.low));
+    let high = found
+        .iter()
+        .fold(Steps::never(), |best, one| best.max(&one.high));
+    let at = scene.moment_of(&steps);
+    let support = scene.worth(&steps);
+    let verdict = Verdict {
+        support,
+        denial: Likelihood::NEVER,
+        low: low.at(at),
+        high: high.at(at),
+        bar: scene.bar,
+        holds: scene.holds(&steps),
+        confidence: None,
+    };
+    let shadow = if verdict.is_contested() {
+        Some(Shadow::Contested)
+    } else if verdict.is_held_back() {
+        Some(Shadow::HeldBack)
+    } else {
+        None
+    };
+    let body = YesNo {
+        sentence: scene.phrase().condition(&sought.body, &sought.variables),
+        standing: standing(support, Likelihood::NEVER, scene.bar),
+        supported: telling.held(support),
+        denied: telling.held(Likelihood::NEVER),
+        shadow,
+        when: (support >= scene.bar)
+            .then(|| list::when(scene, &steps, &Dates::none()))
+            .flatten(),
+        reason: None,
+        against: None,
+        derivations: None,
+        confidence: None,
+        within_margin: false,
+    };
+    Drawn {
+        found: Found {
+            explains: vec![None],
+            verdict: Some(verdict),
+            ..Found::default()
+        },
+        ..Drawn::of(Body::YesNo(body))
+    }
+}
+
+fn standing(support: Likelihood, denial: Likelihood, bar: Likelihood) -> Standing {
+    match (support >= bar, denial >= bar) {
+        (true, false) => Standing::Supported,
+        (true, true) => Standing::Disputed,
+        (false, true) => Standing::Denied,
+        (false, false) => Standing::Unknown,
+    }
+}
+
+fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Verdict {
+    let level: Option<Level> = confidence.map(|confidence| confidence.level);
+    let turned = Signed {
+        sign: claim.sign.turned(),
+        sentence: claim.sentence.clone(),
+    };
+    let support = scene.value(claim);
+    let sentence: &Sentence = &claim.sentence;
+    let at = scene.moment_of(scene.steps(claim));
+    let (low, high) = match claim.sign {
+        Sign::For => (
+            scene.world.low(sentence).at(at),
+            scene.world.high(sentence).at(at),
+        ),
+        Sign::Against => (support, support),
+    };
+    Verdict {
+        support,
+        denial: scene.value(&turned),
+        low,
+        high,
+        bar: scene.bar,
+        holds: scene.holds(scene.steps(claim)),
+        confidence: level,
+    }
+}
+
+/// Whether the instant lies in extent − core of a leaf (meaning.md 1).
+fn within_margin(scene: &Scene, derivation: &Derivation) -> bool {
+    let loose = |item: &Item, at: Instant| {
+        item.stated.extent.contains(at) && !item.stated.core.contains(at)
+    };
+    let items = &scene.world.core().items;
+    items_behind(derivation)
+        .into_iter()
+        .filter_map(|id| items.get(id))
+        .any(|item| loose(item, derivation.at))
+}

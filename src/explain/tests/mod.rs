@@ -1,0 +1,5 @@
+//! What holds of explanations.
+
+mod kit;
+mod random;
+mod why;

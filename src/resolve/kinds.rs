@@ -1,0 +1,281 @@
+//! Kinds. Takes `kind K is a K2 and a K3`, gives the kinds with those above them; and at the end, where sentences name a kind, what
+//! makes it a relation: an item for every entity that declares it, and a rule for every kind above it.
+
+use super::collect::{Hand, Placed, article};
+use super::error::ResolveError;
+use super::front::Front;
+use super::vocabulary::Number;
+use super::words::{Run, is_word, word_of};
+use crate::model::{
+    Body, EntityId, Id as _, Kind, KindId, Kinds, Origin, Pattern, Property, Rule, Sentence, Sign,
+    Standing, Stated, Term, Value, VarId, When, Words,
+};
+use crate::syntax::{Line, Shape, Token, TokenKind};
+use crate::time::{Likelihood, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The first line of a `kind` statement, cut at its first `is`.
+fn named(lines: &[Line]) -> Option<(String, &[Token])> {
+    let line = lines.first()?;
+    let tokens = &line.tokens;
+    let end = tokens
+        .iter()
+        .position(|token| is_word(Some(token), "is") || word_of(token).is_none())
+        .unwrap_or(tokens.len());
+    let words: Vec<&str> = tokens
+        .iter()
+        .take(end)
+        .filter_map(word_of)
+        .map(|word| word.trim_end_matches('.'))
+        .collect();
+    let name = words.join(" ");
+    (!name.is_empty()).then(|| (name, tokens.get(end..).unwrap_or(&[])))
+}
+
+impl Front<'_> {
+    /// Declares all kinds, then what each is below.
+    pub(crate) fn kinds(&mut self, all: &[Placed<'_>]) {
+        let statements: Vec<(&Placed<'_>, &Vec<Line>)> = all
+            .iter()
+            .filter_map(|placed| match &placed.statement.shape {
+                Shape::Kind { lines } => Some((placed, lines)),
+                _ => None,
+            })
+            .collect();
+        for (placed, lines) in &statements {
+            let Some((name, rest)) = named(lines) else {
+                continue;
+            };
+            if self.kind_named(&name).is_some() {
+                continue;
+            }
+            // `kind state is an actor`: the article of the kind itself is written nowhere, so its first letter tells.
+            let _ = rest;
+            let origin = self.origin(placed.statement.place);
+            let kind = self.situation.kinds.table.push(Kind {
+                article: article(&name),
+                name: name.clone(),
+                parents: Vec::new(),
+                relation: None,
+                shipped: placed.hand == Hand::Shipped,
+                origin,
+            });
+            self.vocabulary.kind(&name, kind);
+        }
+        for (_, lines) in &statements {
+            if let Err(error) = self.parents(lines) {
+                self.report(&error);
+            }
+        }
+        for kind in self.situation.kinds.table.ids().skip(Kinds::ROOTS.len()) {
+            let row = &mut self.situation.kinds.table[kind];
+            if row.parents.is_empty() {
+                row.parents.push(Kinds::ENTITY);
+            }
+        }
+        self.vocabulary.above = self
+            .situation
+            .kinds
+            .table
+            .ids()
+            .map(|kind| self.all_above(kind))
+            .collect();
+    }
+
+    /// A kind by its name.
+    pub(crate) fn kind_named(&self, name: &str) -> Option<KindId> {
+        self.vocabulary.kinds.named(name)
+    }
+
+    fn parents(&mut self, lines: &[Line]) -> Result<(), ResolveError> {
+        let Some((name, rest)) = named(lines) else {
+            return Ok(());
+        };
+        let Some(kind) = self.kind_named(&name) else {
+            return Ok(());
+        };
+        let mut stretches: Vec<&[Token]> = vec![rest];
+        stretches.extend(lines.iter().skip(1).map(|line| line.tokens.as_slice()));
+        for tokens in stretches {
+            let run = Run::new(&self.vocabulary.words, tokens);
+            let mut at = 0;
+            let mut add = Vec::new();
+            while at < run.len() {
+                let filler = ["is", "a", "an", "and"].iter().any(|word| run.is(at, word))
+                    || matches!(
+                        run.token(at).map(|token| &token.kind),
+                        Some(TokenKind::Comma)
+                    );
+                if filler {
+                    at += 1;
+                    continue;
+                }
+                if matches!(run.word(at), Some("note" | "quote" | "per" | "marking")) {
+                    break;
+                }
+                match self
+                    .vocabulary
+                    .kinds
+                    .at(&run, at, Number::One)
+                    .into_iter()
+                    .next()
+                {
+                    Some((end, parent)) => {
+                        add.push(parent);
+                        at = end;
+                    }
+                    None => {
+                        let end = (at..run.len())
+                            .find(|at| run.is(*at, "and"))
+                            .unwrap_or(run.len());
+                        let text = run.text(at, end);
+                        return Err(ResolveError::UnknownKind {
+                            place: run.place(at, end),
+                            nearest: self.reader().nearest_kinds(&text),
+                            text,
+                        });
+                    }
+                }
+            }
+            for parent in add {
+                let row = &mut self.situation.kinds.table[kind];
+                if parent != kind && !row.parents.contains(&parent) {
+                    row.parents.push(parent);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn all_above(&self, kind: KindId) -> Vec<KindId> {
+        let mut seen = Vec::new();
+        let mut open = vec![kind];
+        while let Some(next) = open.pop() {
+            if seen.contains(&next) {
+                continue;
+            }
+            seen.push(next);
+            if let Some(row) = self.situation.kinds.table.get(next) {
+                open.extend(&row.parents);
+            }
+        }
+        seen
+    }
+
+    /// Makes sentences of the kinds that sentences name: after everything else has been read.
+    pub(crate) fn kinds_as_sentences(&mut self) {
+        let declared: BTreeSet<KindId> = self
+            .situation
+            .entities
+            .rows()
+            .iter()
+            .flat_map(|entity| entity.kinds.iter().copied())
+            .collect();
+        let below_something = |of: &BTreeSet<KindId>, kind: KindId| {
+            of.iter()
+                .any(|above| self.vocabulary.is_below(kind, *above))
+        };
+        let holds_something = |kind: KindId| {
+            declared
+                .iter()
+                .chain(&self.named_kinds)
+                .any(|below| self.vocabulary.is_below(*below, kind))
+        };
+        let wanted: Vec<KindId> = self
+            .situation
+            .kinds
+            .table
+            .ids()
+            .filter(|kind| below_something(&self.named_kinds, *kind) && holds_something(*kind))
+            .collect();
+        for kind in &wanted {
+            let relation = self.kind_relation(*kind);
+            let parents: Vec<KindId> = self.situation.kinds.table[*kind].parents.clone();
+            for parent in parents {
+                if wanted.contains(&parent) {
+                    let above = self.kind_relation(parent);
+                    let row = &self.situation.kinds.table[*kind];
+                    let (shipped, origin) = (row.shipped, row.origin.clone());
+                    let one = |relation| Pattern {
+                        relation,
+                        args: vec![Term::Var(VarId(0))],
+                    };
+                    self.situation.told.rules.push(property_rule(
+                        Property::KindAbove,
+                        vec!["x".into()],
+                        (Sign::For, one(above)),
+                        Body::Sentence(one(relation)),
+                        shipped,
+                        origin,
+                    ));
+                }
+            }
+        }
+        let entities: Vec<EntityId> = self.situation.entities.ids().collect();
+        for id in entities {
+            let entity = &self.situation.entities[id];
+            let (kinds, origin) = (entity.kinds.clone(), entity.origin.clone());
+            for kind in kinds.into_iter().filter(|kind| wanted.contains(kind)) {
+                let relation = self.kind_relation(kind);
+                let event = self.situation.events.contains_key(&id).then_some(id);
+                self.situation.told.stated.push(Stated {
+                    sentence: Sentence {
+                        relation,
+                        args: vec![Value::Entity(id)],
+                    },
+                    sign: Sign::For,
+                    extent: Span::ALWAYS,
+                    core: Span::ALWAYS,
+                    when: When::Always,
+                    likelihood: Likelihood::CERTAIN,
+                    source: None,
+                    unrated: false,
+                    said: None,
+                    view: None,
+                    standing: Standing::Fact,
+                    event,
+                    likelihood_stated: false,
+                    words: Arc::new(Words::default()),
+                    origin: origin.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// A rule that stands for a property.
+pub(crate) fn property_rule(
+    property: Property,
+    variables: Vec<String>,
+    (sign, head): (Sign, Pattern),
+    body: Body,
+    shipped: bool,
+    origin: Origin,
+) -> Rule {
+    let name = match property {
+        Property::Symmetric => "symmetric",
+        Property::Transitive => "transitive",
+        Property::Inverse => "inverse",
+        Property::KindAbove => "kind above",
+    };
+    Rule {
+        name: name.to_string(),
+        property: Some(property),
+        likelihood: Likelihood::CERTAIN,
+        view: None,
+        variables,
+        sign,
+        head,
+        body,
+        per: Vec::new(),
+        words: Words::default(),
+        shipped,
+        origin,
+    }
+}
+
+/// Whether a kind is one of the roots.
+pub(crate) fn is_root(kind: KindId) -> bool {
+    kind.index() < Kinds::ROOTS.len()
+}

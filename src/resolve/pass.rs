@@ -1,0 +1,514 @@
+//! The passes in order. Takes the parsed files, gives the situation, the vocabulary for questions, and every mistake.
+
+use super::alternatives::standing;
+use super::collect::{Hand, Placed, flatten};
+use super::declare::{declaration, said};
+use super::error::ResolveError;
+use super::event::{EventDates, Facts};
+use super::front::Front;
+use super::later::from_tables;
+use super::lines::{Draft, Lines, Manner};
+use super::modifiers::Verdicts;
+use super::names::Content;
+use super::question as questions;
+use super::rows::Tables;
+use super::scenario::Rank;
+use super::scope::Clauses;
+use super::tell::{Declares, Telling};
+use super::vocabulary::{Spelling, Vocabulary};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Additions, Branch, EntityId, Hypothesis, Id as _, Kinds, Known, Question, RelationId, Scales,
+    Sign, Situation, Standing, Table, Value,
+};
+use crate::source::{FileId, Files, Place};
+use crate::syntax::{Keyword, Line, Shape, Statement, Token, TokenKind};
+use crate::time::Likelihood;
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// A file's statements.
+#[derive(Clone, Copy, Debug)]
+pub struct ParsedFile<'s> {
+    /// Which file.
+    pub file: FileId,
+    /// Its statements, in order.
+    pub statements: &'s [Statement],
+    /// Whether it is shipped, not the user's own.
+    pub shipped: bool,
+}
+
+impl ParsedFile<'_> {
+    /// Who wrote it.
+    pub(crate) fn hand(&self) -> Hand {
+        if self.shipped {
+            Hand::Shipped
+        } else {
+            Hand::User
+        }
+    }
+}
+
+/// What is resolved: all files that were read, in the order in which they were; the entry file is the first of the user's own.
+#[derive(Clone)]
+pub struct Input<'s> {
+    /// The files, for lines and names.
+    pub files: &'s Files,
+    /// Their statements.
+    pub parsed: Vec<ParsedFile<'s>>,
+    /// Where their tables are.
+    pub tables: &'s dyn Tables,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// All that the files say.
+    pub situation: Situation,
+    /// What questions are read by.
+    pub vocabulary: Vocabulary,
+    /// The mistakes, in order of place, at most one a statement.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A situation in which nothing is said.
+#[must_use]
+pub(crate) fn empty() -> Situation {
+    let none = RelationId(0);
+    Situation {
+        title: None,
+        as_of: None,
+        as_of_stated: false,
+        bar: Likelihood::new(5_500).unwrap_or(Likelihood::CERTAIN),
+        marking: None,
+        scales: Scales::default(),
+        kinds: Kinds::default(),
+        entities: Table::default(),
+        events: IndexMap::new(),
+        relations: Table::default(),
+        sources: Table::default(),
+        replacements: Vec::new(),
+        told: Additions::default(),
+        branches: Table::default(),
+        hypotheses: Table::default(),
+        forms: Table::default(),
+        asks: Vec::new(),
+        expects: Vec::new(),
+        known: Known {
+            carries_out: none,
+            directed_against: none,
+            involves: none,
+            takes_place_in: none,
+            killed_number: none,
+            killed_actor: none,
+            happened: none,
+            under_way: none,
+            starts_on: none,
+            ends_on: none,
+            led_to: none,
+            speaks_for: none,
+        },
+    }
+}
+
+/// Resolves all files. Never panics; a statement with a mistake is left out, and the rest stands.
+#[must_use]
+pub fn resolve(input: &Input<'_>) -> Resolved {
+    let mut front = Front::new(input.files, Vocabulary::default(), empty());
+    front.shipped_files = input
+        .parsed
+        .iter()
+        .filter(|file| file.shipped)
+        .map(|file| file.file)
+        .collect();
+    let tables = from_tables(input);
+    let parsed: Vec<ParsedFile<'_>> = input
+        .parsed
+        .iter()
+        .copied()
+        .chain(tables.parsed())
+        .collect();
+    let all = flatten(&parsed);
+    let declared = front.collect(&all);
+    for error in &tables.errors {
+        front.report(error);
+    }
+    for (_, _, given) in &tables.files {
+        front.names_from_tables(given);
+    }
+    front.alternatives(&all);
+    let defaults = front.scenarios(&input.parsed);
+    front.read_all(&all, &declared, &defaults);
+    front.asks(&all);
+    front.finish(&all)
+}
+
+/// A question that was read, and the situation that it is asked of: with relations more, where it speaks of what nobody has
+/// said before.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// The same situation, but where the question brought new relations.
+    pub situation: Option<Situation>,
+}
+
+/// Reads a question that stands at a place of the files by a vocabulary, names without regard to case and accents.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn question(
+    files: &Files,
+    tokens: &[Token],
+    vocabulary: &Vocabulary,
+    situation: &Situation,
+) -> Result<Asked, Vec<Diagnostic>> {
+    let mut front = Front::new(files, vocabulary.clone(), situation.clone());
+    let read = |front: &mut Front<'_>, spelling| {
+        questions::question(
+            front,
+            tokens,
+            &questions::in_questions(spelling),
+            Verdicts::None,
+        )
+    };
+    let read = match read(&mut front, Spelling::Exact) {
+        Ok(asked) => Ok(asked),
+        Err(error) => read(&mut front, Spelling::Folded).map_err(|_| error),
+    };
+    match read {
+        Ok((question, _)) => {
+            let grown = front.situation.relations.len() > situation.relations.len();
+            Ok(Asked {
+                question,
+                situation: grown.then_some(front.situation),
+            })
+        }
+        Err(error) => {
+            front.report(&error);
+            Err(front.diagnostics)
+        }
+    }
+}
+
+/// The defaults of each file.
+pub(crate) type Defaults = HashMap<FileId, Clauses>;
+
+/// A declaring statement that has been read, before any is told: grades and dates of all are needed first.
+struct Declared<'s> {
+    placed: Placed<'s>,
+    entity: EntityId,
+    keyword: Keyword,
+    draft: Draft,
+}
+
+impl Front<'_> {
+    /// Names the alternatives, so that statements and questions can point at them.
+    fn alternatives(&mut self, all: &[Placed<'_>]) {
+        for placed in all {
+            match &placed.statement.shape {
+                Shape::Suppose { title, .. } => {
+                    let origin = self.origin(placed.statement.place);
+                    self.situation.branches.push(Branch {
+                        title: text_of(&title.kind),
+                        change: crate::model::Alteration::default(),
+                        origin,
+                    });
+                }
+                Shape::Hypothesis { title, .. } => {
+                    let origin = self.origin(placed.statement.place);
+                    self.situation.hypotheses.push(Hypothesis {
+                        title: text_of(&title.kind),
+                        change: crate::model::Alteration::default(),
+                        origin,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn scenarios(&mut self, parsed: &[ParsedFile<'_>]) -> Defaults {
+        let mut defaults = Defaults::new();
+        let mut rank = Rank::Entry;
+        for file in parsed {
+            for statement in file.statements {
+                let Shape::Scenario { title, lines } = &statement.shape else {
+                    continue;
+                };
+                let of_this = if file.shipped { Rank::Other } else { rank };
+                match self.scenario(title, lines, statement.place, of_this) {
+                    Ok(clauses) => {
+                        defaults.insert(file.file, clauses);
+                    }
+                    Err(error) => self.report(&error),
+                }
+                if !file.shipped {
+                    rank = Rank::Other;
+                }
+            }
+        }
+        defaults
+    }
+
+    /// The second pass: declarations first, for the grades and dates that all others need; then the rest, in order.
+    fn read_all(
+        &mut self,
+        all: &[Placed<'_>],
+        entities: &HashMap<Place, EntityId>,
+        defaults: &Defaults,
+    ) {
+        let none = Clauses::default();
+        let mut declared: Vec<Declared<'_>> = Vec::new();
+        for placed in all {
+            match self.read_declaration(placed, entities) {
+                Some(Ok(one)) => declared.push(one),
+                Some(Err(error)) => self.report(&error),
+                None => {}
+            }
+        }
+        let mut dates: IndexMap<EntityId, EventDates> = IndexMap::new();
+        for one in &declared {
+            if one.keyword == Keyword::Event {
+                dates
+                    .entry(one.entity)
+                    .or_default()
+                    .add(&one.draft.whole, one.placed.statement.place);
+            }
+        }
+        self.date_events(&dates);
+        for one in &declared {
+            if self.source_of.contains_key(&one.entity)
+                && let Err(error) =
+                    self.describe_source(one.entity, &one.draft, one.placed.statement.place)
+            {
+                self.report(&error);
+            }
+        }
+        let mut told_events: Vec<bool> = vec![false; self.situation.entities.len()];
+        for one in &declared {
+            let file = self
+                .files
+                .file_at(one.placed.statement.place.start)
+                .and_then(|file| defaults.get(&file))
+                .unwrap_or(&none);
+            let first = told_events
+                .get_mut(one.entity.index())
+                .is_none_or(|told| !std::mem::replace(told, true));
+            if let Err(error) = self.tell_declaration(one, file, first.then_some(Facts::All)) {
+                self.report(&error);
+            }
+        }
+        for placed in all {
+            let file = self
+                .files
+                .file_at(placed.statement.place.start)
+                .and_then(|file| defaults.get(&file))
+                .unwrap_or(&none);
+            if let Err(error) = self.read_statement(placed, file) {
+                self.report(&error);
+            }
+        }
+    }
+
+    fn read_declaration<'s>(
+        &mut self,
+        placed: &Placed<'s>,
+        entities: &HashMap<Place, EntityId>,
+    ) -> Option<Result<Declared<'s>, ResolveError>> {
+        let Shape::Declaration { keyword, lines } = &placed.statement.shape else {
+            return None;
+        };
+        let entity = *entities.get(&placed.statement.place)?;
+        let declaration = declaration(*keyword, lines)?;
+        let manner = match keyword {
+            Keyword::Event => Manner::Event,
+            Keyword::Source => Manner::Source,
+            Keyword::Thing if self.source_of.contains_key(&entity) => Manner::Source,
+            Keyword::Actor | Keyword::Place | Keyword::Thing => Manner::Declaration,
+        };
+        let subject = vec![Content::Value(Value::Entity(entity))];
+        let read = Lines::new(self.reader(), manner, subject).read(&declaration.rest);
+        Some(read.map(|draft| {
+            for warning in &draft.respelled {
+                self.warn(warning);
+            }
+            Declared {
+                placed: *placed,
+                entity,
+                keyword: *keyword,
+                draft,
+            }
+        }))
+    }
+
+    fn tell_declaration(
+        &mut self,
+        one: &Declared<'_>,
+        file: &Clauses,
+        facts: Option<Facts>,
+    ) -> Result<(), ResolveError> {
+        let declares = match one.keyword {
+            Keyword::Event => Declares::Event(one.entity),
+            Keyword::Source => Declares::Source,
+            Keyword::Thing if self.source_of.contains_key(&one.entity) => Declares::Source,
+            Keyword::Actor | Keyword::Place | Keyword::Thing => Declares::Other,
+        };
+        let telling = Telling {
+            standing: Standing::Fact,
+            file,
+            declares,
+        };
+        let mut out = Additions::default();
+        if one.keyword == Keyword::Event {
+            let facts = facts.unwrap_or(Facts::OnlyWhatItLedTo);
+            let place = one.placed.statement.place;
+            self.tell_event(one.entity, &one.draft, (telling, facts), place, &mut out)?;
+        }
+        self.tell(&one.draft, telling, &mut out)?;
+        self.add(one.placed.home, out);
+        Ok(())
+    }
+
+    fn read_statement(&mut self, placed: &Placed<'_>, file: &Clauses) -> Result<(), ResolveError> {
+        match &placed.statement.shape {
+            Shape::Sentence { lines } => self.sentence(
+                Manner::Sentence,
+                lines,
+                (Standing::Fact, Sign::For),
+                placed,
+                file,
+            ),
+            Shape::Marked { mark, lines } => {
+                self.sentence(Manner::Sentence, lines, standing(*mark), placed, file)
+            }
+            Shape::Allegiance { lines } => self.sentence(
+                Manner::Shape("allegiance"),
+                lines,
+                (Standing::Fact, Sign::For),
+                placed,
+                file,
+            ),
+            Shape::Threat { lines } => self.sentence(
+                Manner::Shape("threat"),
+                lines,
+                (Standing::Fact, Sign::For),
+                placed,
+                file,
+            ),
+            Shape::Inner { inner, lines } => self.inner(*inner, lines, placed.home),
+            Shape::Scenario { .. }
+            | Shape::Use { .. }
+            | Shape::UseNoStandardModel
+            | Shape::Kind { .. }
+            | Shape::Scale { .. }
+            | Shape::Relation { .. }
+            | Shape::Declaration { .. }
+            | Shape::Suppose { .. }
+            | Shape::Hypothesis { .. }
+            | Shape::Broken { .. } => Ok(()),
+            Shape::Rule { name, lines } => self.rule(name, lines, placed),
+            Shape::Question { lines } => self.form(lines, placed),
+            // Asked when all forms are known; rows stand among the statements already.
+            Shape::Ask { .. } | Shape::Expect { .. } | Shape::From { .. } => Ok(()),
+        }
+    }
+
+    fn sentence(
+        &mut self,
+        manner: Manner<'_>,
+        lines: &[Line],
+        (standing, sign): (Standing, Sign),
+        placed: &Placed<'_>,
+        file: &Clauses,
+    ) -> Result<(), ResolveError> {
+        let mut draft = Lines::new(self.reader(), manner, Vec::new()).read(&said(lines))?;
+        for warning in &draft.respelled {
+            self.warn(warning);
+        }
+        // `deny` before a first sentence reaches that sentence only.
+        if sign == Sign::Against
+            && let Some(told) = draft.told.first_mut()
+        {
+            told.sign = told.sign.turned();
+        }
+        let mut out = Additions::default();
+        let telling = Telling {
+            standing,
+            file,
+            declares: Declares::Nothing,
+        };
+        self.tell(&draft, telling, &mut out)?;
+        self.add(placed.home, out);
+        Ok(())
+    }
+
+    /// What can only be done when all is read.
+    fn finish(mut self, all: &[Placed<'_>]) -> Resolved {
+        self.property_rules();
+        self.kinds_as_sentences();
+        self.check_endings();
+        self.keep_what_is_surely_the_same();
+        if self.situation.as_of.is_none() {
+            self.situation.as_of = self.last_named;
+        }
+        let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all);
+        Resolved {
+            situation: self.situation,
+            vocabulary: self.vocabulary,
+            diagnostics,
+        }
+    }
+
+    /// In the analyst's world two names are one only where nobody denies it.
+    fn keep_what_is_surely_the_same(&mut self) {
+        let Some(relation) = self
+            .by_wording
+            .get("[entity] is the same as [entity]")
+            .copied()
+        else {
+            return;
+        };
+        let told = &mut self.situation.told;
+        let denied: Vec<Vec<Value>> = told
+            .stated
+            .iter()
+            .filter(|one| one.sentence.relation == relation && one.sign == Sign::Against)
+            .map(|one| one.sentence.args.clone())
+            .collect();
+        told.same.retain(|(a, b)| {
+            let (a, b) = (Value::Entity(*a), Value::Entity(*b));
+            !denied
+                .iter()
+                .any(|args| *args == [a.clone(), b.clone()] || *args == [b.clone(), a.clone()])
+        });
+    }
+}
+
+fn text_of(kind: &TokenKind) -> String {
+    match kind {
+        TokenKind::Text(text) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// In order of place; of several errors in one statement the first that was found.
+fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>]) -> Vec<Diagnostic> {
+    let start = |one: &Diagnostic| one.labels.first().map_or(0, |label| label.place.start);
+    let mut starts: Vec<u32> = all
+        .iter()
+        .map(|placed| placed.statement.place.start)
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut seen = std::collections::HashSet::new();
+    let mut out: Vec<Diagnostic> = found
+        .into_iter()
+        .filter(|one| {
+            let statement = starts.partition_point(|at| *at <= start(one));
+            one.severity == crate::diagnostic::Severity::Warning || seen.insert(statement)
+        })
+        .collect();
+    out.sort_by_key(start);
+    out
+}

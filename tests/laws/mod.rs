@@ -1,0 +1,100 @@
+//! What must not matter: the order of statements, which file they stand in, what things are called.
+
+use crate::agreement::seeds;
+use crate::support::generate::{Chance, page};
+use crate::support::named::difference;
+use crate::support::reading::{read, world_of};
+
+#[test]
+fn the_order_of_statements_never_matters() {
+    for seed in seeds(300) {
+        let page = page(seed);
+        let text = page.text();
+        let shuffled = Chance::of(seed).shuffled(page.statements).join("\n") + "\n";
+        same(seed, &[&text], &[&shuffled]);
+    }
+}
+
+#[test]
+fn which_file_a_statement_stands_in_never_matters() {
+    for seed in seeds(300) {
+        let page = page(seed);
+        let mut chance = Chance::of(seed);
+        let mut files = vec![String::new(), String::new(), String::new()];
+        for statement in &page.statements {
+            // The scenario's line says something of its own file; the others may stand anywhere.
+            let file = if statement.starts_with("scenario") { 0 } else { chance.below(3) };
+            files[file].push_str(statement);
+            files[file].push('\n');
+        }
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        same(seed, &[&page.text()], &files);
+    }
+}
+
+/// Names and phrases, and what they are called instead: other words, in other numbers, in another order.
+const RENAMED: [(&str, &str); 18] = [
+    ("Army of Kesh and Sel", "Quor"),
+    ("Kesh Front", "Zebb and the Nine"),
+    ("Siege of Dara", "Olden Night"),
+    ("Long Raid", "26/11"),
+    ("Port Sel", "Hamra"),
+    ("Arvand", "Sons of Yaros"),
+    ("Belmar", "Belm"),
+    ("Corvia", "Aaron Corv"),
+    ("Tamra", "Vesh al Tamr"),
+    ("Dara", "Wadi Dar"),
+    ("Zaran", "Zar"),
+    ("Ulm", "Ul"),
+    ("guards", "keeps watch over"),
+    ("feeds", "stands behind"),
+    ("taxes", "levies what it likes in"),
+    ("marches", "is out on the road"),
+    ("adjoins", "lies beside"),
+    ("band", "free company"),
+];
+
+#[test]
+fn what_things_are_called_never_matters() {
+    for seed in seeds(300) {
+        let text = page(seed).text();
+        let renamed = renamed(&text);
+        let (one, other) = (read(&[&text]), read(&[&renamed]));
+        let codes = |reading: &crate::support::reading::Reading| -> Vec<&str> {
+            reading.errors.iter().map(|error| error.0).collect()
+        };
+        assert_eq!(codes(&one), codes(&other), "seed {seed}\n{text}\n{renamed}\n{:?}", other.errors);
+        let (Some(one), other) = (world_of(&[&text]), world_of(&[&renamed])) else {
+            continue;
+        };
+        let one = one.into_iter().map(|(sentence, held)| (self::renamed(&sentence), held)).collect();
+        let other = other.unwrap_or_default();
+        if let Some(difference) = difference(("before", &one), ("renamed", &other)) {
+            panic!("seed {seed}\n{text}\n{difference}");
+        }
+    }
+}
+
+/// A text with everything called otherwise. Marks first, so that nothing is renamed twice.
+fn renamed(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (at, (name, _)) in RENAMED.iter().enumerate() {
+        text = text.replace(name, &format!("\u{1}{at:02}\u{2}"));
+    }
+    for (at, (_, other)) in RENAMED.iter().enumerate() {
+        text = text.replace(&format!("\u{1}{at:02}\u{2}"), other);
+    }
+    text
+}
+
+fn same(seed: u64, one: &[&str], other: &[&str]) {
+    match (world_of(one), world_of(other)) {
+        (None, None) => {}
+        (Some(a), Some(b)) => {
+            if let Some(difference) = difference(("one", &a), ("other", &b)) {
+                panic!("seed {seed}\n{}\n--\n{}\n{difference}", one.join("\n"), other.join("\n--\n"));
+            }
+        }
+        (a, _) => panic!("seed {seed}: only {} has an order", if a.is_some() { "one" } else { "the other" }),
+    }
+}
