@@ -1,2 +1,7 @@
 //! The program `casus`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    casus::cli::main()
+}

@@ -7,7 +7,7 @@ use crate::ask::Worlds as _;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::model::json::{WorldJson, WorldSentence, core_json};
-use crate::model::{Alteration, Sentence, Situation};
+use crate::model::{Alteration, Situation};
 use crate::time::Instant;
 
 /// Prints the core of the files.
@@ -88,12 +88,11 @@ fn changes<'s>(titles: &[String], situation: &'s Situation) -> Result<Vec<&'s Al
 
 fn document(world: &World, as_of: Option<Instant>) -> WorldJson {
     let facts = world.core().situation.relations.ids().flat_map(|relation| world.facts(relation).map(move |fact| (relation, fact)));
-    let rows: Vec<_> =
-        facts.map(|(relation, fact)| (Sentence { relation, args: fact.args.clone() }, fact)).collect();
     WorldJson::new(
         as_of,
-        rows.iter().map(|(sentence, fact)| WorldSentence {
-            sentence,
+        facts.map(|(relation, fact)| WorldSentence {
+            relation,
+            args: &fact.args,
             support: &fact.support,
             against: &fact.denial,
             lo: fact.low(),

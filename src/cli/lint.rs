@@ -141,20 +141,22 @@ fn leaning(worlds: &mut dyn Worlds, situation: &Situation, world: &World, found:
         return;
     }
     let phrase = Phrase::new(situation);
-    let mut tries: Vec<(Take, &'static str, String, Place)> = Vec::new();
+    // What is taken, and the report of what falls with it: its message says so far what it rests on.
+    let mut tries: Vec<(Take, Diagnostic)> = Vec::new();
     for stated in situation.told.stated.iter().filter(|one| one.standing == Standing::Assumption && one.view.is_none()) {
         let said = phrase.sentence(&stated.sentence).plain();
-        let said = format!("the assumption that {said}");
-        tries.push((Take::Sentence(stated.sentence.clone()), "assumption-in-use", said, stated.origin.place));
+        let report = Diagnostic::warning("assumption-in-use", format!("the assumption that {said}"), stated.origin.place);
+        tries.push((Take::Sentence(stated.sentence.clone()), report));
     }
     let speaking: IndexSet<SourceId> = situation.told.stated.iter().filter_map(|stated| stated.source).collect();
     for id in speaking {
         if let Some(source) = situation.sources.get(id) {
-            let name = format!("{} alone", phrase.source(id).plain());
-            tries.push((Take::Source(id), "one-source", name, source.origin.place));
+            let report =
+                Diagnostic::warning("one-source", format!("{} alone", phrase.source(id).plain()), source.origin.place);
+            tries.push((Take::Source(id), report));
         }
     }
-    for (take, code, on, place) in tries.into_iter().take(TRIED) {
+    for (take, mut report) in tries.into_iter().take(TRIED) {
         let change = Alteration { takes: vec![take], ..Alteration::default() };
         let Ok(without) = worlds.world(&Standpoint::default(), &[&change]) else { continue };
         let bar = world.bar();
@@ -163,16 +165,16 @@ fn leaning(worlds: &mut dyn Worlds, situation: &Situation, world: &World, found:
         if fallen.is_empty() {
             continue;
         }
-        let message = match fallen.len() {
-            1 => format!("a conclusion rests on {on}"),
-            count => format!("{count} conclusions rest on {on}"),
+        report.message = match fallen.len() {
+            1 => format!("a conclusion rests on {}", report.message),
+            count => format!("{count} conclusions rest on {}", report.message),
         };
         let named: Vec<Markup> = fallen.iter().take(NAMED).map(|sentence| phrase.sentence(sentence)).collect();
         let mut help = Markup::list(named, "\n", "\n").plain();
         if fallen.len() > NAMED {
             help.push_str(&format!("\nand {} more", fallen.len() - NAMED));
         }
-        found.push(Diagnostic::warning(code, message, place).help(help));
+        found.push(report.help(help));
     }
 }
 

@@ -13,6 +13,7 @@ mod output;
 mod pages;
 
 pub use disk::Disk;
+pub use lint::lint;
 pub use output::{Exit, Output};
 pub use pages::{PAGES, page};
 

@@ -32,6 +32,7 @@ pages! {
     "no-answer"
     "no-condition"
     "no-subject-slot"
+    "no-such-alternative"
     "no-such-column"
     "no-such-condition"
     "no-such-file"

@@ -6,11 +6,16 @@ mod editor;
 mod help;
 mod history;
 mod intent;
+mod loaded;
 mod prompt;
+mod rows;
 mod save;
+mod standing;
 mod talk;
 mod whole;
 mod words;
 
-pub use prompt::{Prompt, Reply, Then, named};
+pub use completion::Completions;
+pub use prompt::{Prompt, Reply, Then};
+pub use standing::named;
 pub use talk::talk;
