@@ -1,5 +1,8 @@
 //! Why a question gets no answer.
 
+use crate::diagnostic::Diagnostic;
+use crate::engine::Unevaluated;
+use crate::plan::PlanError;
 use std::fmt;
 
 /// Why a question gets no answer. It holds data; [`fmt::Display`] makes the sentence.
@@ -11,10 +14,9 @@ pub enum AskError {
         row: u32,
     },
     /// The rules of the world that was asked for cannot be run.
-    NoWorld {
-        /// Why, as a sentence.
-        why: String,
-    },
+    NoWorld(PlanError),
+    /// Somebody asked to stop.
+    Stopped,
     /// A kind of question that is not answered yet.
     NotYet {
         /// The question.
@@ -31,7 +33,8 @@ impl fmt::Display for AskError {
                     "no answer above has a row {row}: ask for a list first, then why {row}"
                 )
             }
-            AskError::NoWorld { why } => out.write_str(why),
+            AskError::NoWorld(error) => out.write_str(&Diagnostic::from(error).message),
+            AskError::Stopped => out.write_str("stopped"),
             AskError::NotYet { question } => {
                 write!(out, "questions of this kind have no answer yet: {question}")
             }
@@ -40,3 +43,18 @@ impl fmt::Display for AskError {
 }
 
 impl std::error::Error for AskError {}
+
+impl From<Unevaluated> for AskError {
+    fn from(why: Unevaluated) -> AskError {
+        match why {
+            Unevaluated::Plan(error) => AskError::NoWorld(error),
+            Unevaluated::Stopped => AskError::Stopped,
+        }
+    }
+}
+
+impl From<PlanError> for AskError {
+    fn from(error: PlanError) -> AskError {
+        AskError::NoWorld(error)
+    }
+}

@@ -4,6 +4,7 @@
 //! ids, which checks compare and `why 1` goes on from. Everything is read off worlds, nothing off another answer.
 
 mod behind;
+mod change;
 mod compare;
 mod conflicts;
 mod connection;
@@ -21,6 +22,9 @@ mod totals;
 mod who_says;
 mod why;
 mod yes_no;
+
+#[cfg(test)]
+mod tests;
 
 pub use error::AskError;
 pub use found::{Answered, Found, Verdict};
@@ -81,7 +85,7 @@ pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, 
     })
 }
 
-fn draw(_worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
+fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
     match &question.kind {
         QuestionKind::Form { sought, .. } | QuestionKind::Pattern(sought) => {
             Ok(if sought.columns.is_empty() {
@@ -102,11 +106,17 @@ fn draw(_worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<
         QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),
         QuestionKind::Conflicts => Ok(conflicts::conflicts(scene)),
         QuestionKind::Gaps => Ok(gaps::gaps(scene)),
+        QuestionKind::WhatIf => change::what_if(worlds, scene, question),
+        QuestionKind::WhatChanged { from, to, known } => change::what_changed(
+            worlds,
+            scene,
+            question,
+            (from, to),
+            change::Basis::of(*known),
+        ),
         QuestionKind::WhyNot(_)
         | QuestionKind::WhatWouldMake(_)
         | QuestionKind::Indicators(_)
-        | QuestionKind::WhatIf
-        | QuestionKind::WhatChanged { .. }
         | QuestionKind::Linchpins { .. }
         | QuestionKind::HowLikely(_)
         | QuestionKind::Hypotheses => Err(AskError::NotYet {

@@ -66,6 +66,16 @@ impl Scene {
             situation: Arc::clone(&self.situation),
             world: Arc::clone(&self.world),
             at,
+            during: None,
+            ..*self
+        }
+    }
+
+    /// The same in another world.
+    pub(super) fn in_world(&self, world: Arc<World>) -> Scene {
+        Scene {
+            situation: Arc::clone(&self.situation),
+            world,
             ..*self
         }
     }

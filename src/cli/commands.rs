@@ -7,7 +7,7 @@ use super::pages;
 use crate::diagnostic::Diagnostic;
 use crate::render::Style;
 use crate::repl::{Prompt, talk};
-use crate::session::{Asked, Session};
+use crate::session::Session;
 use crate::standard;
 use crate::terminal::{self, paint};
 use clap::CommandFactory as _;
@@ -23,21 +23,21 @@ pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
 }
 
 fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
-    let asks: Vec<String> = loaded.session.situation().asks.iter().map(|ask| ask.question.text.clone()).collect();
-    let answers = loaded.session.asks();
+    let asks = loaded.session.asks();
     let mut exit = Exit::Well;
     let mut documents = Vec::new();
-    for (at, (question, answer)) in asks.iter().zip(answers).enumerate() {
-        match answer {
-            Ok(answer) if output.format == Format::Json => documents.push(as_json(&answer)),
-            Ok(answer) => {
+    for (at, ask) in asks.iter().enumerate() {
+        match loaded.session.answer(&ask.question) {
+            Ok(answered) if output.format == Format::Json => documents.push(as_json(&answered.answer)),
+            Ok(answered) => {
                 let blank = if at == 0 { "" } else { "\n" };
-                let asked = paint(Style::Faint, &format!("ask {question}"), output.colours);
-                output.text(&format!("{blank}{asked}\n{}", output.rendered(&answer)));
+                let asked = paint(Style::Faint, &format!("ask {}", ask.question.text), output.colours);
+                output.text(&format!("{blank}{asked}\n{}", output.rendered(&answered.answer)));
             }
             Err(error) => {
                 exit = Exit::WrongInput;
-                unanswered(&loaded.session, &error, output);
+                let report = Diagnostic::error("no-answer", error.to_string(), ask.origin.place);
+                output.diagnostics(loaded.session.files(), &[report]);
             }
         }
     }
@@ -96,18 +96,10 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
             output.answer(&answer);
             Exit::Well
         }
-        Err(error) => {
-            unanswered(&loaded.session, &error, output);
+        Err(diagnostics) => {
+            output.diagnostics(loaded.session.files(), &diagnostics);
             Exit::WrongInput
         }
-    }
-}
-
-fn unanswered(session: &Session, error: &Asked, output: &Output) {
-    match error {
-        Asked::Question(diagnostics) => output.diagnostics(session.files(), diagnostics),
-        Asked::Stopped => output.error("Stopped.\n"),
-        Asked::Other(why) => output.diagnostics(session.files(), &[Diagnostic::nowhere("no-answer", why.clone())]),
     }
 }
 

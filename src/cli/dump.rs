@@ -3,7 +3,6 @@
 use super::args::{Options, StandardModel, WorldWanted};
 use super::load::{Loaded, date, load_with};
 use super::output::{Exit, Output};
-use crate::ask::Worlds as _;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::model::json::{WorldJson, WorldSentence, core_json};

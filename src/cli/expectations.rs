@@ -9,7 +9,7 @@ use super::load::load;
 use super::output::{Exit, Output, as_json};
 use crate::diagnostic::Diagnostic;
 use crate::render;
-use crate::session::{Checked, Outcome, Session};
+use crate::session::{Verdict, Outcome, Session};
 use crate::source::Files;
 use crate::syntax::{self, Shape};
 use crate::terminal;
@@ -75,10 +75,10 @@ fn file_tested(file: &Found, options: &Options, output: &Output) -> Tested {
     if file.by == FoundBy::Folder {
         outcomes.retain(own);
     }
-    let failed = outcomes.iter().filter(|outcome| matches!(outcome.result, Checked::Failed { .. })).count();
+    let failed = outcomes.iter().filter(|outcome| matches!(outcome.result, Verdict::Failed { .. })).count();
     if output.format == Format::Text {
         for outcome in &outcomes {
-            if let Checked::Failed { found, why } = &outcome.result {
+            if let Verdict::Failed { found, why } = &outcome.result {
                 let why = why.as_ref().map(|answer| render::text(answer, output.width.saturating_sub(8)).plain());
                 output.text(&failure(&loaded.session, outcome, found, why.as_deref(), output));
             }
@@ -111,10 +111,10 @@ fn failure(session: &Session, outcome: &Outcome, found: &str, why: Option<&str>,
 
 fn document(path: &str, session: &Session, outcomes: &[Outcome]) -> Value {
     let expectations = outcomes.iter().map(|outcome| match &outcome.result {
-        Checked::Passed => json!({ "expect": outcome.text, "place": outcome.origin.to_string(), "passed": true }),
-        Checked::Failed { found, why } => json!({
+        Verdict::Passed => json!({ "expect": outcome.text, "place": outcome.origin.to_string(), "passed": true }),
+        Verdict::Failed { found, why } => json!({
             "expect": outcome.text, "place": outcome.origin.to_string(), "passed": false,
-            "found": found, "why": why.as_ref().map(as_json),
+            "found": found, "why": why.as_deref().map(as_json),
         }),
     });
     let diagnostics = session.diagnostics().iter().map(|one| terminal::json(session.files(), one));

@@ -3,7 +3,7 @@
 //! What rests on a source or an assumption is found by trying: the world without it is evaluated, and what falls is told.
 
 use crate::answer::Markup;
-use crate::ask::Worlds;
+use crate::session::Session;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, World};
 use crate::model::{Alteration, Sentence, Situation, SourceId, Standing, Take};
@@ -18,7 +18,7 @@ const TRIED: usize = 60;
 const NAMED: usize = 4;
 
 /// All that is questioned, in order of place.
-pub fn lint(worlds: &mut dyn Worlds) -> Vec<Diagnostic> {
+pub fn lint(worlds: &mut Session) -> Vec<Diagnostic> {
     let situation = worlds.situation().clone();
     let mut found = Vec::new();
     ungraded(&situation, &mut found);
@@ -134,7 +134,7 @@ fn idle_rules(world: &World, found: &mut Vec<Diagnostic>) {
 }
 
 /// Conclusions that fall with one source, or with one assumption.
-fn leaning(worlds: &mut dyn Worlds, situation: &Situation, world: &World, found: &mut Vec<Diagnostic>) {
+fn leaning(worlds: &mut Session, situation: &Situation, world: &World, found: &mut Vec<Diagnostic>) {
     let Some(at) = situation.as_of else { return };
     let conclusions = concluded(world, at);
     if conclusions.is_empty() {

@@ -14,6 +14,7 @@ mod agenda;
 mod arrange;
 mod bounds;
 mod compare;
+mod conflicts;
 mod corroborate;
 mod counting;
 mod doubt;
@@ -25,9 +26,12 @@ mod gather;
 mod ground;
 mod hash;
 mod index;
+mod left_out;
 mod select;
+mod single;
 mod solve;
 mod spokesmen;
+mod standing;
 mod standpoint;
 mod steps;
 mod store;
@@ -35,10 +39,19 @@ mod ties;
 mod values;
 mod world;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use conflicts::{Conflict, conflicts};
 pub use counting::Counting;
 pub use evaluate::{evaluate, evaluate_until};
 pub use evidence::Weighed;
 pub use fact::Fact;
+pub use left_out::{LeftOut, left_out};
 pub use select::Match;
+pub use single::{SingleConflict, single_conflicts};
+pub use standing::{Finding, Reserve, Standing4};
 pub use standpoint::{Standpoint, Strictness, Unevaluated, View};
 pub use world::World;

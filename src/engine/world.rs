@@ -3,7 +3,7 @@
 //! Takes what evaluation has found; answers what a sentence is worth, what is stated of it and by whom, and
 //! which sentences there are. Values are shown as the model has them; inside they are numbers.
 
-use super::counting::{Counting, Hearing};
+use super::counting::{Counting, Hearing, is_known};
 use super::evidence::{Weighed, weigh};
 use super::fact::Fact;
 use super::fixpoint::Rounds;
@@ -125,6 +125,24 @@ impl World {
             let fact = |row: RowId| Fact::of(self.args(table.args(row)), table.cells.get(row)?);
             rows.into_iter().filter_map(fact).collect()
         })
+    }
+
+    /// The arguments of every sentence of the relation of which anything is stated or was looked at, by whomever.
+    pub(super) fn all_args(&self, relation: RelationId) -> impl Iterator<Item = Vec<Value>> {
+        let rows = self
+            .store
+            .get(Store::table(relation))
+            .into_iter()
+            .flat_map(|table| &table.rows);
+        rows.map(|args| self.args(args))
+    }
+
+    /// Whether the statement had been said by the date of the standpoint.
+    pub(super) fn is_known(&self, item: ItemId) -> bool {
+        self.core
+            .items
+            .get(item)
+            .is_some_and(|item| is_known(&self.core, item, self.standpoint.known_on))
     }
 
     fn args(&self, args: &[ValueId]) -> Vec<Value> {

@@ -1,19 +1,43 @@
 //! World → derivations: why, why not, what would make, linchpins; and the checker that shares nothing with the search.
+//!
+//! ```text
+//! bindings, reading                  what a rule's variables stand for, what a condition is worth
+//! search → why                       the strongest derivation, and all of them
+//! checker                            whether a derivation is right
+//! leaves → figures, confidence, grounds
+//! bench → linchpins, repair, why_not, hypotheses
+//! change, who_says                   what differs between worlds, who said what
+//! ```
 
+mod bench;
 mod bindings;
+mod change;
 mod checker;
+mod confidence;
 mod derivation;
+mod figures;
+mod grounds;
+mod hypotheses;
 mod leaves;
+mod linchpins;
 mod reading;
 mod search;
+mod who_says;
 mod why;
 
 #[cfg(test)]
 mod tests;
 
 pub use bindings::Bindings;
+pub use change::{Changed, Moment, Move, changes};
 pub use checker::{Flaw, check, check_strongest};
+pub use confidence::{Lowered, Trust, confidence};
 pub use derivation::{Because, Derivation, Evidence, Footing, Premise};
+pub use figures::{Figures, figures};
+pub use grounds::{assumptions_behind, sources_behind};
+pub use hypotheses::{Mark, Matrix, Row, hypotheses};
 pub use leaves::Leaf;
+pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
 pub use search::Search;
+pub use who_says::{Attitude, Saying, Sayings, who_says};
 pub use why::{Derivations, leaf_value, premises, weakest, why, why_all};

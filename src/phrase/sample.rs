@@ -236,27 +236,53 @@ impl Sample {
             When::On(date) => date.covers,
         };
         let line = self.items.len() as u32 + 20;
+        let stated = Stated {
+            sentence: sentence.clone(),
+            sign: Sign::For,
+            extent,
+            core: extent,
+            when,
+            likelihood: Likelihood::CERTAIN,
+            source,
+            unrated: false,
+            said: None,
+            view: None,
+            standing: Standing::Fact,
+            event: None,
+            likelihood_stated: false,
+            words: Arc::new(Words::default()),
+            origin: origin(line),
+        };
+        self.situation.told.stated.push(stated.clone());
         self.items.push(Item {
-            stated: Stated {
-                sentence: sentence.clone(),
-                sign: Sign::For,
-                extent,
-                core: extent,
-                when,
-                likelihood: Likelihood::CERTAIN,
-                source,
-                unrated: false,
-                said: None,
-                view: None,
-                standing: Standing::Fact,
-                event: None,
-                likelihood_stated: false,
-                words: Arc::new(Words::default()),
-                origin: origin(line),
-            },
+            stated,
             until_known: None,
             closing: None,
         })
+    }
+
+    /// The statement last told, to be changed.
+    pub(crate) fn last(&mut self) -> &mut Stated {
+        self.situation
+            .told
+            .stated
+            .last_mut()
+            .expect("something was told")
+    }
+
+    /// A rule with its head and body.
+    pub(crate) fn law(
+        &mut self,
+        name: &str,
+        likelihood: Likelihood,
+        variables: &[&str],
+        head: Pattern,
+        body: Body,
+    ) {
+        let id = self.rule(name, likelihood, variables);
+        let mut rule = self.rules[id].clone();
+        (rule.head, rule.body) = (head, body);
+        self.situation.told.rules.push(rule);
     }
 
     pub(crate) fn rule(

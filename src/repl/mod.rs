@@ -8,7 +8,6 @@ mod history;
 mod intent;
 mod loaded;
 mod prompt;
-mod rows;
 mod save;
 mod standing;
 mod talk;

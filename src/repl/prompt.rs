@@ -3,12 +3,11 @@
 use super::completion::Completions;
 use super::help::HELP;
 use super::intent::{COMMANDS, Command, Intent, intents};
-use super::rows::Rows;
 use super::{whole, words};
 use crate::diagnostic::Diagnostic;
 use crate::model::Modifiers;
 use crate::render;
-use crate::session::{Asked, Checked, Session};
+use crate::session::{Session, Verdict};
 use crate::source::FileId;
 use crate::terminal::{self, Colours};
 use std::sync::Arc;
@@ -23,7 +22,6 @@ pub struct Prompt {
     pub(super) saved: Vec<String>,
     /// What questions are asked with unless they say otherwise.
     pub(super) defaults: Modifiers,
-    rows: Rows,
     colours: Colours,
     width: usize,
 }
@@ -70,7 +68,7 @@ impl Prompt {
     /// A conversation about what is loaded. `loaded` are the paths that opened it.
     #[must_use]
     pub fn new(session: Session, loaded: Vec<String>, defaults: Modifiers, colours: Colours, width: usize) -> Prompt {
-        Prompt { session, loaded, saved: Vec::new(), defaults, rows: Rows::default(), colours, width }
+        Prompt { session, loaded, saved: Vec::new(), defaults, colours, width }
     }
 
     /// What is shown for what was typed. Nothing typed or added before is lost by an error.
@@ -176,27 +174,23 @@ impl Prompt {
         let files = self.session.files();
         let own = outcomes.into_iter().filter(|outcome| files.file_at(outcome.place.start) == last);
         own.map(|outcome| match outcome.result {
-            Checked::Passed => format!("passed: {}\n", outcome.text),
-            Checked::Failed { found, .. } => format!("failed: {}\n  {found}\n", outcome.text),
+            Verdict::Passed => format!("passed: {}\n", outcome.text),
+            Verdict::Failed { found, .. } => format!("failed: {}\n  {found}\n", outcome.text),
         })
         .collect()
     }
 
     fn ask(&mut self, question: &str) -> Came {
-        let question = match self.rows.meant(question) {
+        let question = match self.session.question(question) {
             Ok(question) => question,
-            Err(shown) => return Came::Well(shown),
+            Err(diagnostics) => return Came::Mendable(self.shown(&diagnostics)),
         };
         self.session.clear_stop();
-        match self.session.ask(&question) {
-            Ok(answer) => {
-                self.rows.remember(&answer);
-                Came::Well(terminal::painted(&render::text(&answer, self.width), self.colours))
-            }
-            Err(Asked::Question(diagnostics)) => Came::Mendable(self.shown(&diagnostics)),
-            Err(Asked::Stopped) => Came::Well("Stopped.\n".to_owned()),
-            Err(Asked::Other(why)) => Came::Well(format!("{why}\n")),
-        }
+        Came::Well(match self.session.answer(&question) {
+            Ok(answered) => terminal::painted(&render::text(&answered.answer, self.width), self.colours),
+            // It was understood: to edit it would not help.
+            Err(error) => format!("{error}\n"),
+        })
     }
 
     pub(super) fn shown(&self, diagnostics: &[Diagnostic]) -> String {

@@ -52,7 +52,7 @@ pub use dates::Dating;
 pub use error::{Misfit, ResolveError, ResolveWarning};
 pub use front::{Front, VariableNames};
 pub use names::Content;
-pub use pass::{Asked, Input, ParsedFile, Resolved, question, resolve};
+pub use pass::{Asked, Input, ParsedFile, Resolved, nothing, question, resolve};
 pub use rows::{Rejected, RowsError, TableMissing, Tables};
 pub use rule::{RuleError, StandsIn};
 pub use segment::{Context, Inner, Lists, Reader, Reading, Relating, Unnamed, Variables};

@@ -25,7 +25,7 @@ pub(super) struct Text {
 pub(super) struct Library {
     pub files: Files,
     texts: IndexMap<Key, Text>,
-    tables: IndexMap<String, Result<Arc<Vec<u8>>, LoadError>>,
+    tables: IndexMap<String, Result<FileId, LoadError>>,
 }
 
 /// What a text is reached by.
@@ -62,7 +62,7 @@ impl Library {
         let key = Key::Path(path.to_owned());
         if !self.texts.contains_key(&key) {
             let bytes = loader.read(path).map_err(OpenError::Load)?;
-            let text = syntax::decode(&bytes).map_err(|error| OpenError::NotText(error.to_string()))?;
+            let text = syntax::decode(&bytes).map_err(|error| OpenError::NotText(Diagnostic::from(&error).message))?;
             let file = self.files.add_file(shown, path, 1, text);
             self.keep(key.clone(), file, false);
         }
@@ -159,10 +159,9 @@ impl Library {
     fn read_tables(&mut self, loader: &dyn Loader, by: &Key, statements: &[Statement]) {
         for statement in statements {
             match &statement.shape {
-                Shape::From { file, .. } => {
+                Shape::From { file, options, .. } => {
                     if let TokenKind::Text(name) = &file.kind {
-                        let (path, _) = self.beside(by, name);
-                        self.tables.entry(path).or_insert_with_key(|path| loader.read(path).map(Arc::new));
+                        self.read_table(loader, by, name, encoding(options));
                     }
                 }
                 Shape::Suppose { statements, .. } | Shape::Hypothesis { statements, .. } => {
@@ -173,10 +172,49 @@ impl Library {
         }
     }
 
-    /// The bytes of a table that a text names.
-    pub fn table(&self, by: FileId, name: &str) -> Option<&Result<Arc<Vec<u8>>, LoadError>> {
-        self.tables.get(&beside(&self.files.file(by).path, name))
+    /// Reads a table, if it has not been read; it becomes a file, so that every row has its place.
+    fn read_table(&mut self, loader: &dyn Loader, by: &Key, name: &str, encoding: Encoding) {
+        let (path, shown) = self.beside(by, name);
+        if self.tables.contains_key(&path) {
+            return;
+        }
+        let read = loader.read(&path).and_then(|bytes| match encoding {
+            Encoding::Latin1 => Ok(bytes.into_iter().map(char::from).collect()),
+            Encoding::Utf8 => {
+                syntax::decode(&bytes).map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message))
+            }
+        });
+        let file = read.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
+        self.tables.insert(path, file);
     }
+
+    /// The table that a text names.
+    pub fn table(&self, by: FileId, name: &str) -> Option<&Result<FileId, LoadError>> {
+        self.tables.get(&self.path_beside(by, name))
+    }
+
+    /// Where a name in a text leads.
+    pub fn path_beside(&self, by: FileId, name: &str) -> String {
+        beside(&self.files.file(by).path, name)
+    }
+}
+
+/// How a table's bytes are text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Latin1,
+}
+
+fn encoding(options: &[crate::syntax::Line]) -> Encoding {
+    let words: Vec<&TokenKind> = options.iter().flat_map(|line| &line.tokens).map(|token| &token.kind).collect();
+    let latin = words.windows(2).any(|pair| match pair {
+        [TokenKind::Word(option), TokenKind::Word(name) | TokenKind::Text(name)] => {
+            option == "encoding" && matches!(name.to_lowercase().as_str(), "latin-1" | "latin1" | "iso-8859-1")
+        }
+        _ => false,
+    });
+    if latin { Encoding::Latin1 } else { Encoding::Utf8 }
 }
 
 struct Walk {
@@ -205,7 +243,7 @@ impl fmt::Display for OpenError {
 impl OpenError {
     fn report(&self, library: &Library, loader: &dyn Loader, by: &Key, name: &str, place: Place) -> Diagnostic {
         match self {
-            OpenError::NotText(why) => Diagnostic::error("not-text", format!("\"{name}\" is not a text: {why}"), place),
+            OpenError::NotText(why) => Diagnostic::error("not-text", format!("\"{name}\": {why}"), place),
             OpenError::Load(LoadError::Missing) => {
                 let (path, _) = library.beside(by, name);
                 let there: Vec<String> =

@@ -15,15 +15,21 @@
 
 mod library;
 mod loader;
+mod outcome;
 mod worlds;
 
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
+pub use outcome::{Outcome, Verdict};
 
+use crate::answer::Answer;
+use crate::ask::{self, AskError, Answered};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Modifiers, Question, Situation};
-use crate::resolve::{self, Vocabulary};
-use crate::source::Files;
+use crate::engine::{Standpoint, World};
+use crate::model::{Alteration, Ask, Core, HypothesisId, Modifiers, Sentence, Question, QuestionKind, Signed, Situation};
+use crate::resolve::{self, TableMissing, Vocabulary};
+use crate::source::{FileId, Files};
+use crate::syntax;
 use library::{Key, Library};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +45,9 @@ pub struct Session {
     worlds: Worlds,
     defaults: Modifiers,
     stop: Arc<AtomicBool>,
+    /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
+    above: Vec<Option<Signed>>,
+    above_under: Modifiers,
 }
 
 /// One thing that was added, and what it reaches.
@@ -54,6 +63,18 @@ struct Read {
     situation: Arc<Situation>,
     vocabulary: Arc<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// Before anything was read.
+    fn nothing() -> Read {
+        let resolved = resolve::nothing();
+        Read {
+            situation: Arc::new(resolved.situation),
+            vocabulary: Arc::new(resolved.vocabulary),
+            diagnostics: Vec::new(),
+        }
+    }
 }
 
 /// What an addition brought.
@@ -92,14 +113,12 @@ impl Session {
             library: Library::default(),
             added: Vec::new(),
             given: 0,
-            read: Read {
-                situation: Arc::default(),
-                vocabulary: Arc::default(),
-                diagnostics: Vec::new(),
-            },
-            worlds: Worlds::default(),
+            read: Read::nothing(),
+            worlds: Worlds::of(Read::nothing().situation, Arc::default()),
             defaults: Modifiers::default(),
             stop: Arc::default(),
+            above: Vec::new(),
+            above_under: Modifiers::default(),
         };
         session.read_again();
         session
@@ -220,9 +239,88 @@ impl Session {
     pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
         let file = self.library.files.add("question", text);
         let start = self.library.files.file(file).start;
-        let mut question = resolve::question(text, start, &self.read.vocabulary, &self.read.situation)?;
+        let tokens = syntax::parse_line(text, start)
+            .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
+        let asked = resolve::question(&self.library.files, &tokens, &self.read.vocabulary, &self.read.situation)?;
+        if let Some(situation) = asked.situation {
+            self.read.situation = Arc::new(situation);
+            self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+        }
+        let mut question = asked.question;
         self.fill_in(&mut question);
         Ok(question)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// What is wrong with it, in the analyst's words.
+    pub fn ask(&mut self, text: &str) -> Result<Answer, Vec<Diagnostic>> {
+        let question = self.question(text)?;
+        self.answer(&question).map(|answered| answered.answer).map_err(|error| {
+            let place = self.library.files.iter().last().map_or_else(Default::default, |(_, file)| {
+                crate::source::Place::new(file.start, file.start + file.text.trim_end().len() as u32)
+            });
+            vec![Diagnostic::error("no-answer", error.to_string(), place)]
+        })
+    }
+
+    /// Answers a question that was read, with what it found as ids. `why 1` goes on from the list before.
+    ///
+    /// # Errors
+    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped.
+    pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
+        let mut question = question.clone();
+        if let QuestionKind::WhyRow { row, all } = question.kind {
+            let above = (row as usize).checked_sub(1).and_then(|at| self.above.get(at)).cloned().flatten();
+            let of = above.ok_or(AskError::NoAnswerAbove { row })?;
+            question.kind = QuestionKind::Why { of, all };
+            question.modifiers = self.above_under.clone();
+        }
+        let mut worlds = Asking { situation: self.read.situation.clone(), worlds: &mut self.worlds };
+        let answered = ask::answer(&mut worlds, &question)?;
+        if !answered.found.explains.is_empty() {
+            self.above.clone_from(&answered.found.explains);
+            self.above_under = question.modifiers;
+        }
+        Ok(answered)
+    }
+
+    /// The questions that the texts ask, in order.
+    #[must_use]
+    pub fn asks(&self) -> Vec<Ask> {
+        let mut asks = self.read.situation.asks.clone();
+        asks.iter_mut().for_each(|ask| self.fill_in(&mut ask.question));
+        asks
+    }
+
+    /// Checks everything that the texts expect, in order.
+    pub fn test(&mut self) -> Vec<Outcome> {
+        let expects = self.read.situation.expects.clone();
+        expects.iter().map(|expect| outcome::check(self, expect)).collect()
+    }
+
+    /// What a sentence, as evidence, says of a hypothesis.
+    fn mark(
+        &mut self,
+        question: &Question,
+        _sentence: &Sentence,
+        _hypothesis: HypothesisId,
+    ) -> Result<crate::answer::Mark, AskError> {
+        Err(AskError::NotYet { question: question.text.clone() })
+    }
+
+    /// The core of the world in which the branches' changes are made; with none, of the analyst's own.
+    pub fn core(&mut self, changes: &[&Alteration]) -> Arc<Core> {
+        self.worlds.core(changes)
+    }
+
+    /// The world seen from there, with these changes made.
+    ///
+    /// # Errors
+    /// Rules that have no order, or a stop.
+    pub fn world(&mut self, standpoint: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
+        self.worlds.world(standpoint, changes)
     }
 
     fn fill_in(&self, question: &mut Question) {
@@ -250,19 +348,12 @@ impl Session {
             diagnostics.extend(text.parsed.errors.iter().map(Diagnostic::from));
         }
         let tables = Tables { library: &self.library, loader: &*self.loader };
-        let input = resolve::Input {
-            files: &self.library.files,
-            texts: reached
-                .texts
-                .iter()
-                .map(|text| resolve::Text {
-                    file: text.file,
-                    statements: &text.parsed.statements,
-                    shipped: text.shipped,
-                })
-                .collect(),
-            tables: &tables,
-        };
+        let parsed = reached.texts.iter().map(|text| resolve::ParsedFile {
+            file: text.file,
+            statements: &text.parsed.statements,
+            shipped: text.shipped,
+        });
+        let input = resolve::Input { files: &self.library.files, parsed: parsed.collect(), tables: &tables };
         let resolved = resolve::resolve(&input);
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
@@ -284,4 +375,35 @@ impl Session {
 struct Tables<'s> {
     library: &'s Library,
     loader: &'s dyn Loader,
+}
+
+impl resolve::Tables for Tables<'_> {
+    fn table(&self, by: FileId, name: &str) -> Result<FileId, TableMissing> {
+        match self.library.table(by, name) {
+            Some(Ok(file)) => Ok(*file),
+            other => Err(TableMissing {
+                why: match other {
+                    Some(Err(error)) => error.to_string(),
+                    _ => LoadError::Missing.to_string(),
+                },
+                beside: self.loader.beside(&self.library.path_beside(by, name)),
+            }),
+        }
+    }
+}
+
+/// The session's worlds, lent to one question.
+struct Asking<'s> {
+    situation: Arc<Situation>,
+    worlds: &'s mut Worlds,
+}
+
+impl ask::Worlds for Asking<'_> {
+    fn situation(&self) -> &Arc<Situation> {
+        &self.situation
+    }
+
+    fn world(&mut self, standpoint: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
+        self.worlds.world(standpoint, changes)
+    }
 }

@@ -1,8 +1,9 @@
 //! The worlds of a situation: each settled and evaluated when it is first asked for, and kept.
 
+use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, EvaluateError, Standpoint, World};
-use crate::model::{Alteration, Core, Situation};
+use crate::engine::{self, Standpoint, World};
+use crate::model::{Alteration, Core, RuleId, Situation};
 use crate::{plan, settle};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -34,21 +35,23 @@ impl Worlds {
     }
 
     /// The world as it stands from a standpoint, under the changes.
-    pub fn world(&mut self, from: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, EvaluateError> {
+    pub fn world(&mut self, from: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
         let found = self.worlds.iter().find(|(kept, stood, _)| stood == from && same(kept, changes));
         if let Some((_, _, world)) = found {
             return Ok(world.clone());
         }
         let core = self.core(changes);
-        let world = Arc::new(engine::evaluate(core, from, &self.stop)?);
-        keep(&mut self.worlds, (owned(changes), from.clone(), world.clone()));
+        let world = engine::evaluate_until(core, from, &self.stop)?;
+        let world = Arc::new(world);
+        keep(&mut self.worlds, (owned(changes), *from, world.clone()));
         Ok(world)
     }
 
     /// What keeps the rules from being put in order.
     pub fn check(&mut self) -> Option<Diagnostic> {
         let core = self.core(&[]);
-        plan::plan(&core).err().map(|error| Diagnostic::from(&error))
+        let all: Vec<RuleId> = core.rules.ids().collect();
+        plan::plan(&core, &all).err().map(|error| Diagnostic::from(&error))
     }
 }
 

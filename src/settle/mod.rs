@@ -10,9 +10,6 @@ mod replaced;
 mod succession;
 mod takes;
 
-#[cfg(test)]
-mod tests;
-
 pub(crate) use merge::{Merging, same_relation};
 
 use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table};

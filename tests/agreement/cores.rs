@@ -13,7 +13,11 @@ fn standpoints(core: &CoreJson, seed: u64) -> Vec<Standpoint> {
     let parties: Vec<u32> = core.items.iter().filter_map(|item| item.view).collect();
     let dates: Vec<i64> = core.sources.iter().filter_map(|one| one.dated?.1).collect();
     for _ in 0..2 {
-        let party = if parties.is_empty() { 0 } else { *chance.one(&parties) };
+        let party = if parties.is_empty() {
+            0
+        } else {
+            *chance.one(&parties)
+        };
         let known_on = (!dates.is_empty() && chance.happens(40)).then(|| *chance.one(&dates));
         all.push(Standpoint {
             known_on,
@@ -55,7 +59,9 @@ fn smallest(core: &CoreJson, standpoint: &Standpoint) -> CoreJson {
         ..core.clone()
     };
     let differs = |core: CoreJson| disagreement(&core, standpoint).is_some();
-    let rules = fewest(core.rules.clone(), &|rules| differs(with(&core.items, rules)));
+    let rules = fewest(core.rules.clone(), &|rules| {
+        differs(with(&core.items, rules))
+    });
     let items = fewest(core.items.clone(), &|items| differs(with(items, &rules)));
     with(&items, &rules)
 }

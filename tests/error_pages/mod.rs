@@ -1,7 +1,7 @@
 //! The pages of `docs/errors`: every code has one, its failing example gives exactly that code, its mended one none.
 
 use casus::cli::{PAGES, lint, page};
-use casus::session::{Checked, LoadError, Loader, Session};
+use casus::session::{Verdict, LoadError, Loader, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ fn codes(text: &str, tables: &BTreeMap<String, String>, questioned: bool) -> BTr
     let mut session = Session::with_loader(Tables(tables.clone()));
     let report = session.add_text("page.casus", text);
     let mut codes: BTreeSet<&'static str> = report.diagnostics.iter().map(|one| one.code).collect();
-    if session.test().iter().any(|outcome| matches!(outcome.result, Checked::Failed { .. })) {
+    if session.test().iter().any(|outcome| matches!(outcome.result, Verdict::Failed { .. })) {
         codes.insert("expectation-failed");
     }
     if questioned {

@@ -104,7 +104,10 @@ fn shown_apart(templates: &Templates, order: &IndexSet<Key>, root: &Key) -> Inde
         .iter()
         .map(|key| {
             let names = templates.get(key).map(mentions).unwrap_or_default();
-            names.iter().filter_map(|name| order.get_index_of(name)).collect()
+            names
+                .iter()
+                .filter_map(|name| order.get_index_of(name))
+                .collect()
         })
         .collect();
     let mut heights = vec![0_usize; order.len()];
@@ -146,8 +149,10 @@ impl Builder<'_, '_> {
                 bindings,
                 premises,
             } => {
-                let premises: Vec<Premise> =
-                    premises.iter().map(|premise| self.put_in(premise)).collect();
+                let premises: Vec<Premise> = premises
+                    .iter()
+                    .map(|premise| self.put_in(premise))
+                    .collect();
                 let least = premises.iter().map(Premise::value).min();
                 let own = self.reading.world.core().rules.get(*rule)?.likelihood;
                 let because = Because::Rule {

@@ -99,7 +99,15 @@ impl<'w> Search<'w> {
             avoid: None,
             reach: Reach::Ends,
         };
-        instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at)
+        instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        )
     }
 
     /// The derivation that has the rule on top: the strongest that does not rest on the claim itself. None if there
@@ -110,7 +118,9 @@ impl<'w> Search<'w> {
         at: Instant,
         instance: &Instance,
     ) -> Option<Derivation> {
-        let root = self.nodes.intern(claim.clone(), at, self.reading.value(claim, at));
+        let root = self
+            .nodes
+            .intern(claim.clone(), at, self.reading.value(claim, at));
         let mut direct = self.reaching(root, claim, at, instance, instance.value);
         if direct.is_none() && self.method == Method::Guided {
             self.by_levels();
@@ -152,7 +162,15 @@ impl<'w> Search<'w> {
             avoid: Some(root),
             reach: Reach::Ends,
         };
-        let mut same = instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at);
+        let mut same = instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        );
         same.retain(|one| one.rule == instance.rule && one.bindings == instance.bindings);
         let instance = same.pop()?;
         let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, &[]);

@@ -1,5 +1,6 @@
 //! What holds of explanations.
 
-mod kit;
-mod random;
+pub(super) mod kit;
+pub(super) mod random;
+mod analysis;
 mod why;

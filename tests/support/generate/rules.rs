@@ -4,7 +4,9 @@ use super::Chance;
 use super::body::{Atom, Body, Rule};
 use super::vocabulary::{Kind, Vocabulary};
 
-const LENGTHS: [&str; 6] = ["1 year", "2 years", "6 months", "1 month", "10 days", "36 hours"];
+const LENGTHS: [&str; 6] = [
+    "1 year", "2 years", "6 months", "1 month", "10 days", "36 hours",
+];
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /// How many variables a rule may quantify, so that trying all assignments stays cheap.
@@ -74,7 +76,9 @@ impl Draft<'_> {
             body.extend(self.test());
         }
         let head = self.head(head);
-        let unless = (self.chance.happens(30)).then(|| self.exception()).flatten();
+        let unless = (self.chance.happens(30))
+            .then(|| self.exception())
+            .flatten();
         if body.is_empty() {
             // Nothing that the rank allows: a rule of a comparison that is true.
             body.push(Body::Compare {
@@ -106,7 +110,12 @@ impl Draft<'_> {
         let allowed: Vec<usize> = (0..self.words.relations.len())
             .filter(|at| {
                 let rank = self.words.relations[*at].rank;
-                self.is_wild || if strictly { rank < self.rank } else { rank <= self.rank }
+                self.is_wild
+                    || if strictly {
+                        rank < self.rank
+                    } else {
+                        rank <= self.rank
+                    }
             })
             .collect();
         (!allowed.is_empty()).then(|| *self.chance.one(&allowed))
@@ -265,7 +274,10 @@ impl Draft<'_> {
 
     /// A condition that binds nothing.
     fn test(&mut self) -> Option<Body> {
-        if self.bound.iter().any(|(_, kind)| matches!(kind, Kind::Number | Kind::Date))
+        if self
+            .bound
+            .iter()
+            .any(|(_, kind)| matches!(kind, Kind::Number | Kind::Date))
             && self.chance.happens(50)
         {
             return self.comparison();
@@ -308,11 +320,17 @@ impl Draft<'_> {
                     let strictly = self.chance.happens(25);
                     let atom = self.atom_of_bound(strictly, &mut Own::at_most(0))?;
                     let sentence = Body::Sentence(atom);
-                    of.push(if strictly { Body::Not(Box::new(sentence)) } else { sentence });
+                    of.push(if strictly {
+                        Body::Not(Box::new(sentence))
+                    } else {
+                        sentence
+                    });
                 }
                 Some(Body::Of(self.chance.between(1, of.len()) as u32, of))
             }
-            _ => Some(Body::Stated(self.atom_of_bound(false, &mut Own::at_most(0))?)),
+            _ => Some(Body::Stated(
+                self.atom_of_bound(false, &mut Own::at_most(0))?,
+            )),
         }
     }
 
@@ -363,7 +381,10 @@ impl Draft<'_> {
     /// The head: bound variables where they fit, else values.
     fn head(&mut self, relation: usize) -> Atom {
         let slots = self.words.relations[relation].slots.clone();
-        let args = slots.into_iter().map(|kind| self.bound_word(kind)).collect();
+        let args = slots
+            .into_iter()
+            .map(|kind| self.bound_word(kind))
+            .collect();
         Atom { relation, args }
     }
 }

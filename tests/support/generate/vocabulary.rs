@@ -165,7 +165,11 @@ impl Vocabulary {
             .take(phrases)
             .map(|(phrase, slots)| relation(chance, phrase, slots))
             .collect();
-        if chance.happens(45) && !relations.iter().any(|one| one.slots.contains(&Kind::Number)) {
+        if chance.happens(45)
+            && !relations
+                .iter()
+                .any(|one| one.slots.contains(&Kind::Number))
+        {
             let (phrase, slots) = *chance.one(&MEASURES);
             if !relations.iter().any(|one| one.phrase == phrase) {
                 relations.push(relation(chance, phrase, slots));

@@ -1,0 +1,179 @@
+//! `what if …`, `what changed between D and D`: two worlds, or one at two instants, side by side.
+
+use super::head::supposed;
+use super::scene::{Scene, changes, last_minute, standpoint};
+use super::tell::items_behind;
+use super::{AskError, Drawn, Found, Worlds};
+use crate::answer::{Body, Change, Changed, Direction, Markup};
+use crate::model::{Alteration, Question, Sentence, Sign, Signed, Take};
+use crate::phrase::date;
+use crate::time::{Date, Likelihood};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// The answer to `what if …` with no question behind it: what the world with the change has other than without.
+pub(super) fn what_if(
+    worlds: &mut dyn Worlds,
+    after: &Scene,
+    question: &Question,
+) -> Result<Drawn, AskError> {
+    let mut without = question.clone();
+    without.modifiers.supposing = None;
+    let before = Scene::of(worlds, &without)?;
+    let supposed_change = question.modifiers.supposing.as_deref();
+    let own = supposed_change.map(claims_of).unwrap_or_default();
+    let words = supposed_change
+        .map(|change| supposed(after.phrase(), change))
+        .unwrap_or_default();
+    let of = Markup::list(words, "; ", "; ");
+    let mut drawn = between(&before, after, of, &own);
+    if let Body::Change(change) = &mut drawn.body {
+        change.set_aside = set_aside(after, supposed_change);
+    }
+    Ok(drawn)
+}
+
+/// The answer to `what changed between D and E`: what held, or with `known` what was known to hold.
+pub(super) fn what_changed(
+    worlds: &mut dyn Worlds,
+    scene: &Scene,
+    question: &Question,
+    (from, to): (&Date, &Date),
+    basis: Basis,
+) -> Result<Drawn, AskError> {
+    let of = date(from).then(" to ").with(date(to));
+    let none = BTreeSet::new();
+    Ok(match basis {
+        Basis::Held => {
+            let (before, after) = (scene.at(last_minute(from)), scene.at(last_minute(to)));
+            between(&before, &after, of, &none)
+        }
+        Basis::Known => {
+            let changes = changes(&scene.situation, question);
+            let mut known = |on: &Date| {
+                let mut from = standpoint(question);
+                from.known_on = Some(on.covers.to);
+                worlds
+                    .world(&from, &changes)
+                    .map(|world| scene.in_world(world))
+            };
+            let (before, after) = (known(from)?, known(to)?);
+            between(&before, &after, of, &none)
+        }
+    })
+}
+
+/// What is compared at two dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Basis {
+    /// What held then.
+    Held,
+    /// What was known then, of the instant asked for.
+    Known,
+}
+
+impl Basis {
+    pub(super) fn of(known: bool) -> Basis {
+        if known { Basis::Known } else { Basis::Held }
+    }
+}
+
+/// What of every sentence changed, its kinds apart; `own` is what the change itself says, and is passed over.
+fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) -> Drawn {
+    let sentences: BTreeSet<Sentence> = before
+        .sentences()
+        .chain(after.sentences())
+        .filter(|sentence| !after.is_of_a_kind(sentence))
+        .collect();
+    let mut moved: Vec<(Direction, Likelihood, Signed)> = Vec::new();
+    for sentence in sentences {
+        for sign in [Sign::For, Sign::Against] {
+            let claim = Signed {
+                sign,
+                sentence: sentence.clone(),
+            };
+            let (was, is) = (before.value(&claim), after.value(&claim));
+            if let Some(direction) = direction(was, is, after.bar)
+                && !own.contains(&claim)
+            {
+                moved.push((direction, was.max(is), claim));
+            }
+        }
+    }
+    moved.sort_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));
+    let mut rests_on = Vec::new();
+    let changed = moved
+        .iter()
+        .map(|(direction, _, claim)| {
+            let seen_in = match direction {
+                Direction::Gained | Direction::Surer => after,
+                Direction::Lost | Direction::LessSure => before,
+            };
+            let derivation = seen_in.derivation(claim);
+            // Items of the world before have other numbers than those of the world after, which marks the answer.
+            if std::ptr::eq(seen_in, after) {
+                rests_on.extend(derivation.iter().flat_map(items_behind));
+            }
+            Changed {
+                direction: *direction,
+                sentence: after.phrase().signed(claim),
+                before: after.telling().held(before.value(claim)),
+                after: after.telling().held(after.value(claim)),
+                reason: derivation.map(|one| seen_in.telling().reason(&one)),
+            }
+        })
+        .collect();
+    let body = Change {
+        of,
+        changed,
+        set_aside: Vec::new(),
+    };
+    Drawn {
+        rests_on,
+        found: Found {
+            sentences: moved.into_iter().map(|(.., claim)| vec![claim]).collect(),
+            ..Found::default()
+        },
+        ..Drawn::of(Body::Change(body))
+    }
+}
+
+fn direction(was: Likelihood, is: Likelihood, bar: Likelihood) -> Option<Direction> {
+    match (was >= bar, is >= bar) {
+        (false, true) => Some(Direction::Gained),
+        (true, false) => Some(Direction::Lost),
+        (true, true) if is > was => Some(Direction::Surer),
+        (true, true) if is < was => Some(Direction::LessSure),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// What the change itself says or takes.
+fn claims_of(change: &Alteration) -> BTreeSet<Signed> {
+    let stated = change.adds.stated.iter().map(|stated| Signed {
+        sign: stated.sign,
+        sentence: stated.sentence.clone(),
+    });
+    let taken = change.takes.iter().filter_map(|take| match take {
+        Take::Sentence(sentence) | Take::Statements(sentence) => Some(Signed {
+            sign: Sign::For,
+            sentence: sentence.clone(),
+        }),
+        Take::Event { .. } | Take::Source(_) | Take::Rule(_) => None,
+    });
+    stated.chain(taken).collect()
+}
+
+/// Sentences taken that rules still give: set aside, not disproved (meaning.md 7).
+fn set_aside(scene: &Scene, change: Option<&Alteration>) -> Vec<Markup> {
+    let takes = change.map_or(&[][..], |change| &change.takes);
+    takes
+        .iter()
+        .filter_map(|take| match take {
+            Take::Sentence(sentence) => Some(sentence),
+            Take::Statements(_) | Take::Event { .. } | Take::Source(_) | Take::Rule(_) => None,
+        })
+        .filter(|sentence| scene.worth(scene.world.withheld(sentence)) > Likelihood::NEVER)
+        .map(|sentence| scene.phrase().sentence(sentence))
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! Other worlds than this one, for what is verified by evaluation. Takes a world and what is asked about, gives worlds
+//! with items fewer, or more.
+//!
+//! The one idea: only what the sentence may rest on is evaluated anew: the relations that its rules reach.
+
+use crate::engine::{Standpoint, World, evaluate};
+use crate::model::{
+    Body, Core, Entity, EntityId, Item, ItemId, KindId, Origin, Pattern, RelationId, Sign, Signed,
+    Stated, Table, When, Words,
+};
+use crate::time::{Instant, Likelihood, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A part of a world's core, to try changes of it.
+pub(super) struct Bench {
+    core: Core,
+    standpoint: Standpoint,
+    /// What each item is in the world's own core.
+    own: Vec<ItemId>,
+}
+
+impl Bench {
+    /// Of the world, what a sentence of these relations may rest on.
+    pub(super) fn of(world: &World, relations: &[RelationId]) -> Bench {
+        let whole = world.core();
+        let mut asked = relations.to_vec();
+        if world.standpoint().view.is_some() {
+            asked.push(whole.situation.known.speaks_for);
+        }
+        let reached = reached(whole, &asked);
+        let mut own = Vec::new();
+        let mut items = Table::default();
+        for (id, item) in whole.items.iter() {
+            if reached.contains(&item.stated.sentence.relation) {
+                own.push(id);
+                items.push(item.clone());
+            }
+        }
+        let rules = whole
+            .rules
+            .rows()
+            .iter()
+            .filter(|rule| reached.contains(&rule.head.relation))
+            .cloned();
+        let core = Core {
+            situation: Arc::clone(&whole.situation),
+            items,
+            clashes: Vec::new(),
+            rules: rules.collect(),
+            masked: whole.masked.clone(),
+            merged: whole.merged.clone(),
+        };
+        Bench {
+            core,
+            standpoint: *world.standpoint(),
+            own,
+        }
+    }
+
+    /// The core, to be changed.
+    pub(super) fn core(&self) -> Core {
+        self.core.clone()
+    }
+
+    /// The world of a changed core; none if its rules have no order.
+    pub(super) fn evaluate(&self, core: Core) -> Option<World> {
+        evaluate(Arc::new(core), &self.standpoint).ok()
+    }
+
+    /// The world that has only the items kept, and for each of those what it is in the world's own core.
+    pub(super) fn keeping(
+        &self,
+        keep: impl Fn(ItemId, &Item) -> bool,
+    ) -> Option<(World, Vec<ItemId>)> {
+        let mut core = self.core();
+        let mut items = Table::default();
+        let mut own = Vec::new();
+        for (item, id) in self.core.items.rows().iter().zip(&self.own) {
+            if keep(*id, item) {
+                items.push(item.clone());
+                own.push(*id);
+            }
+        }
+        core.items = items;
+        Some((self.evaluate(core)?, own))
+    }
+}
+
+/// The relations that sentences of these may rest on, through all rules.
+pub(super) fn reached(core: &Core, relations: &[RelationId]) -> BTreeSet<RelationId> {
+    let mut found: BTreeSet<RelationId> = relations.iter().copied().collect();
+    let mut open = relations.to_vec();
+    while let Some(next) = open.pop() {
+        for rule in core.rules.rows() {
+            if rule.head.relation == next {
+                patterns(&rule.body, &mut |pattern| {
+                    if found.insert(pattern.relation) {
+                        open.push(pattern.relation);
+                    }
+                });
+            }
+        }
+    }
+    found
+}
+
+/// All sentences that stand in a condition.
+pub(super) fn patterns(body: &Body, see: &mut dyn FnMut(&Pattern)) {
+    match body {
+        Body::Sentence(pattern)
+        | Body::Denied(pattern)
+        | Body::Stated(_, pattern)
+        | Body::Claimed { pattern, .. } => see(pattern),
+        Body::And(of) | Body::Or(of) | Body::AtLeastOf { of, .. } => {
+            for body in of {
+                patterns(body, see);
+            }
+        }
+        Body::Not(of)
+        | Body::Past(of)
+        | Body::AnyTime(of)
+        | Body::PastWithin(_, of)
+        | Body::Throughout(_, of) => patterns(of, see),
+        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
+            patterns(&count.body, see);
+        }
+        Body::Compare { .. } => {}
+    }
+}
+
+/// A certain statement without a date, as a repair or a what-if makes it.
+pub(super) fn certain(claim: &Signed, view: Option<EntityId>) -> Stated {
+    Stated {
+        sentence: claim.sentence.clone(),
+        sign: claim.sign,
+        extent: Span::ALWAYS,
+        core: Span::ALWAYS,
+        when: When::Always,
+        likelihood: Likelihood::CERTAIN,
+        source: None,
+        unrated: false,
+        said: None,
+        view,
+        standing: crate::model::Standing::Fact,
+        event: None,
+        likelihood_stated: false,
+        words: Arc::new(Words::default()),
+        origin: nowhere(),
+    }
+}
+
+/// An individual of the kind that has no name.
+pub(super) fn unnamed(kind: KindId, name: String) -> Entity {
+    Entity {
+        name,
+        also: Vec::new(),
+        kinds: vec![kind],
+        shipped: false,
+        origin: nowhere(),
+    }
+}
+
+/// Of what stands in no file.
+fn nowhere() -> Origin {
+    Origin {
+        file: "".into(),
+        line: 0,
+        place: crate::source::Place::default(),
+    }
+}
+
+/// For, or of a denial Ag, of the claim at the instant.
+pub(super) fn worth(world: &World, claim: &Signed, at: Instant) -> Likelihood {
+    match claim.sign {
+        Sign::For => world.support(&claim.sentence),
+        Sign::Against => world.denial(&claim.sentence),
+    }
+    .at(at)
+}
