@@ -117,9 +117,10 @@ pub struct WorldWanted {
 
 /// Whether the standard model is brought in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum StandardModel {
+    /// It is.
     With,
+    /// The files stand alone.
     Without,
 }
 

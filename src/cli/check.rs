@@ -1,7 +1,7 @@
 //! `casus check`: what is wrong with the files, then what an editor would question; or the lines that would declare
 //! what is not declared.
 
-use super::args::{Checking, Format, Options};
+use super::args::{Checking, Format};
 use super::disk::Disk;
 use super::find;
 use super::lint;

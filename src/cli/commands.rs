@@ -9,7 +9,7 @@ use crate::render::Style;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
-use crate::terminal::{self, paint};
+use crate::terminal::paint;
 use clap::CommandFactory as _;
 use serde_json::json;
 

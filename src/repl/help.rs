@@ -6,8 +6,8 @@ Tell: a line that opens with its keyword, or a sentence that ends in a full stop
   actor Harkat Front is a militant group, also the Front
   event Bus bombing is a bombing on 2013-01, by Harkat Front, against Arvand
   Harkat Front is based in Dara since 2014, likely, per Gazette.
-  deny …   assume …   allegiance A to B   X says that …   source N, reliability C
-Go on: rule, question, suppose, hypothesis, from and scale wait for deeper lines;
+  deny …   assume …   allegiance A to B   X says that …   source S
+Go on: rule, question, suppose, hypothesis, from, scale wait for deeper lines;
 an open bracket or a last comma goes on too. A blank line ends it.
   rule a base nearby, likely
       ?group threatens ?state
@@ -20,7 +20,7 @@ Ask: anything else
   … as of 2014-05   according to Arvand   under \"branch\"   at least unlikely
 Change: undo   :load FILE   :reload   :save FILE (what was typed)
 Stand:  :as of DATE   :according to NAME   (without a word: as before)
-Keys:   Tab completes, Up goes back, Ctrl-C stops, Ctrl-D or :quit leaves
+Keys:   Tab completes, Up goes back, Ctrl-C stops or clears, Ctrl-D leaves
 ";
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ mod tests {
     fn the_help_fits_one_screen_with_its_prompts() {
         assert!(HELP.lines().count() <= 22);
         for line in HELP.lines() {
-            assert!(line.chars().count() <= 80, "{line}");
+            assert!(line.chars().count() <= 79, "{line}");
         }
     }
 }

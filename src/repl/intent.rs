@@ -20,15 +20,27 @@ pub enum Intent {
 
 /// What a line that begins with a colon asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "the help text says what each does")]
 pub enum Command {
+    /// Teaches the language.
     Help,
+    /// Leaves.
     Quit,
+    /// Takes back the last that was typed.
     Undo,
+    /// Reads a file.
     Load(String),
+    /// Reads all files again.
     Reload,
-    Save { path: String, over: Over },
+    /// Writes what was typed.
+    Save {
+        /// Into this file.
+        path: String,
+        /// Whether one that is there may go.
+        over: Over,
+    },
+    /// Sets the date that questions are asked for; empty, as it was.
     AsOf(String),
+    /// Sets the party in whose view questions are asked; empty, as it was.
     AccordingTo(String),
 }
 

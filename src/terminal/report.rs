@@ -3,15 +3,36 @@
 use super::Colours;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, Place};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, NamedSource, SourceCode, SourceSpan, SpanContents,
+};
 use serde_json::{Value, json};
 use std::fmt;
+
+/// A text that is shown in whole lines: a line of which a word is underlined is not cut to the word.
+#[derive(Debug)]
+struct WholeLines(NamedSource<String>);
+
+impl SourceCode for WholeLines {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.0.inner();
+        let (from, to) = (span.offset().min(text.len()), (span.offset() + span.len()).min(text.len()));
+        let begins = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let ends = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at);
+        self.0.read_span(&(begins, ends - begins).into(), lines_before, lines_after)
+    }
+}
 
 /// A diagnostic with the one file that its first place is in.
 #[derive(Debug)]
 struct Shown<'d> {
     diagnostic: &'d Diagnostic,
-    source: NamedSource<String>,
+    source: WholeLines,
     labels: Vec<LabeledSpan>,
     help: Option<String>,
 }
@@ -90,7 +111,7 @@ fn shown<'d>(files: &Files, diagnostic: &'d Diagnostic) -> Shown<'d> {
     let help: Vec<String> = elsewhere.into_iter().chain(diagnostic.help.iter().cloned()).collect();
     Shown {
         diagnostic,
-        source: NamedSource::new(name, text),
+        source: WholeLines(NamedSource::new(name, text)),
         labels,
         help: (!help.is_empty()).then(|| help.join("\n")),
     }
