@@ -18,6 +18,9 @@ pub struct Claim {
     /// Who; none for the analyst's own world.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<Markup>,
+    /// By whom it was said that they hold it, where that is all that is known; nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<Markup>,
     /// For or against.
     pub stance: Stance,
     /// How strongly.
@@ -40,8 +43,11 @@ pub struct Claim {
 pub struct WhoSays {
     /// The sentence.
     pub sentence: Markup,
-    /// Every claim and denial: ours first, then by party in the order told.
+    /// Every claim and denial: ours first, then those of parties by the date on which they were made.
     pub claims: Vec<Claim>,
+    /// What is feared, wanted or promised of it, which asserts nothing of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attitudes: Vec<Fact>,
 }
 
 /// One kind of thing that is not told.

@@ -1,44 +1,77 @@
-//! Figures below a tree: how many uncertain leaves, and what they were worth if they were independent; and how good the
-//! ground is.
+//! How good the ground of a derivation is, in words: what it all rests on, or the leaf that is no better.
 
 use super::behind::level;
 use super::scene::Scene;
-use crate::answer::{Confidence, Level, Markup};
-use crate::explain::Derivation;
-use crate::time::Likelihood;
-
-/// The figures of one derivation (meaning.md 8).
-pub(super) struct Figures {
-    /// How many distinct leaves are uncertain.
-    pub(super) uncertain: usize,
-    /// The product over them.
-    pub(super) independent: Likelihood,
-}
+use crate::answer::{Confidence, Level, Markup, Role};
+use crate::explain::{self, Derivation, Figures, Lowered, Trust};
+use crate::model::RuleId;
 
 impl Scene {
     /// The figures of a derivation.
     pub(super) fn figures(&self, derivation: &Derivation) -> Figures {
-        let worths: Vec<Likelihood> = derivation
-            .leaves()
-            .iter()
-            .map(|leaf| crate::explain::leaf_value(&self.world, leaf))
-            .filter(|worth| *worth < Likelihood::CERTAIN)
-            .collect();
-        let product = worths.iter().fold(1.0, |product, worth| {
-            product * f64::from(worth.ten_thousandths()) / 1e4
-        });
-        Figures {
-            uncertain: worths.len(),
-            independent: Likelihood::clamped((product * 1e4).round() as u32),
-        }
+        explain::figures(&self.world, derivation)
     }
 
     /// How good the ground of a derivation is, and why no better.
     pub(super) fn confidence(&self, derivation: &Derivation) -> Confidence {
-        let _ = level;
+        let trust = explain::confidence(&self.world, derivation);
+        let level = level(trust.level);
         Confidence {
-            level: Level::Moderate,
-            reason: Markup::words("?"),
+            level,
+            reason: self.reason_for(level, &trust),
         }
+    }
+
+    /// One whole sentence.
+    fn reason_for(&self, level: Level, trust: &Trust) -> Markup {
+        let one_source = trust.one_source.map(|source| {
+            Markup::words("Everything rests on one source, ")
+                .with(self.phrase().source(source))
+                .then(".")
+        });
+        match (&trust.lowered_by, one_source) {
+            // Of a dispute or an assumption that is said first, of a weak grade that all hangs on it.
+            (
+                Some(Lowered::Grade { .. } | Lowered::Ungraded { .. } | Lowered::Rule(_)) | None,
+                Some(one),
+            ) => one,
+            (Some(lowered), _) => self.lowered(level, lowered),
+            (None, None) => {
+                Markup::words("Everything rests on good sources, or on several that agree.")
+            }
+        }
+    }
+
+    fn lowered(&self, level: Level, lowered: &Lowered) -> Markup {
+        let phrase = self.phrase();
+        match lowered {
+            Lowered::Grade { claim, source } => {
+                let words = if level == Level::Low {
+                    " rests on a poor source, "
+                } else {
+                    " rests on one source, "
+                };
+                phrase
+                    .signed(claim)
+                    .then(words)
+                    .with(phrase.source(*source))
+                    .then(".")
+            }
+            Lowered::Ungraded { claim, source } => phrase
+                .signed(claim)
+                .then(" rests on a source without a grade, ")
+                .with(phrase.source(*source))
+                .then("."),
+            Lowered::Unsourced(claim) => phrase.signed(claim).then(": stated without a source."),
+            Lowered::Assumed(claim) => phrase.signed(claim).then(": only an assumption."),
+            Lowered::Disputed(claim) => phrase.signed(claim).then(": disputed."),
+            Lowered::Rule(rule) => Markup::words("The rule ")
+                .with(self.rule_words(*rule))
+                .then(" is a judgement that cites no source."),
+        }
+    }
+
+    fn rule_words(&self, rule: RuleId) -> Markup {
+        Markup::of(Role::Rule, self.telling().rule_name(rule).plain())
     }
 }

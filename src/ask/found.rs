@@ -41,7 +41,8 @@ pub struct Verdict {
     pub high: Likelihood,
     /// The bar.
     pub bar: Likelihood,
-    /// The span around the instant through which it is at the bar or over it; none where it is below.
+    /// The span around the instant through which what was asked (the sentence, or its denial) is at the bar or over it;
+    /// none where it is below.
     pub holds: Option<Span>,
     /// Of the derivation shown; none where there is none.
     pub confidence: Option<Level>,

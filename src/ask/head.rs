@@ -24,7 +24,7 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
                     .chain(to)
                     .for_each(|date| dates.learn_date(date));
             }
-            Markup::words("during: ").with(span(during, &dates))
+            span(during, &dates)
         }),
         view: modifiers.according_to.map(|party| View {
             party: phrase.entity(party),

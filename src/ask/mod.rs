@@ -13,6 +13,8 @@ mod figures;
 mod found;
 mod gaps;
 mod head;
+mod hypotheses;
+mod linchpins;
 mod list;
 mod profile;
 mod scene;
@@ -32,6 +34,7 @@ pub use tell::{Telling, Told};
 
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
+use crate::explain::Units;
 use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
 use scene::Scene;
 use std::sync::Arc;
@@ -114,12 +117,19 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
             (from, to),
             change::Basis::of(*known),
         ),
+        QuestionKind::Linchpins { of, by_source } => {
+            let units = if *by_source {
+                Units::Sources
+            } else {
+                Units::Statements
+            };
+            Ok(linchpins::linchpins(scene, of, units))
+        }
+        QuestionKind::Hypotheses => hypotheses::hypotheses(scene, question),
         QuestionKind::WhyNot(_)
         | QuestionKind::WhatWouldMake(_)
         | QuestionKind::Indicators(_)
-        | QuestionKind::Linchpins { .. }
-        | QuestionKind::HowLikely(_)
-        | QuestionKind::Hypotheses => Err(AskError::NotYet {
+        | QuestionKind::HowLikely(_) => Err(AskError::NotYet {
             question: question.text.clone(),
         }),
     }

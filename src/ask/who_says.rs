@@ -1,77 +1,116 @@
-//! `who says S`: every claim and denial of it, ours first, then by party.
+//! `who says S`: every claim and denial of it, ours first, then those of parties by date; and what is feared or wanted of
+//! it.
 
 use super::scene::Scene;
 use super::{Drawn, Found};
-use crate::answer::{Body, Claim, Markup, Stance, WhoSays};
+use crate::answer::{Body, Claim, Fact, Markup, Stance, WhoSays};
+use crate::explain;
 use crate::model::{EntityId, ItemId, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, span};
 
-/// The answer to `who says S`. What is claimed is listed whenever it was claimed; order: ours, then as told.
+/// The answer to `who says S`. What is claimed is listed whenever it was claimed.
 pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
-    let items = &scene.world.core().items;
-    let mut told: Vec<(Option<EntityId>, ItemId)> = items
-        .iter()
-        .filter(|(_, item)| item.stated.sentence == claim.sentence)
-        .map(|(id, item)| (item.stated.view, id))
-        .collect();
-    // Ours first; each party stays where it was first told of.
-    let mut parties: Vec<Option<EntityId>> = vec![None];
-    for (party, _) in &told {
-        if !parties.contains(party) {
-            parties.push(*party);
-        }
+    let sayings = explain::who_says(&scene.world, &claim.sentence);
+    let known = |id: &ItemId| {
+        scene
+            .world
+            .core()
+            .items
+            .get(*id)
+            .is_some_and(|item| scene.is_known(item))
+    };
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut rests_on: Vec<ItemId> = Vec::new();
+    for (id, sign, _) in sayings.ours.iter().filter(|(id, ..)| known(id)) {
+        rests_on.push(*id);
+        claims.extend(worded(scene, *id, *sign, None, &[]));
     }
-    told.sort_by_key(|(party, _)| parties.iter().position(|known| known == party));
-    let claims: Vec<Claim> = told
+    let mut parties: Vec<EntityId> = Vec::new();
+    for saying in sayings.parties.iter().filter(|saying| known(&saying.item)) {
+        rests_on.push(saying.item);
+        if !parties.contains(&saying.party) {
+            parties.push(saying.party);
+        }
+        claims.extend(worded(
+            scene,
+            saying.item,
+            saying.sign,
+            Some(saying.party),
+            &saying.through,
+        ));
+    }
+    let attitudes = sayings
+        .attitudes
         .iter()
-        .filter_map(|(_, id)| worded(scene, *id))
+        .filter(|attitude| known(&attitude.item))
+        .filter_map(|attitude| self::attitude(scene, attitude.item))
         .collect();
     let body = WhoSays {
         sentence: scene.phrase().sentence(&claim.sentence),
         claims,
+        attitudes,
     };
     let cells = parties
-        .iter()
-        .flatten()
-        .map(|party| vec![Value::Entity(*party)])
+        .into_iter()
+        .map(|party| vec![Value::Entity(party)])
         .collect();
     Drawn {
         found: Found {
             cells,
             ..Found::default()
         },
-        rests_on: told.iter().map(|(_, id)| *id).collect(),
+        rests_on,
         ..Drawn::of(Body::WhoSays(body))
     }
 }
 
-fn worded(scene: &Scene, id: ItemId) -> Option<Claim> {
+fn worded(
+    scene: &Scene,
+    id: ItemId,
+    sign: Sign,
+    party: Option<EntityId>,
+    through: &[EntityId],
+) -> Option<Claim> {
     let telling = scene.telling();
-    let item = scene.world.core().items.get(id)?;
-    let stated = &item.stated;
-    let said = stated.said.map(|said| {
-        let words: Markup = span(said, &Dates::none());
-        words
-    });
-    let source = stated
-        .source
-        .and_then(|source| scene.situation.sources.get(source));
-    let said = said.or_else(|| {
-        let dated = source.and_then(|source| source.dated)?;
+    let stated = &scene.world.core().items.get(id)?.stated;
+    let on_its_source = || {
+        let dated = scene.situation.sources.get(stated.source?)?.dated?;
         stated
             .view
             .map(|_| Markup::words("as of ").with(covered(dated)))
-    });
+    };
     Some(Claim {
-        party: stated.view.map(|party| scene.phrase().entity(party)),
-        stance: match stated.sign {
+        party: party.map(|party| scene.phrase().entity(party)),
+        through: through
+            .iter()
+            .map(|by| scene.phrase().entity(*by))
+            .collect(),
+        stance: match sign {
             Sign::For => Stance::Claims,
             Sign::Against => Stance::Denies,
         },
         likelihood: telling.held(stated.likelihood),
-        said,
+        said: stated
+            .said
+            .map(|said| span(said, &Dates::none()))
+            .or_else(on_its_source),
         when: telling.when_of(&[id]),
         ground: telling.ground_of(id),
         words: telling.words(&[id]),
+    })
+}
+
+/// `Russia fears that S`, with where it stands.
+fn attitude(scene: &Scene, id: ItemId) -> Option<Fact> {
+    let telling = scene.telling();
+    let stated = &scene.world.core().items.get(id)?.stated;
+    Some(Fact {
+        sentence: telling.signed(&Signed {
+            sign: stated.sign,
+            sentence: stated.sentence.clone(),
+        }),
+        likelihood: telling.held(stated.likelihood),
+        when: telling.when_of(&[id]),
+        ground: telling.ground_of(id),
     })
 }

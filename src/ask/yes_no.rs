@@ -3,11 +3,10 @@
 use super::scene::Scene;
 use super::tell::{greedy_note, items_behind};
 use super::{Drawn, Found, Verdict, list};
-use crate::answer::{Body, Confidence, Level, Shadow, Standing, YesNo};
-use crate::explain::Derivation;
-use crate::model::{Item, Sentence, Sign, Signed, Sought};
+use crate::answer::{Body, Confidence, Shadow, Standing, YesNo};
+use crate::model::{Sentence, Sign, Signed, Sought};
 use crate::phrase::Dates;
-use crate::time::{Instant, Likelihood, Steps};
+use crate::time::{Likelihood, Steps};
 
 /// The answer to `S?`. Of a negated wording it is whether S is denied.
 pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
@@ -45,7 +44,7 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
         confidence: confidence.clone(),
         within_margin: derivation
             .as_ref()
-            .is_some_and(|one| within_margin(scene, one)),
+            .is_some_and(|one| scene.figures(one).within_margin),
     };
     let verdict = verdict(scene, claim, confidence.as_ref());
     let shown = [derivation, denied_by];
@@ -134,41 +133,18 @@ fn standing(support: Likelihood, denial: Likelihood, bar: Likelihood) -> Standin
     }
 }
 
+/// The figures of the sentence itself, whichever sign was asked for.
 fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Verdict {
-    let level: Option<Level> = confidence.map(|confidence| confidence.level);
-    let turned = Signed {
-        sign: claim.sign.turned(),
-        sentence: claim.sentence.clone(),
-    };
-    let support = scene.value(claim);
     let sentence: &Sentence = &claim.sentence;
-    let at = scene.moment_of(scene.steps(claim));
-    let (low, high) = match claim.sign {
-        Sign::For => (
-            scene.world.low(sentence).at(at),
-            scene.world.high(sentence).at(at),
-        ),
-        Sign::Against => (support, support),
-    };
+    let (support, denial) = (scene.world.support(sentence), scene.world.denial(sentence));
+    let at = scene.moment_of(support);
     Verdict {
-        support,
-        denial: scene.value(&turned),
-        low,
-        high,
+        support: scene.worth(support),
+        denial: scene.worth(denial),
+        low: scene.world.low(sentence).at(at),
+        high: scene.world.high(sentence).at(at),
         bar: scene.bar,
         holds: scene.holds(scene.steps(claim)),
-        confidence: level,
+        confidence: confidence.map(|confidence| confidence.level),
     }
-}
-
-/// Whether the instant lies in extent − core of a leaf (meaning.md 1).
-fn within_margin(scene: &Scene, derivation: &Derivation) -> bool {
-    let loose = |item: &Item, at: Instant| {
-        item.stated.extent.contains(at) && !item.stated.core.contains(at)
-    };
-    let items = &scene.world.core().items;
-    items_behind(derivation)
-        .into_iter()
-        .filter_map(|id| items.get(id))
-        .any(|item| loose(item, derivation.at))
 }

@@ -182,10 +182,7 @@ impl<'d> Walk<'d> {
                         self.open(derivation);
                     }
                 }
-                Premise::Stated { claim, evidence }
-                | Premise::Claimed {
-                    claim, evidence, ..
-                } => {
+                Premise::Stated { claim, evidence } | Premise::Claimed { claim, evidence, .. } => {
                     self.evidence(claim, at, evidence);
                 }
                 Premise::Default {

@@ -21,9 +21,11 @@ mod hypotheses;
 mod leaves;
 mod linchpins;
 mod reading;
+mod repair;
 mod search;
 mod who_says;
 mod why;
+mod why_not;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,8 @@ pub use grounds::{assumptions_behind, sources_behind};
 pub use hypotheses::{Mark, Matrix, Row, hypotheses};
 pub use leaves::Leaf;
 pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
+pub use repair::{MOST, Proposed, Repair, Repairs, repairs};
 pub use search::Search;
 pub use who_says::{Attitude, Saying, Sayings, who_says};
 pub use why::{Derivations, leaf_value, premises, weakest, why, why_all};
+pub use why_not::{Condition, NearMiss, State, WhyNot, why_not};

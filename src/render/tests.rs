@@ -293,6 +293,7 @@ fn answers() -> Vec<Answer> {
         claims: vec![
             Claim {
                 party: None,
+                through: vec![],
                 stance: Stance::Claims,
                 likelihood: held(7000),
                 said: None,
@@ -302,6 +303,7 @@ fn answers() -> Vec<Answer> {
             },
             Claim {
                 party: Some(Markup::name("Moscow", 8)),
+                through: vec![Markup::name("Interfax", 11)],
                 stance: Stance::Denies,
                 likelihood: held(10_000),
                 said: Some(words("on 7 December 2016")),
@@ -310,6 +312,7 @@ fn answers() -> Vec<Answer> {
                 words: vec![Markup::of(Role::Quote, "\"Nothing of the kind\"")],
             },
         ],
+        attitudes: vec![fact("fears that it is so", 10_000)],
     };
     let side = |party: Option<&str>, rest: &str| Side {
         party: party.map(|name| Markup::name(name, 2)),

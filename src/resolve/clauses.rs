@@ -110,10 +110,12 @@ impl Reader<'_> {
                     .collect())
             }
             "quote" | "note" => match run.token(at + 1).map(|token| &token.kind) {
-                Some(TokenKind::Text(text)) if word == "quote" => {
+                Some(TokenKind::Text(text) | TokenKind::Cell(text)) if word == "quote" => {
                     Ok(vec![(Clause::Quote(text.clone()), at + 2)])
                 }
-                Some(TokenKind::Text(text)) => Ok(vec![(Clause::Note(text.clone()), at + 2)]),
+                Some(TokenKind::Text(text) | TokenKind::Cell(text)) => {
+                    Ok(vec![(Clause::Note(text.clone()), at + 2)])
+                }
                 _ => Ok(Vec::new()),
             },
             "marking" => match run.word(at + 1) {
@@ -216,11 +218,13 @@ impl Reader<'_> {
         };
         loop {
             if run.is(at, "credibility")
-                && let Some(grade) = run.word(at + 1)
+                && let Some(grade) = run.word(at + 1).or(run.cell(at + 1))
             {
                 cited.credibility = Some((grade.to_string(), run.place(at + 1, at + 2)));
                 at += 2;
-            } else if let Some(TokenKind::Text(text)) = run.token(at).map(|token| &token.kind) {
+            } else if let Some(TokenKind::Text(text) | TokenKind::Cell(text)) =
+                run.token(at).map(|token| &token.kind)
+            {
                 cited.passage = Some(text.clone());
                 at += 1;
             } else {

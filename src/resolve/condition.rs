@@ -108,11 +108,21 @@ pub enum ConditionError {
 /// More conditions than this in one body are no body that anybody wrote.
 const MOST_CONDITIONS: usize = 2_000;
 
+/// Whose claims a condition may ask for with `according to`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Claims {
+    /// In a rule: a variable's, or a party's by name.
+    OfAnybody,
+    /// In a question: a variable's. A party's name there says in whose view the whole is asked.
+    OfVariables,
+}
+
 /// Reads conditions.
 pub(super) struct Conditions<'r, 't> {
     reader: Reader<'r>,
     run: &'r Run<'t>,
     context: Context<'r>,
+    claims: Claims,
     /// Where no rest of a chain can be read from.
     failed: HashSet<usize>,
     /// The mistake that was met farthest to the right.
@@ -128,11 +138,13 @@ impl<'r, 't> Conditions<'r, 't> {
         reader: Reader<'r>,
         run: &'r Run<'t>,
         context: Context<'r>,
+        claims: Claims,
     ) -> Result<Condition, ResolveError> {
         let mut conditions = Conditions {
             reader,
             run,
             context,
+            claims,
             failed: HashSet::new(),
             trouble: None,
         };
@@ -386,7 +398,7 @@ impl<'r, 't> Conditions<'r, 't> {
             .into());
         }
         let inner = self.reader.run(tokens);
-        Conditions::read(self.reader, &inner, self.context)
+        Conditions::read(self.reader, &inner, self.context, self.claims)
     }
 
     fn no_such_form(
@@ -463,7 +475,7 @@ impl<'r, 't> Conditions<'r, 't> {
                 .filter(|part| !part.is_empty())
                 .map(|part| {
                     let inner = self.reader.run(part);
-                    Conditions::read(self.reader, &inner, self.context)
+                    Conditions::read(self.reader, &inner, self.context, self.claims)
                 })
                 .collect();
             return Some(vec![(
@@ -531,7 +543,10 @@ impl<'r, 't> Conditions<'r, 't> {
         if !(self.run.is(at, "according") && self.run.is(at + 1, "to")) {
             return (Vec::new(), true);
         }
-        let parties = self.reader.actors_at(self.run, at + 2, &self.context);
+        let mut parties = self.reader.actors_at(self.run, at + 2, &self.context);
+        if self.claims == Claims::OfVariables {
+            parties.retain(|(by, _)| matches!(by, Content::Variable(_)));
+        }
         (parties, false)
     }
 

@@ -77,7 +77,7 @@ pub(crate) fn written_at(
     let Some(token) = run.token(from) else {
         return Ok(None);
     };
-    if let TokenKind::Text(text) = &token.kind {
+    if let TokenKind::Cell(text) = &token.kind {
         return match parse_date(text) {
             Ok(date) => Ok(Some((date, from + 1))),
             Err(_) => Ok(None),

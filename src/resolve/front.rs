@@ -1,6 +1,7 @@
 //! The situation while it is made. Takes readings, gives sentences of the model: relations for kinds and for sentences in sentences
 //! are made as they are first named, and unnamed individuals as they are first met.
 
+use super::collect::Hand;
 use super::dates::{Dating, date_after};
 use super::error::{ResolveError, ResolveWarning};
 use super::names::Content;
@@ -52,6 +53,8 @@ pub struct Front<'a> {
     pub(crate) named_kinds: BTreeSet<KindId>,
     /// The last instant that the user's own files name.
     pub(crate) last_named: Option<Instant>,
+    /// Who wrote the statement at hand.
+    pub(crate) hand: Hand,
     /// Which files are shipped.
     pub(crate) shipped_files: BTreeSet<FileId>,
     /// Relations by their wordings, as printed.
@@ -88,6 +91,7 @@ impl<'a> Front<'a> {
             source_of,
             named_kinds: BTreeSet::new(),
             last_named: None,
+            hand: Hand::User,
             shipped_files: BTreeSet::new(),
             by_wording: HashMap::new(),
             properties: Vec::new(),
@@ -103,6 +107,7 @@ impl<'a> Front<'a> {
         Reader {
             vocabulary: &self.vocabulary,
             situation: &self.situation,
+            prefers: self.hand,
         }
     }
 

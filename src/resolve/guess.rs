@@ -85,11 +85,11 @@ pub(crate) fn unknown_name(
         };
     }
     let to = match run.token(from).map(|token| &token.kind) {
-        Some(TokenKind::Text(_)) => from + 1,
+        Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
-        Some(TokenKind::Text(text)) => text.clone(),
+        Some(TokenKind::Text(text) | TokenKind::Cell(text)) => text.clone(),
         _ => run.text(from, to),
     };
     ResolveError::UnknownName {
@@ -284,7 +284,7 @@ impl Reader<'_> {
         match run.token(from).map(|token| &token.kind) {
             None => return out,
             Some(TokenKind::Variable(_) | TokenKind::Numeral(_)) => out.push((from + 1, None)),
-            Some(TokenKind::Text(text)) => {
+            Some(TokenKind::Text(text) | TokenKind::Cell(text)) => {
                 let known = !self
                     .vocabulary
                     .names

@@ -80,6 +80,7 @@ impl Front<'_> {
     /// What is asked and expected.
     pub(crate) fn asks(&mut self, all: &[Placed<'_>]) {
         for placed in all {
+            self.hand = placed.hand;
             let done = match &placed.statement.shape {
                 Shape::Ask { lines } => self.ask(&tokens_of(lines), placed),
                 Shape::Expect { lines } => self.expect(&tokens_of(lines), placed),

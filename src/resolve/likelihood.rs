@@ -53,6 +53,9 @@ impl Scale {
                 _ => None,
             };
         }
+        if let Some(cell) = run.cell(from) {
+            return self.of_cell(cell.trim()).map(|spoken| (spoken, from + 1));
+        }
         let first = run.word(from)?;
         self.by_first.get(first)?.iter().find_map(|(words, is)| {
             words
@@ -66,5 +69,23 @@ impl Scale {
                     )
                 })
         })
+    }
+
+    /// What a cell of a table says: `70%`, or a word of the scale.
+    fn of_cell(&self, cell: &str) -> Option<Spoken> {
+        if let Some(number) = cell.strip_suffix('%') {
+            let parts = super::names::decimal(number)?.0 / 10_000;
+            let likelihood = u16::try_from(parts).ok().and_then(Likelihood::new);
+            return Some(match likelihood {
+                Some(likelihood) => Spoken::Known(likelihood, None),
+                None => Spoken::TooMuch(cell.to_string()),
+            });
+        }
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        let first = self.by_first.get(*words.first()?)?;
+        first
+            .iter()
+            .find(|(word, _)| *word == words)
+            .map(|(_, is)| Spoken::Known(*is, Some(words.join(" "))))
     }
 }

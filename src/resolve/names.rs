@@ -43,6 +43,8 @@ pub(crate) enum FillerIs {
     Variable(String),
     /// What stood between quotes, and the names that are spelled so.
     Text(String, Vec<(EntityId, NameKind)>),
+    /// A cell of a table: a name, a text, a number or a date, as the slot asks.
+    Cell(String, Vec<(EntityId, NameKind)>, Option<Dating>),
     Number(Range),
     Date(Dating),
     Names(Vec<(EntityId, NameKind)>),
@@ -115,18 +117,17 @@ pub(crate) fn fillers_at(
             }
             return Ok(out);
         }
+        TokenKind::Cell(text) => {
+            let names = hits(vocabulary.names.whole(text, context.spelling));
+            let date = match date_at(vocabulary, situation, run, from, context.spelling) {
+                Ok(Some((date, _))) if asks.date => Some(date),
+                _ => None,
+            };
+            out.push(one(FillerIs::Cell(text.clone(), names, date)));
+            return Ok(out);
+        }
         TokenKind::Text(text) => {
             let names = hits(vocabulary.names.whole(text, context.spelling));
-            if asks.date
-                && let Some((date, to)) =
-                    date_at(vocabulary, situation, run, from, context.spelling)?
-            {
-                out.push(Filler {
-                    from,
-                    to,
-                    is: FillerIs::Date(date),
-                });
-            }
             out.push(one(FillerIs::Text(text.clone(), names)));
             return Ok(out);
         }
@@ -185,15 +186,20 @@ impl Filler {
             FillerIs::Variable(name) => Fit::Fits(Content::Variable(name.clone())),
             FillerIs::Number(range) => literal(kind == Kinds::NUMBER, || Value::Number(*range)),
             FillerIs::Date(date) if kind == Kinds::DATE => Fit::Fits(Content::Date(date.clone())),
-            FillerIs::Text(text, _) if kind == Kinds::TEXT => {
+            FillerIs::Cell(_, _, Some(date)) if kind == Kinds::DATE => {
+                Fit::Fits(Content::Date(date.clone()))
+            }
+            FillerIs::Text(text, _) | FillerIs::Cell(text, ..) if kind == Kinds::TEXT => {
                 Fit::Fits(Content::Value(Value::Text(Arc::from(text.as_str()))))
             }
             // A cell of data is a text, whatever it holds.
-            FillerIs::Text(text, _) if kind == Kinds::NUMBER => match decimal(text) {
+            FillerIs::Cell(text, ..) if kind == Kinds::NUMBER => match decimal(text) {
                 Some(number) => Fit::Fits(Content::Value(Value::Number(Range::exactly(number)))),
                 None => Fit::Misfit,
             },
-            FillerIs::Text(_, names) | FillerIs::Names(names) if !is_literal => {
+            FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) | FillerIs::Names(names)
+                if !is_literal =>
+            {
                 choose(vocabulary, situation, names, kind)
             }
             FillerIs::Unnamed(of, place) if !is_literal && vocabulary.is_below(*of, kind) => {
@@ -212,7 +218,7 @@ impl Filler {
     /// The things that the filler may name, whatever their kind.
     pub(crate) fn entities(&self) -> Vec<EntityId> {
         match &self.is {
-            FillerIs::Text(_, names) | FillerIs::Names(names) => {
+            FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) | FillerIs::Names(names) => {
                 names.iter().map(|(entity, _)| *entity).collect()
             }
             FillerIs::Given(contents) => contents
@@ -344,7 +350,9 @@ pub(crate) fn entities_at(
             out.push((end, all));
         }
     };
-    if let Some(TokenKind::Text(text)) = run.token(from).map(|token| &token.kind) {
+    if let Some(TokenKind::Text(text) | TokenKind::Cell(text)) =
+        run.token(from).map(|token| &token.kind)
+    {
         add(from + 1, vocabulary.names.whole(text, spelling));
         return out;
     }

@@ -267,6 +267,7 @@ impl Front<'_> {
         let none = Clauses::default();
         let mut declared: Vec<Declared<'_>> = Vec::new();
         for placed in all {
+            self.hand = placed.hand;
             match self.read_declaration(placed, entities) {
                 Some(Ok(one)) => declared.push(one),
                 Some(Err(error)) => self.report(&error),
@@ -306,6 +307,7 @@ impl Front<'_> {
             }
         }
         for placed in all {
+            self.hand = placed.hand;
             let file = self
                 .files
                 .file_at(placed.statement.place.start)

@@ -3,7 +3,7 @@
 
 use super::body::{Bodies, Scopes, bound};
 use super::choose::choose;
-use super::condition::{Condition, ConditionError, Conditions};
+use super::condition::{Claims, Condition, ConditionError, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::scope::Clauses;
@@ -249,7 +249,7 @@ fn read_condition(
     tokens: &mut Vec<Token>,
     clauses: &mut Clauses,
 ) -> Result<Condition, ResolveError> {
-    let error = match Conditions::read(reader, &reader.run(tokens), IN_RULES) {
+    let error = match Conditions::read(reader, &reader.run(tokens), IN_RULES, Claims::OfAnybody) {
         Ok(condition) => return Ok(condition),
         Err(error) => error,
     };
@@ -262,7 +262,7 @@ fn read_condition(
             .at(&run, 0)
             .filter(|(_, end)| *end == words);
         if likelihood.is_some()
-            && let Ok(condition) = Conditions::read(reader, &reader.run(front), IN_RULES)
+            && let Ok(condition) = Conditions::read(reader, &reader.run(front), IN_RULES, Claims::OfAnybody)
         {
             take_clauses(reader, back, clauses)?;
             tokens.truncate(tokens.len() - words);

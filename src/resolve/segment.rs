@@ -4,6 +4,7 @@
 //! found the ranking of [`Reading::cmp_rank`] chooses: most words of phrase, then longer names from the left, then
 //! the user's own relation.
 
+use super::collect::Hand;
 use super::error::{Misfit, ResolveError};
 use super::names::{Content, Filler, FillerIs, Fit, fillers_at};
 use super::vocabulary::{Asks, Form, Number, Sense, Spelling, Vocabulary, Wordings};
@@ -104,7 +105,7 @@ pub struct Reading {
     pub phrase_words: usize,
     /// How many tokens each name takes, from the left.
     pub lengths: Vec<usize>,
-    /// Whether the relation is the user's own.
+    /// Whether the relation is of the hand that wrote the words: the user's own for the user's words.
     pub own: bool,
     /// From its first word to its last.
     pub place: Place,
@@ -150,6 +151,8 @@ pub struct Reader<'v> {
     pub vocabulary: &'v Vocabulary,
     /// What they name.
     pub situation: &'v Situation,
+    /// Of two relations alike in all else, whose goes first: what a shipped text says is said in its own words.
+    pub(crate) prefers: Hand,
 }
 
 /// A list that is longer is read greedily, each member as long as can be.
@@ -568,7 +571,7 @@ impl Search<'_, '_, '_> {
             end,
             phrase_words,
             lengths,
-            own: !relation.shipped,
+            own: relation.shipped == (self.reader.prefers == Hand::Shipped),
             place: self.run.place(self.from, end),
             last_slot,
             last_kind,

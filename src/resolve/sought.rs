@@ -1,7 +1,7 @@
 //! Patterns that are sought: the tokens of a question or of a form's `where` and `show`, lowered to a [`Sought`].
 
 use super::body::{Bodies, each_term};
-use super::condition::Conditions;
+use super::condition::{Claims, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::segment::Context;
@@ -21,7 +21,7 @@ pub(super) fn pattern(
     let condition = {
         let reader = front.reader();
         let run = reader.run(tokens);
-        Conditions::read(reader, &run, *context)?
+        Conditions::read(reader, &run, *context, Claims::OfVariables)?
     };
     let mut bodies = Bodies {
         front,

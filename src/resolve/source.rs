@@ -76,6 +76,7 @@ impl Reader<'_> {
         if let Some(make) = grade {
             return Ok(run
                 .word(at + 1)
+                .or(run.cell(at + 1))
                 .map(|letter| (make(letter.to_string()), at + 2))
                 .into_iter()
                 .collect());

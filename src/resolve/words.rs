@@ -163,6 +163,14 @@ impl<'t> Run<'t> {
         })
     }
 
+    /// The cell of a table that stands at a position.
+    pub(crate) fn cell(&self, at: usize) -> Option<&'t str> {
+        match &self.tokens.get(at)?.kind {
+            TokenKind::Cell(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether the word at a position is that one, a last stop not counted.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         matches!(
@@ -176,7 +184,7 @@ impl<'t> Run<'t> {
         let mut out = String::new();
         for at in from..to.min(self.len()) {
             let piece = match self.tokens.get(at).map(|token| &token.kind) {
-                Some(TokenKind::Text(text)) => format!("\"{text}\""),
+                Some(TokenKind::Text(text) | TokenKind::Cell(text)) => format!("\"{text}\""),
                 Some(TokenKind::Variable(name)) => format!("?{name}"),
                 Some(TokenKind::Comma) => {
                     out.push(',');

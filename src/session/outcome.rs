@@ -4,7 +4,7 @@ use super::Session;
 use crate::answer::{Answer, Level};
 use crate::ask::{AskError, Found};
 use crate::model::{
-    Confidence, Expect, Expected, HypothesisId, Origin, Question, QuestionKind, RowTest, RowWanted, Sign,
+    Confidence, Expect, Expected, HypothesisId, Origin, Question, QuestionKind, RowTest, RowWanted,
     Signed, Value, Verdict as Wanted,
 };
 use crate::phrase::Phrase;
@@ -67,11 +67,8 @@ fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Resu
         return Ok(Verdict::Failed { found: "no figures for this question".to_owned(), why: None });
     };
     let bar = figures.bar;
-    // A negated wording passes where it is denied; its own figures are asked for.
-    let (own, other) = match &question.kind {
-        QuestionKind::Holds(Signed { sign: Sign::Against, .. }) => (figures.denial, figures.support),
-        _ => (figures.support, figures.denial),
-    };
+    // The figures are the claim's own: of a negated wording, how strongly it is denied.
+    let (own, other) = (figures.support, figures.denial);
     let (supported, denied) = (figures.support >= bar, figures.denial >= bar);
     let passes = match wanted {
         Wanted::Holds => own >= bar,

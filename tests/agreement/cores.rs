@@ -7,7 +7,7 @@ use crate::support::naive::Standpoint;
 use casus::model::json::CoreJson;
 
 /// From where a core is looked at: always by the analyst, and from two other points.
-fn standpoints(core: &CoreJson, seed: u64) -> Vec<Standpoint> {
+pub fn standpoints(core: &CoreJson, seed: u64) -> Vec<Standpoint> {
     let mut chance = Chance::of(seed.wrapping_add(0x0a11));
     let mut all = vec![Standpoint::default()];
     let parties: Vec<u32> = core.items.iter().filter_map(|item| item.view).collect();

@@ -1,6 +1,7 @@
 //! The engine against the definition.
 
 mod cores;
+mod derivations;
 mod pages;
 
 use crate::support::named::{difference, named};

@@ -10,6 +10,7 @@ use casus::model::{Alteration, Situation};
 use casus::source::Files;
 use casus::syntax::parse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[test]
 fn every_random_page_can_be_read() {
@@ -26,8 +27,9 @@ fn every_random_page_can_be_read() {
     }
 }
 
-/// What the words of a random page may still get wrong, by the codes of the errors.
-const EXPECTED: [&str; 0] = [];
+/// What the words of a random page may still get wrong, by the codes of the errors: an event may end what only rules
+/// give, as no statement is looked at again.
+const EXPECTED: [&str; 1] = ["ends-derived"];
 
 #[test]
 fn every_random_page_means_something() {
@@ -76,12 +78,20 @@ fn looks(page: &Page) -> Vec<Look> {
     looks
 }
 
-/// Where the engine and the definition differ on a text. A text that has lost the branch or the party is no text to
-/// look at.
+/// Where the engine and the definition differ on a page.
 fn disagreement(text: &str, look: &Look, known_on: Option<i64>) -> Option<String> {
     let Reading { situation, .. } = read(&[text]);
-    let changes = changes(&situation, &look.branches)?;
-    let core = casus::settle::settle(&situation, &changes);
+    differs_from(&situation, look, known_on)
+}
+
+/// The same, of a page that was read. One that has lost the branch or the party is no page to look at.
+fn differs_from(
+    situation: &Arc<Situation>,
+    look: &Look,
+    known_on: Option<i64>,
+) -> Option<String> {
+    let changes = changes(situation, &look.branches)?;
+    let core = casus::settle::settle(situation, &changes);
     let party = match &look.party {
         None => None,
         Some(name) => {
@@ -118,7 +128,8 @@ fn the_engine_gives_the_world_that_the_definition_gives() {
     for seed in seeds(2_000) {
         let page = page(seed);
         let known_on = end_of(&page.known_on);
-        let fails = |look: &Look| disagreement(&page.text(), look, known_on).is_some();
+        let Reading { situation, .. } = read(&[&page.text()]);
+        let fails = |look: &Look| differs_from(&situation, look, known_on).is_some();
         if let Some(look) = looks(&page).into_iter().find(fails) {
             failing.push((page, look));
         }

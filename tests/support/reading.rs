@@ -1,10 +1,12 @@
-//! Texts read by a session.
+//! Texts, read to the end of the front.
 
 use casus::diagnostic::Severity;
 use casus::engine;
 use casus::model::Situation;
 use casus::model::json::core_json;
-use casus::session::Session;
+use casus::resolve::{Input, ParsedFile, TableMissing, Tables, resolve};
+use casus::source::{FileId, Files};
+use casus::syntax::parse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,15 +20,42 @@ pub struct Reading {
     pub errors: Vec<(&'static str, String)>,
 }
 
-/// Reads texts, each a file.
-pub fn read(texts: &[&str]) -> Reading {
-    let mut session = Session::new();
-    for (at, text) in texts.iter().enumerate() {
-        session.add_text(&format!("page {at}.casus"), text);
+struct NoTables;
+
+impl Tables for NoTables {
+    fn table(&self, _: FileId, _: &str) -> Result<FileId, TableMissing> {
+        Err(TableMissing {
+            why: String::new(),
+            beside: Vec::new(),
+        })
     }
-    let files = session.files();
-    let errors = session
-        .diagnostics()
+}
+
+/// Reads texts, each a file, on top of the scales.
+pub fn read(texts: &[&str]) -> Reading {
+    let mut files = Files::default();
+    let scales = casus::standard::shipped("scales").map_or("", |one| one.text);
+    let mut all = vec![(files.add("scales", scales), true)];
+    for (at, text) in texts.iter().enumerate() {
+        all.push((files.add(format!("page {at}.casus"), *text), false));
+    }
+    let parsed: Vec<_> = all.iter().map(|(file, _)| parse(&files, *file)).collect();
+    let input = Input {
+        files: &files,
+        parsed: all
+            .iter()
+            .zip(&parsed)
+            .map(|((file, shipped), parsed)| ParsedFile {
+                file: *file,
+                statements: &parsed.statements,
+                shipped: *shipped,
+            })
+            .collect(),
+        tables: &NoTables,
+    };
+    let resolved = resolve(&input);
+    let errors = resolved
+        .diagnostics
         .iter()
         .filter(|one| one.severity == Severity::Error)
         .map(|one| {
@@ -38,7 +67,7 @@ pub fn read(texts: &[&str]) -> Reading {
         .collect();
     Reading {
         errors,
-        situation: Arc::clone(session.situation()),
+        situation: Arc::new(resolved.situation),
     }
 }
 

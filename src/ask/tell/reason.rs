@@ -26,16 +26,18 @@ impl Telling<'_> {
             };
         };
         let premises = single_step(premises);
+        let subject = derivation.claim.sentence.args.first();
         let mut reasons: Vec<Vec<Signed>> = Vec::new();
         for premise in premises {
             let mut stated = Vec::new();
             self.stated_in(premise, &mut stated);
             stated.retain(|claim| !reasons.iter().flatten().any(|told| told == claim));
-            if !stated.is_empty() {
-                reasons.push(stated);
+            match reasons.last_mut() {
+                _ if stated.is_empty() => {}
+                Some(before) if goes_on(before, &stated, subject) => before.extend(stated),
+                _ => reasons.push(stated),
             }
         }
-        let subject = derivation.claim.sentence.args.first();
         let mut more = reasons.len() > REASONS;
         reasons.truncate(REASONS);
         let told: Vec<Markup> = reasons
@@ -128,6 +130,13 @@ impl Telling<'_> {
             stated.push(claim.clone());
         }
     }
+}
+
+/// Whether a reason is about what the one before ended with, and not about the subject of the conclusion.
+fn goes_on(before: &[Signed], reason: &[Signed], subject: Option<&Value>) -> bool {
+    let ended = before.last().and_then(|claim| claim.sentence.args.last());
+    let about = reason.first().and_then(|claim| claim.sentence.args.first());
+    about.is_some() && about == ended && about != subject
 }
 
 /// A rule that only says the same of another form (one condition, itself concluded) is seen through, so that the

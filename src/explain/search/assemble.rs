@@ -22,9 +22,14 @@ const SHALLOW: usize = 4;
 
 /// The claims that a derivation's own premises name.
 pub(super) fn mentions(because: &Because) -> Vec<Key> {
-    let Because::Rule { premises, .. } = because else {
-        return Vec::new();
-    };
+    match because {
+        Because::Evidence(_) => Vec::new(),
+        Because::Rule { premises, .. } => mentioned(premises),
+    }
+}
+
+/// The claims that premises name.
+pub(super) fn mentioned(premises: &[Premise]) -> Vec<Key> {
     let mut found = Vec::new();
     let mut open: Vec<&Premise> = premises.iter().rev().collect();
     while let Some(premise) = open.pop() {
@@ -74,6 +79,26 @@ pub(super) fn assemble(
     Some(derivation)
 }
 
+/// The premise with the derivations put in that it rests on. Where a chain is very long, its far end is only named.
+pub(super) fn assemble_premise(
+    templates: &Templates,
+    premise: &Premise,
+    reading: Reading<'_>,
+) -> Premise {
+    let mut apart = IndexSet::new();
+    for key in mentioned(std::slice::from_ref(premise)) {
+        let order = bottom_up(templates, &key);
+        apart.extend(shown_apart(templates, &order, &key));
+    }
+    let mut builder = Builder {
+        templates,
+        reading,
+        apart: &apart,
+        values: IndexMap::new(),
+    };
+    builder.put_in(premise)
+}
+
 /// All claims below the root and the root itself, each after those that it names.
 fn bottom_up(templates: &Templates, root: &Key) -> IndexSet<Key> {
     let mut done = IndexSet::new();
@@ -104,10 +129,7 @@ fn shown_apart(templates: &Templates, order: &IndexSet<Key>, root: &Key) -> Inde
         .iter()
         .map(|key| {
             let names = templates.get(key).map(mentions).unwrap_or_default();
-            names
-                .iter()
-                .filter_map(|name| order.get_index_of(name))
-                .collect()
+            names.iter().filter_map(|name| order.get_index_of(name)).collect()
         })
         .collect();
     let mut heights = vec![0_usize; order.len()];
@@ -149,10 +171,8 @@ impl Builder<'_, '_> {
                 bindings,
                 premises,
             } => {
-                let premises: Vec<Premise> = premises
-                    .iter()
-                    .map(|premise| self.put_in(premise))
-                    .collect();
+                let premises: Vec<Premise> =
+                    premises.iter().map(|premise| self.put_in(premise)).collect();
                 let least = premises.iter().map(Premise::value).min();
                 let own = self.reading.world.core().rules.get(*rule)?.likelihood;
                 let because = Because::Rule {

@@ -10,13 +10,13 @@ mod level;
 mod nodes;
 mod pick;
 
-use super::Because;
-use super::Derivation;
+use super::bindings::Bindings;
 use super::reading::Reading;
+use super::{Because, Derivation, Premise};
 use crate::engine::World;
 use crate::model::{Body, Signed};
 use crate::time::{Instant, Likelihood};
-use assemble::{Templates, assemble, mentions};
+use assemble::{Templates, assemble, assemble_premise, mentioned, mentions};
 use goal::Reach;
 pub(super) use level::Instance;
 use level::{Bounds, Level, Outcome, Settled, instances};
@@ -75,7 +75,8 @@ impl<'w> Search<'w> {
         assemble(&templates, (claim.clone(), at), self.reading)
     }
 
-    fn by_levels(&mut self) {
+    /// From now on claims are settled by levels, whatever the rounds say.
+    pub(super) fn by_levels(&mut self) {
         self.method = Method::Levels;
         self.levels.clear();
         self.chosen.clear();
@@ -91,6 +92,32 @@ impl<'w> Search<'w> {
         assemble(&templates, (claim.clone(), at), self.reading)
     }
 
+    /// What the condition rests on at the instant, at its best over what is unbound in it; none if it is worth nothing.
+    pub(super) fn condition(
+        &mut self,
+        body: &Body,
+        bindings: &Bindings,
+        at: Instant,
+    ) -> Option<Premise> {
+        let levels = Outcome::default();
+        let mut picker = Picker {
+            reading: self.reading,
+            nodes: &mut self.nodes,
+            depths: &levels.depths,
+            dawn: self.dawn,
+        };
+        let premise = picker.against(body, bindings, at)?;
+        let named = mentioned(std::slice::from_ref(&premise));
+        let templates = match self.all_below(named.clone(), None) {
+            Some(templates) => templates,
+            None => {
+                self.by_levels();
+                self.all_below(named, None)?
+            }
+        };
+        Some(assemble_premise(&templates, &premise, self.reading))
+    }
+
     /// All rules with their variables filled in that give the claim anything.
     pub(super) fn instances(&mut self, claim: &Signed, at: Instant) -> Vec<Instance> {
         let bounds = Bounds {
@@ -99,15 +126,7 @@ impl<'w> Search<'w> {
             avoid: None,
             reach: Reach::Ends,
         };
-        instances(
-            self.reading,
-            &mut self.nodes,
-            bounds,
-            self.dawn,
-            &[],
-            claim,
-            at,
-        )
+        instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at)
     }
 
     /// The derivation that has the rule on top: the strongest that does not rest on the claim itself. None if there
@@ -118,9 +137,7 @@ impl<'w> Search<'w> {
         at: Instant,
         instance: &Instance,
     ) -> Option<Derivation> {
-        let root = self
-            .nodes
-            .intern(claim.clone(), at, self.reading.value(claim, at));
+        let root = self.nodes.intern(claim.clone(), at, self.reading.value(claim, at));
         let mut direct = self.reaching(root, claim, at, instance, instance.value);
         if direct.is_none() && self.method == Method::Guided {
             self.by_levels();
@@ -162,15 +179,7 @@ impl<'w> Search<'w> {
             avoid: Some(root),
             reach: Reach::Ends,
         };
-        let mut same = instances(
-            self.reading,
-            &mut self.nodes,
-            bounds,
-            self.dawn,
-            &[],
-            claim,
-            at,
-        );
+        let mut same = instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at);
         same.retain(|one| one.rule == instance.rule && one.bindings == instance.bindings);
         let instance = same.pop()?;
         let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, &[]);
@@ -192,9 +201,16 @@ impl<'w> Search<'w> {
     }
 
     fn below(&mut self, top: &Because, within: Option<&Outcome>) -> Option<Templates> {
+        self.all_below(mentions(top), within)
+    }
+
+    fn all_below(
+        &mut self,
+        mut open: Vec<(Signed, Instant)>,
+        within: Option<&Outcome>,
+    ) -> Option<Templates> {
         let mut templates = Templates::new();
         let mut met = BTreeSet::new();
-        let mut open = mentions(top);
         while let Some((claim, at)) = open.pop() {
             let node = self.nodes.find(&claim, at)?;
             if met.insert(node) {
@@ -298,7 +314,7 @@ impl<'w> Search<'w> {
         let premise = picker.pick(&instance.goal, at, &mut binds)?;
         let body = &self.reading.world.core().rules.get(instance.rule)?.body;
         let premises = match (body, premise) {
-            (Body::And(_), super::Premise::All(all)) => all,
+            (Body::And(_), Premise::All(all)) => all,
             (_, one) => vec![one],
         };
         binds.sort();

@@ -3,4 +3,5 @@
 pub(super) mod kit;
 pub(super) mod random;
 mod analysis;
+mod repair;
 mod why;

@@ -20,6 +20,10 @@ impl Page {
                 self.say(&line(words), 6);
             }
         }
+        if !who_says.attitudes.is_empty() {
+            self.blank();
+            self.facts(&who_says.attitudes, 2);
+        }
     }
 
     pub(super) fn gaps(&mut self, gaps: &Gaps) {
@@ -171,6 +175,9 @@ fn claim_line(claim: &Claim) -> Line {
         Some(party) => line(party).then(verb),
         None => Line::of(Style::Plain, own),
     };
+    for by in &claim.through {
+        text = text.then(", as ").with(line(by)).then(" has it,");
+    }
     if let Some(said) = &claim.said {
         text = text.then(" ").with(line(said));
     }

@@ -2,8 +2,9 @@
 
 mod conformance;
 
-use super::{Input, ParsedFile, Resolved, resolve, say};
+use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, say};
 use crate::model::{Sign, Stated, When};
+use crate::source::FileId;
 use crate::source::Files;
 use crate::syntax::parse;
 
@@ -32,6 +33,18 @@ scale marking
     TLP:AMBER
 ";
 
+/// A host without tables.
+struct NoTables;
+
+impl Tables for NoTables {
+    fn table(&self, _: FileId, _: &str) -> Result<FileId, TableMissing> {
+        Err(TableMissing {
+            why: "there is none".into(),
+            beside: Vec::new(),
+        })
+    }
+}
+
 /// Resolves a text as the user's own file.
 pub(super) fn resolved(text: &str) -> (Files, Resolved) {
     resolved_with(&[], text)
@@ -51,6 +64,7 @@ pub(super) fn resolved_with(shipped: &[(&str, &str)], text: &str) -> (Files, Res
     }
     let input = Input {
         files: &files,
+        tables: &NoTables,
         parsed: ids
             .iter()
             .zip(&parsed)

@@ -1,0 +1,95 @@
+//! `linchpins of S`: what it hangs on, alone or together, and how far each moves it.
+
+use super::scene::Scene;
+use super::{Drawn, Found};
+use crate::answer::{self, Body, Entry, Markup};
+use crate::explain::{self, Unit, Units};
+use crate::model::{Signed, Value};
+use crate::phrase::place;
+
+/// The answer to `linchpins of S`.
+pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
+    let at = scene.moment_of(scene.steps(claim));
+    let hangs = explain::linchpins(&scene.world, claim, at, units);
+    let telling = scene.telling();
+    let moves = |moves: &[explain::Moves]| -> Vec<answer::Moves> {
+        moves
+            .iter()
+            .map(|one| answer::Moves {
+                unit: entry(scene, &one.unit),
+                without: telling.held(one.without),
+            })
+            .collect()
+    };
+    let cuts = hangs
+        .cuts
+        .iter()
+        .map(|cut| answer::Cut {
+            units: cut.units.iter().map(|unit| entry(scene, unit)).collect(),
+            leaves: telling.held(cut.leaves),
+        })
+        .collect();
+    let body = answer::Linchpins {
+        sentence: telling.signed(claim),
+        likelihood: telling.held(hangs.value),
+        by_source: units == Units::Sources,
+        cuts,
+        lowers: moves(&hangs.lowers),
+        raises: moves(&hangs.raises),
+        complete: hangs.complete,
+    };
+    Drawn {
+        found: found(scene, &hangs),
+        ..Drawn::of(Body::Linchpins(body))
+    }
+}
+
+/// A cut of statements is a set of sentences; one of sources a row of names.
+fn found(scene: &Scene, hangs: &explain::Linchpins) -> Found {
+    let mut found = Found::default();
+    for cut in &hangs.cuts {
+        let mut sentences = Vec::new();
+        let mut cells = Vec::new();
+        for unit in &cut.units {
+            match unit {
+                Unit::Statement(claim) => sentences.push(claim.clone()),
+                Unit::Source(source) => cells.extend(
+                    scene
+                        .situation
+                        .sources
+                        .get(*source)
+                        .map(|source| Value::Entity(source.entity)),
+                ),
+            }
+        }
+        if cells.is_empty() {
+            found.sentences.push(sentences);
+        } else {
+            found.cells.push(cells);
+        }
+    }
+    found
+}
+
+fn entry(scene: &Scene, unit: &Unit) -> Entry {
+    match unit {
+        Unit::Statement(claim) => Entry {
+            what: scene.phrase().signed(claim),
+            place: scene
+                .world
+                .items_of(&claim.sentence, claim.sign)
+                .first()
+                .map_or_else(Markup::new, |counting| {
+                    scene.telling().ground_of(counting.item)
+                }),
+        },
+        Unit::Source(source) => Entry {
+            what: scene.phrase().source(*source),
+            place: scene
+                .situation
+                .sources
+                .get(*source)
+                .map_or_else(Markup::new, |source| place(&source.origin)),
+        },
+    }
+}

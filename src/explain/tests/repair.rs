@@ -1,0 +1,199 @@
+//! What holds of what would make a claim hold, and of why it does not.
+
+use super::kit::{Kit, tell};
+use super::random::lines;
+use crate::engine::{Standpoint, World, evaluate};
+use crate::explain::{MOST, Proposed, Repair, State, repairs, why_not};
+use crate::model::{Sentence, Sign, Signed};
+use crate::settle::settle;
+use crate::time::{Instant, Likelihood};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+const NOW: Instant = Instant(100);
+
+fn say(kit: &Kit, repair: &Repair) -> String {
+    let mut parts: Vec<String> = repair
+        .adds
+        .iter()
+        .map(|claim| {
+            let mut named = Kit { situation: kit.situation.clone() };
+            for one in repair.individuals(&kit.situation) {
+                named.situation.entities.push(one);
+            }
+            named.say(claim)
+        })
+        .collect();
+    parts.extend(repair.removes.iter().map(|gone| {
+        format!("without {}", kit.say(&Signed { sign: Sign::For, sentence: gone.clone() }))
+    }));
+    parts.join("; ")
+}
+
+fn all(kit: &mut Kit, claim: &str) -> Vec<String> {
+    let claim = kit.claim(claim);
+    let world = kit.world();
+    let found = repairs(&world, &claim, NOW, Proposed::Any, MOST);
+    assert!(found.complete);
+    found.list.iter().map(|repair| say(kit, repair)).collect()
+}
+
+/// The world after the change, made as a what-if makes it.
+fn applied(kit: &Kit, repair: &Repair) -> Option<World> {
+    let mut situation = kit.situation.clone();
+    for one in repair.individuals(&kit.situation) {
+        situation.entities.push(one);
+    }
+    let change = repair.alteration(&situation, None);
+    let core = settle(&Arc::new(situation), &[&change]);
+    evaluate(Arc::new(core), &Standpoint::default()).ok()
+}
+
+const DANGER: &str = "hostile(Brigade, Arvand)
+     mortars(Brigade)
+     hostile(Column, Arvand)
+     reach(Column, Arvand)
+     reach(Front, Arvand)
+     rule danger: endangers(?g, ?s) if hostile(?g, ?s) & (rockets(?g) | mortars(?g)) & reach(?g, ?s)
+     rule foundry: mortars(?g) if foundry(?g)";
+
+#[test]
+fn what_would_make_it_is_the_least_that_no_rule_concludes() {
+    let mut kit = tell(&format!("rockets(Front)\n{DANGER}"));
+    assert_eq!(all(&mut kit, "endangers(Brigade, Arvand)"), ["reach(Brigade, Arvand)"]);
+    assert_eq!(all(&mut kit, "endangers(Column, Arvand)"), ["rockets(Column)", "foundry(Column)"]);
+    assert_eq!(all(&mut kit, "endangers(Front, Arvand)"), ["hostile(Front, Arvand)"]);
+}
+
+#[test]
+fn facts_that_rules_conclude_are_proposed_only_where_others_give_nothing() {
+    let mut kit = tell(
+        "a(B)
+         rule top: p(?x) if q(?x)
+         rule below 50%: q(?x) if a(?x)",
+    );
+    assert_eq!(all(&mut kit, "p(A)"), ["q(A)"]);
+}
+
+#[test]
+fn one_thing_in_the_way_may_be_taken_away() {
+    let mut kit = tell(
+        "a(A)
+         b(A)
+         rule top: p(?x) if a(?x) & !(b(?x))",
+    );
+    assert_eq!(all(&mut kit, "p(A)"), ["without b(A)"]);
+}
+
+#[test]
+fn what_is_counted_is_made_up_to_the_number() {
+    let mut kit = tell(
+        "hits(A, X)
+         rule top: p(?x) if atleast 2 ?w (hits(?x, ?w))",
+    );
+    let found = all(&mut kit, "p(A)");
+    assert_eq!(found, ["hits(A, A)", "hits(A, an entity)"]);
+}
+
+#[test]
+fn somebody_without_a_name_will_do_for_what_only_new_facts_tie() {
+    let mut kit = tell(
+        "a(A)
+         x(A, A)
+         rule top: p(?x) if a(?x) & likes(?x, ?y) & hates(?y, ?x)",
+    );
+    let claim = kit.claim("p(A)");
+    let world = kit.world();
+    let found = repairs(&world, &claim, NOW, Proposed::Any, MOST);
+    let smallest = found.list.first().expect("a repair");
+    assert_eq!(smallest.size(), 2);
+    assert_eq!(smallest.unnamed.len(), 1);
+    let world = applied(&kit, smallest).expect("it has strata");
+    assert!(world.support(&claim.sentence).at(NOW) >= world.bar());
+}
+
+#[test]
+fn indicators_come_first_and_may_be_asked_for_alone() {
+    let mut kit = tell(
+        "relation drills indicator
+         a(A)
+         rule top: p(?x) if a(?x) & (loud(?x) | drills(?x))",
+    );
+    assert_eq!(all(&mut kit, "p(A)"), ["drills(A)", "loud(A)"]);
+    let claim = kit.claim("p(A)");
+    let found = repairs(&kit.world(), &claim, NOW, Proposed::Indicators, MOST);
+    assert_eq!(found.list.iter().map(|one| say(&kit, one)).collect::<Vec<_>>(), ["drills(A)"]);
+}
+
+#[test]
+fn the_nearest_miss_leaves_least_missing_and_tells_what_held() {
+    let mut kit = tell(DANGER);
+    let claim = kit.claim("endangers(Brigade, Arvand)");
+    let told = why_not(&kit.world(), &claim, NOW);
+    assert_eq!(told.rules.len(), 1);
+    let states: Vec<&State> = told.rules[0].conditions.iter().map(|one| &one.state).collect();
+    assert!(matches!(states[0], State::Held(Some(_))));
+    assert!(matches!(states[1], State::Held(Some(_))));
+    assert!(matches!(states[2], State::Missing(None)));
+    assert_eq!(say(&kit, &told.repair.expect("a repair")), "reach(Brigade, Arvand)");
+}
+
+#[test]
+fn the_assignment_that_leaves_least_missing_is_the_one_told() {
+    let mut kit = tell(
+        "e(A, B)
+         e(A, C)
+         f(C)
+         rule top: p(?x) if e(?x, ?y) & f(?y) & g(?y)",
+    );
+    let claim = kit.claim("p(A)");
+    let c = kit.entity("C");
+    let told = why_not(&kit.world(), &claim, NOW);
+    assert_eq!(told.rules[0].missing(), 1);
+    assert!(told.rules[0].bindings.iter().any(|(_, value)| *value == crate::model::Value::Entity(c)));
+}
+
+#[test]
+fn what_blocked_a_rule_is_told_with_its_derivation() {
+    let mut kit = tell(
+        "a(A)
+         c(A)
+         rule top: p(?x) if a(?x) & !(b(?x))
+         rule blocker: b(?x) if c(?x)",
+    );
+    let claim = kit.claim("p(A)");
+    let told = why_not(&kit.world(), &claim, NOW);
+    assert!(matches!(told.rules[0].conditions[1].state, State::Blocked(_)));
+    assert_eq!(say(&kit, &told.repair.expect("a repair")), "without c(A)");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_repair_that_is_applied_makes_the_claim_hold_and_no_part_of_it_does(lines in lines()) {
+        let kit = tell(&lines);
+        let Some(world) = kit.try_world() else { return Ok(()) };
+        for name in ["p", "q"] {
+            let Some((relation, _)) = kit.situation.relations.iter().find(|(_, one)| one.name == name) else { continue };
+            for entity in kit.situation.entities.ids().take(5) {
+                let sentence = Sentence { relation, args: vec![crate::model::Value::Entity(entity)] };
+                let claim = Signed { sign: Sign::For, sentence };
+                let at = Instant(33);
+                for repair in repairs(&world, &claim, at, Proposed::Any, 4).list {
+                    let holds = |repair: &Repair| applied(&kit, repair)
+                        .is_some_and(|world| world.support(&claim.sentence).at(at) >= world.bar());
+                    prop_assert!(holds(&repair), "{}: {}", kit.say(&claim), say(&kit, &repair));
+                    prop_assert!(repair.gives > Likelihood::NEVER);
+                    for place in 0..repair.adds.len() {
+                        let mut part = repair.clone();
+                        part.adds.remove(place);
+                        prop_assert!(!holds(&part), "{}: a part of {}", kit.say(&claim), say(&kit, &repair));
+                    }
+                }
+                let told = why_not(&world, &claim, at);
+                prop_assert_eq!(told.value, world.support(&claim.sentence).at(at));
+            }
+        }
+    }
+}
