@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 /// What stands before the declaring line in the help of an unknown name.
 const DECLARES: &str = "to declare it: ";
 
+/// How often names that are not declared are looked for again.
+const ROUNDS: usize = 40;
+
 /// A diagnostic as it is shown, kept once however many worlds have it.
 struct Told {
     text: String,
@@ -39,6 +42,9 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
             Ok(report) => report.diagnostics,
             Err(error) => vec![cannot_open(&file.path, &error)],
         };
+        if checking == Checking::Declare {
+            diagnostics = undeclared(&mut session, diagnostics);
+        }
         let is_sound = diagnostics.iter().all(|one| one.severity != Severity::Error);
         if is_sound && checking == Checking::Report {
             diagnostics.extend(lint::lint(&mut session));
@@ -56,6 +62,30 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
         Checking::Report => report(&told, found.len(), output),
         Checking::Declare => declare(&told, output),
     }
+}
+
+/// All that is wrong, those names included that come to light when the names before them are declared: a statement tells
+/// of one mistake at a time.
+fn undeclared(session: &mut Session, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for _ in 0..ROUNDS {
+        let (names, others): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|one| declaring(one).is_some());
+        let lines: IndexSet<String> = names.iter().filter_map(declaring).map(str::to_owned).collect();
+        all.extend(names);
+        diagnostics = others;
+        if lines.is_empty() {
+            break;
+        }
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        diagnostics = session.add_text("declared", &text).diagnostics;
+    }
+    all.extend(diagnostics);
+    all
+}
+
+/// The line that would declare the name that a diagnostic says is not declared.
+fn declaring(one: &Diagnostic) -> Option<&str> {
+    (one.code == "unknown-name").then(|| one.help.iter().find_map(|help| help.strip_prefix(DECLARES)))?
 }
 
 fn report(told: &[Told], files: usize, output: &Output) -> Exit {
@@ -81,16 +111,12 @@ fn report(told: &[Told], files: usize, output: &Output) -> Exit {
 
 /// The lines that would declare the names that nobody has declared, each once; what else is wrong goes to the errors.
 fn declare(told: &[Told], output: &Output) -> Exit {
-    let lines: IndexSet<&str> = told
-        .iter()
-        .filter(|one| one.diagnostic.code == "unknown-name")
-        .flat_map(|one| one.diagnostic.help.iter().filter_map(|help| help.strip_prefix(DECLARES)))
-        .collect();
+    let lines: IndexSet<&str> = told.iter().filter_map(|one| declaring(&one.diagnostic)).collect();
     match output.format {
         Format::Json => output.json(&json!({ "casus_declare": 1, "lines": lines.iter().collect::<Vec<_>>() })),
         Format::Text => lines.iter().for_each(|line| output.text(&format!("{line}\n"))),
     }
-    let others = told.iter().filter(|one| one.diagnostic.severity == Severity::Error && one.diagnostic.code != "unknown-name");
+    let others = told.iter().filter(|one| one.diagnostic.severity == Severity::Error && declaring(&one.diagnostic).is_none());
     let mut exit = Exit::Well;
     for one in others {
         output.error(&one.text);

@@ -98,6 +98,9 @@ pub fn date(option: &str, text: &str) -> Result<crate::time::Date, Diagnostic> {
         Ok(DateOrInterval::Interval { .. }) => {
             Err(Diagnostic::nowhere("bad-date", format!("{option}: {text} is two dates, and one is asked for")))
         }
-        Err(error) => Err(Diagnostic::nowhere("bad-date", format!("{option}: {error}"))),
+        Err(error) => {
+            let report = Diagnostic::nowhere("bad-date", format!("{option}: {error}"));
+            Err(error.suggestions().into_iter().fold(report, |report, better| report.help(format!("did you mean {better}?"))))
+        }
     }
 }

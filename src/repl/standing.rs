@@ -13,7 +13,11 @@ impl Prompt {
             Ok(DateOrInterval::Interval { .. }) => {
                 return Came::Mendable(format!("{text} is two dates, and one is asked for\n"));
             }
-            Err(error) => return Came::Mendable(format!("{error}\n")),
+            Err(error) => {
+                let meant = error.suggestions().join(" or ");
+                let offer = if meant.is_empty() { String::new() } else { format!(": did you mean {meant}?") };
+                return Came::Mendable(format!("{error}{offer}\n"));
+            }
         };
         self.session.set_defaults(self.defaults.clone());
         Came::Well(match text {

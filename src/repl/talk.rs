@@ -51,6 +51,10 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
         drop(editor.add_history_entry(text));
         let Reply { text: shown, again: put_back, then } = prompt.enter(text);
         print(&shown)?;
+        if shown.lines().nth(1).is_some() {
+            // Air between an answer and the next question.
+            print("\n")?;
+        }
         again = put_back;
         match then {
             Then::Stay => {}
