@@ -83,6 +83,22 @@ impl Completions {
         (cursor, Vec::new())
     }
 
+    /// The opening of a question that was meant by the first words of one, where a letter or two are wrong: it, and how
+    /// much of the line it stands for.
+    #[must_use]
+    pub fn opening_meant(&self, line: &str) -> Option<(&str, usize)> {
+        let near = |entry: &&Entry| {
+            let words = entry.folded.split_whitespace().count();
+            let end = ends(line).nth(words.checked_sub(1)?)?;
+            let distance = strsim::damerau_levenshtein(&fold(line.get(..end)?), entry.folded.trim_end());
+            (distance <= 2 && distance * 3 < entry.folded.len()).then_some((distance, end))
+        };
+        let openings = self.entries.iter().filter(|entry| entry.sort == Sort::Opening);
+        let found = openings.filter_map(|entry| near(&entry).map(|(distance, end)| (distance, entry, end)));
+        let (distance, entry, end) = found.min_by_key(|(distance, entry, _)| (*distance, std::cmp::Reverse(entry.folded.len())))?;
+        (distance > 0).then_some((entry.text.trim_end(), end))
+    }
+
     fn matches(&self, head: &str, piece: &str) -> Vec<String> {
         let folded = fold(piece);
         let opening = head.trim().is_empty();
@@ -118,6 +134,13 @@ impl Completions {
         let of_it = self.entries.iter().filter(ends).filter(|entry| Some(entry.folded.len()) == longest);
         of_it.flat_map(|entry| entry.sets.iter().copied()).collect()
     }
+}
+
+/// Where the words of a line end.
+fn ends(line: &str) -> impl Iterator<Item = usize> {
+    let blank = |at: usize| line.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let after = line.char_indices().map(|(at, character)| (at + character.len_utf8(), character));
+    after.filter(move |(at, character)| !character.is_whitespace() && blank(*at)).map(|(at, _)| at)
 }
 
 /// Where a piece may begin: before each of the last words, the furthest first, and at the cursor after a blank.
@@ -203,6 +226,15 @@ mod tests {
     fn what_is_completed_is_not_offered_again() {
         assert_eq!(offered("Parachinar"), Vec::<String>::new());
         assert_eq!(offered("Pakistan"), ["Pakistan Taliban"]);
+    }
+
+    #[test]
+    fn an_opening_with_a_wrong_letter_is_known_again() {
+        let completions = completions();
+        assert_eq!(completions.opening_meant("threts to Pakistan"), Some(("threats to", 9)));
+        assert_eq!(completions.opening_meant("threats to Pakistan"), None);
+        assert_eq!(completions.opening_meant("members of Pakistan"), None);
+        assert_eq!(completions.opening_meant(""), None);
     }
 
     #[test]

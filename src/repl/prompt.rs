@@ -183,7 +183,7 @@ impl Prompt {
     fn ask(&mut self, question: &str) -> Came {
         let question = match self.session.question(question) {
             Ok(question) => question,
-            Err(diagnostics) => return Came::Mendable(self.shown(&diagnostics)),
+            Err(diagnostics) => return Came::Mendable(self.shown(&diagnostics) + &self.meant(question)),
         };
         self.session.clear_stop();
         Came::Well(match self.session.answer(&question) {
@@ -191,6 +191,16 @@ impl Prompt {
             // It was understood: to edit it would not help.
             Err(error) => format!("{error}\n"),
         })
+    }
+
+    /// The question that was meant, where its opening has a wrong letter.
+    fn meant(&self, question: &str) -> String {
+        match self.completions().opening_meant(question) {
+            Some((opening, end)) => {
+                format!("Or was this meant?  {opening}{}\n", question.get(end..).unwrap_or_default())
+            }
+            None => String::new(),
+        }
     }
 
     pub(super) fn shown(&self, diagnostics: &[Diagnostic]) -> String {
