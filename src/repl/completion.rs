@@ -70,7 +70,7 @@ impl Completions {
     /// Where the piece before the cursor begins, and what may stand for it.
     #[must_use]
     pub fn complete(&self, line: &str, cursor: usize) -> (usize, Vec<String>) {
-        let before = line.get(..cursor).unwrap_or(line);
+        let Some(before) = line.get(..cursor) else { return (cursor, Vec::new()) };
         let begin = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.get(begin..).unwrap_or("");
         for start in starts(line) {

@@ -2,7 +2,7 @@
 
 /// What `:help` prints.
 pub const HELP: &str = "\
-Tell: a line that opens with its keyword, or a sentence that ends in a full stop
+Tell: a line that opens with a keyword, or a sentence that ends in a full stop
   actor Harkat Front is a militant group, also the Front
   event Bus bombing is a bombing on 2013-01, by Harkat Front, against Arvand
   Harkat Front is based in Dara since 2014, likely, per Gazette.

@@ -5,7 +5,7 @@ use super::help::HELP;
 use super::intent::{COMMANDS, Command, Intent, intents};
 use super::{whole, words};
 use crate::diagnostic::Diagnostic;
-use crate::model::Modifiers;
+use crate::model::{Modifiers, Situation};
 use crate::render;
 use crate::session::{Session, Verdict};
 use crate::source::FileId;
@@ -109,6 +109,16 @@ impl Prompt {
     #[must_use]
     pub fn completions(&self) -> Completions {
         words::completions(self.session.situation())
+    }
+
+    /// What is said now.
+    pub(super) fn situation(&self) -> Arc<Situation> {
+        self.session.situation().clone()
+    }
+
+    /// Whether nothing was declared since the situation was looked at.
+    pub(super) fn knows_the_words_of(&self, situation: &Arc<Situation>) -> bool {
+        Arc::ptr_eq(self.session.situation(), situation)
     }
 
     /// Raised, it stops the question that is being answered.

@@ -32,6 +32,7 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
     let stop = prompt.stop_flag();
     // A second prompt in one process keeps the first one's handler.
     drop(ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed)));
+    let mut known = prompt.situation();
     let mut again: Option<String> = None;
     loop {
         let read = match again.take() {
@@ -61,8 +62,11 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
             Then::Leave => break,
             Then::Save { path, text } => print(&saved(&path, &text))?,
         }
-        if let Some(assistant) = editor.helper_mut() {
-            assistant.completions = prompt.completions();
+        if !prompt.knows_the_words_of(&known) {
+            known = prompt.situation();
+            if let Some(assistant) = editor.helper_mut() {
+                assistant.completions = prompt.completions();
+            }
         }
         keep(&mut editor, kept.as_deref());
     }

@@ -91,14 +91,11 @@ fn titled(before: &str, title: &str) -> Entry {
 }
 
 fn names(situation: &Situation, entries: &mut Vec<Entry>) {
+    let kinds = &situation.kinds;
+    let above = |kind: KindId| kinds.table.ids().filter(move |above| kinds.is_below(kind, *above)).map(|above| above.0);
+    let above: Vec<Vec<u32>> = kinds.table.ids().map(|kind| above(kind).collect()).collect();
     for (_, entity) in situation.entities.iter() {
-        let sets: Vec<u32> = situation
-            .kinds
-            .table
-            .ids()
-            .filter(|above| entity.kinds.iter().any(|kind| situation.kinds.is_below(*kind, *above)))
-            .map(|kind| kind.0)
-            .collect();
+        let sets: Vec<u32> = entity.kinds.iter().filter_map(|kind| above.get(kind.0 as usize)).flatten().copied().collect();
         let told = std::iter::once(&entity.name).chain(&entity.also);
         // An unnamed individual, `a militant group (line 31)`, cannot be typed.
         entries.extend(told.filter(|name| !name.contains("(line ")).map(|name| Entry::new(quoted(name), Sort::Name, sets.clone())));
