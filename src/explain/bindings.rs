@@ -146,7 +146,11 @@ impl Bindings {
     pub fn fill_body(&self, body: &Body) -> Body {
         let pattern = |pattern: &Pattern| Pattern {
             relation: pattern.relation,
-            args: pattern.args.iter().map(|term| self.fill_term(term)).collect(),
+            args: pattern
+                .args
+                .iter()
+                .map(|term| self.fill_term(term))
+                .collect(),
         };
         let all = |bodies: &[Body]| bodies.iter().map(|body| self.fill_body(body)).collect();
         let boxed = |body: &Body| Box::new(self.fill_body(body));
@@ -200,15 +204,19 @@ impl Bindings {
 /// count, which quantify their own, nor in one branch of an `or`, which is looked at branch by branch.
 #[must_use]
 pub fn is_open(body: &Body, bindings: &Bindings) -> bool {
-    let pattern = |pattern: &Pattern| pattern.args.iter().any(|term| bindings.term(term).is_none());
+    let pattern = |pattern: &Pattern| {
+        pattern
+            .args
+            .iter()
+            .any(|term| bindings.term(term).is_none())
+    };
     match body {
         Body::Sentence(p) | Body::Denied(p) | Body::Stated(_, p) => pattern(p),
         Body::Claimed { pattern: p, by } => pattern(p) || bindings.term(by).is_none(),
         Body::And(of) => of.iter().any(|body| is_open(body, bindings)),
-        Body::Past(of)
-        | Body::AnyTime(of)
-        | Body::PastWithin(_, of)
-        | Body::Throughout(_, of) => is_open(of, bindings),
+        Body::Past(of) | Body::AnyTime(of) | Body::PastWithin(_, of) | Body::Throughout(_, of) => {
+            is_open(of, bindings)
+        }
         Body::Or(_)
         | Body::AtLeastOf { .. }
         | Body::Not(_)

@@ -79,7 +79,11 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
                 }
             }
             Leaf::Rule(rule) => {
-                let vouched = world.core().rules.get(rule).is_some_and(|rule| !rule.per.is_empty());
+                let vouched = world
+                    .core()
+                    .rules
+                    .get(rule)
+                    .is_some_and(|rule| !rule.per.is_empty());
                 if !vouched {
                     lower(Confidence::Moderate, Lowered::Rule(rule));
                 }
@@ -118,7 +122,9 @@ fn of_evidence(
     // Those that give the value: those shown to, and of the rest those that alone are worth as much.
     let items = &world.core().items;
     let gives = |id: &&ItemId| {
-        items.get(**id).is_some_and(|item| item.stated.likelihood == evidence.value)
+        items
+            .get(**id)
+            .is_some_and(|item| item.stated.likelihood == evidence.value)
     };
     let others = evidence.others.iter().filter(gives);
     let giving: Vec<ItemId> = evidence.items.iter().chain(others).copied().collect();
@@ -151,7 +157,10 @@ fn of_item(world: &World, claim: &Signed, id: ItemId) -> (Confidence, Option<Low
     match grade(world, source) {
         Some(Confidence::High) => (Confidence::High, None),
         Some(level) => (level, Some(Lowered::Grade { claim, source })),
-        None => (Confidence::Moderate, Some(Lowered::Ungraded { claim, source })),
+        None => (
+            Confidence::Moderate,
+            Some(Lowered::Ungraded { claim, source }),
+        ),
     }
 }
 
@@ -171,7 +180,9 @@ fn are_two_of_c_or_better(world: &World, items: &[ItemId]) -> bool {
         .filter(|source| grade(world, *source) >= Some(Confidence::Moderate))
         .collect();
     good.iter().enumerate().any(|(place, one)| {
-        good.iter().take(place).any(|other| !are_tied(world, *one, *other))
+        good.iter()
+            .take(place)
+            .any(|other| !are_tied(world, *one, *other))
     })
 }
 

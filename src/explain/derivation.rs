@@ -197,9 +197,13 @@ impl Premise {
             Premise::Throughout { stretches, .. } => {
                 least(&mut stretches.iter().map(|(_, premise)| premise.value()))
             }
-            Premise::AtLeast { of, .. } => least(&mut of.iter().map(|(_, premise)| premise.value())),
+            Premise::AtLeast { of, .. } => {
+                least(&mut of.iter().map(|(_, premise)| premise.value()))
+            }
             Premise::Exactly { at_least, at_most } => at_least.value().min(at_most.value()),
-            Premise::SoManyOf { of, .. } => least(&mut of.iter().map(|(_, premise)| premise.value())),
+            Premise::SoManyOf { of, .. } => {
+                least(&mut of.iter().map(|(_, premise)| premise.value()))
+            }
             Premise::Comparison { .. } => Likelihood::CERTAIN,
         }
     }

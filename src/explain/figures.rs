@@ -21,7 +21,10 @@ pub struct Figures {
 pub fn figures(world: &World, derivation: &Derivation) -> Figures {
     let leaves = derivation.leaves();
     let values: Vec<Likelihood> = leaves.iter().map(|leaf| leaf_value(world, leaf)).collect();
-    let uncertain = values.iter().filter(|value| **value < Likelihood::CERTAIN).count();
+    let uncertain = values
+        .iter()
+        .filter(|value| **value < Likelihood::CERTAIN)
+        .count();
     Figures {
         uncertain,
         independent: product(&values),

@@ -7,8 +7,8 @@
 use super::bench::{patterns, worth};
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
-    Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed, Situation,
-    Standing, Take, Term, Value,
+    Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed,
+    Situation, Standing, Take, Term, Value,
 };
 use crate::plan::PlanError;
 use crate::settle::settle;
@@ -121,7 +121,9 @@ pub fn hypotheses(
             matrix.rows.push(row);
         }
     }
-    matrix.rows.sort_by_key(|row| std::cmp::Reverse(row.diagnosticity));
+    matrix
+        .rows
+        .sort_by_key(|row| std::cmp::Reverse(row.diagnosticity));
     matrix.hypotheses = all
         .iter()
         .enumerate()
@@ -198,11 +200,17 @@ fn forward(base: &World, all: &[(HypothesisId, &Hypothesis)]) -> BTreeSet<Relati
 fn supposed(hypothesis: &Hypothesis) -> impl Iterator<Item = RelationId> {
     let adds = &hypothesis.change.adds;
     let stated = adds.stated.iter().map(|stated| stated.sentence.relation);
-    let taken = hypothesis.change.takes.iter().filter_map(|take| match take {
-        Take::Sentence(sentence) | Take::Statements(sentence) => Some(sentence.relation),
-        Take::Event { .. } | Take::Source(_) | Take::Rule(_) => None,
-    });
-    stated.chain(adds.rules.iter().map(|rule| rule.head.relation)).chain(taken)
+    let taken = hypothesis
+        .change
+        .takes
+        .iter()
+        .filter_map(|take| match take {
+            Take::Sentence(sentence) | Take::Statements(sentence) => Some(sentence.relation),
+            Take::Event { .. } | Take::Source(_) | Take::Rule(_) => None,
+        });
+    stated
+        .chain(adds.rules.iter().map(|rule| rule.head.relation))
+        .chain(taken)
 }
 
 struct Trial<'a> {
@@ -293,8 +301,10 @@ impl Trial<'_> {
                     sign: Sign::For,
                     sentence,
                 };
-                let marks: Vec<Mark> =
-                    worlds.iter().map(|world| mark(world, &claim, self.at)).collect();
+                let marks: Vec<Mark> = worlds
+                    .iter()
+                    .map(|world| mark(world, &claim, self.at))
+                    .collect();
                 let this = diagnosticity(Likelihood::CERTAIN, &marks);
                 if this > best.as_ref().map_or(0, |(_, best)| *best) {
                     best = Some((claim.sentence, this));
@@ -331,7 +341,12 @@ fn has_rival(world: &World, sentence: &Sentence, at: Instant) -> bool {
     };
     world.facts(sentence.relation).any(|fact| {
         let elsewhere = |(place, (a, b)): (usize, (&Value, &Value))| place == slot || a == b;
-        let agree = sentence.args.iter().zip(&fact.args).enumerate().all(elsewhere);
+        let agree = sentence
+            .args
+            .iter()
+            .zip(&fact.args)
+            .enumerate()
+            .all(elsewhere);
         let differ = match (sentence.args.get(slot), fact.args.get(slot)) {
             (Some(Value::Number(a)), Some(Value::Number(b))) => !a.meets(*b),
             (a, b) => a != b,

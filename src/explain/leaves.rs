@@ -60,13 +60,13 @@ impl Derivation {
     }
 
     /// All derivations that stand anywhere in it, those against defaults and the lemmas too.
-    pub(super) fn index(&self) -> IndexMap<(&Signed, Instant), &Derivation> {
+    pub(super) fn index(&self) -> IndexMap<Shown<'_>, &Derivation> {
         let mut found = IndexMap::new();
         let mut open: Vec<&Derivation> = self.lemmas.iter().rev().collect();
         open.insert(0, self);
         while let Some(derivation) = open.pop() {
             found
-                .entry((&derivation.claim, derivation.at))
+                .entry((&derivation.claim, derivation.at, derivation.value))
                 .or_insert(derivation);
             if let Because::Rule { premises, .. } = &derivation.because {
                 let mut inner: Vec<&Premise> = premises.iter().collect();
@@ -110,6 +110,9 @@ impl Premise {
     }
 }
 
+/// A claim at an instant, and the value with which a derivation shows it.
+type Shown<'d> = (&'d Signed, Instant, Likelihood);
+
 /// Of equal leaves one is kept.
 #[derive(PartialEq, Eq, Hash)]
 enum Known {
@@ -119,8 +122,8 @@ enum Known {
 }
 
 struct Walk<'d> {
-    index: IndexMap<(&'d Signed, Instant), &'d Derivation>,
-    met: IndexSet<(&'d Signed, Instant)>,
+    index: IndexMap<Shown<'d>, &'d Derivation>,
+    met: IndexSet<Shown<'d>>,
     known: IndexSet<Known>,
     premises: Vec<(&'d Premise, Instant)>,
     leaves: Vec<Leaf<'d>>,
@@ -146,7 +149,10 @@ impl<'d> Walk<'d> {
     }
 
     fn open(&mut self, derivation: &'d Derivation) {
-        if !self.met.insert((&derivation.claim, derivation.at)) {
+        if !self
+            .met
+            .insert((&derivation.claim, derivation.at, derivation.value))
+        {
             return;
         }
         self.derivations.push(derivation);
@@ -177,12 +183,15 @@ impl<'d> Walk<'d> {
         while let Some((premise, at)) = self.premises.pop() {
             match premise {
                 Premise::Sentence(derivation) => self.open(derivation),
-                Premise::Again { claim, at, .. } => {
-                    if let Some(derivation) = self.index.get(&(claim, *at)).copied() {
+                Premise::Again { claim, at, value } => {
+                    if let Some(derivation) = self.index.get(&(claim, *at, *value)).copied() {
                         self.open(derivation);
                     }
                 }
-                Premise::Stated { claim, evidence } | Premise::Claimed { claim, evidence, .. } => {
+                Premise::Stated { claim, evidence }
+                | Premise::Claimed {
+                    claim, evidence, ..
+                } => {
                     self.evidence(claim, at, evidence);
                 }
                 Premise::Default {

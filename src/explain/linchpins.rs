@@ -266,8 +266,11 @@ impl Search<'_> {
                     units.extend(holds_down);
                 }
                 Leaf::AtMost { .. } => {
-                    let holds_down =
-                        self.holding_down(world, &[self.claim.sentence.relation], &Body::And(Vec::new()));
+                    let holds_down = self.holding_down(
+                        world,
+                        &[self.claim.sentence.relation],
+                        &Body::And(Vec::new()),
+                    );
                     plain &= holds_down.is_empty();
                     units.extend(holds_down);
                 }
@@ -356,10 +359,9 @@ fn has_negation(body: &Body) -> bool {
     match body {
         Body::Not(_) | Body::AtMost(_) | Body::Exactly(_) => true,
         Body::And(of) | Body::Or(of) | Body::AtLeastOf { of, .. } => of.iter().any(has_negation),
-        Body::Past(of)
-        | Body::AnyTime(of)
-        | Body::PastWithin(_, of)
-        | Body::Throughout(_, of) => has_negation(of),
+        Body::Past(of) | Body::AnyTime(of) | Body::PastWithin(_, of) | Body::Throughout(_, of) => {
+            has_negation(of)
+        }
         Body::AtLeast(count) => has_negation(&count.body),
         Body::Sentence(_)
         | Body::Denied(_)
@@ -397,7 +399,10 @@ impl Gone {
             grown = false;
             for (id, source) in core.situation.sources.iter() {
                 let all_gone = !source.derived_from.is_empty()
-                    && source.derived_from.iter().all(|from| gone.sources.contains(from));
+                    && source
+                        .derived_from
+                        .iter()
+                        .all(|from| gone.sources.contains(from));
                 grown |= all_gone && gone.sources.insert(id);
             }
         }
@@ -405,7 +410,9 @@ impl Gone {
     }
 
     fn takes(&self, item: &Item) -> bool {
-        item.stated.source.is_some_and(|source| self.sources.contains(&source))
+        item.stated
+            .source
+            .is_some_and(|source| self.sources.contains(&source))
             || self.statements.iter().any(|claim| {
                 claim.sign == item.stated.sign && claim.sentence == item.stated.sentence
             })

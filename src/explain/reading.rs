@@ -146,9 +146,7 @@ impl<'w> Reading<'w> {
             Body::Not(of) => self.steps(of, bindings).complement(),
             Body::Past(of) => self.steps(of, bindings).past(),
             Body::AnyTime(of) => self.steps(of, bindings).any_time(),
-            Body::PastWithin(length, of) => {
-                self.steps(of, bindings).past_within(length.duration)
-            }
+            Body::PastWithin(length, of) => self.steps(of, bindings).past_within(length.duration),
             Body::Throughout(length, of) => self.steps(of, bindings).throughout(length.duration),
             Body::AtLeast(count) => self.at_least(count, count.k, bindings),
             Body::AtMost(count) => self

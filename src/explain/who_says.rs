@@ -56,7 +56,9 @@ pub fn who_says(world: &World, sentence: &Sentence) -> Sayings {
                     item: id,
                     through: Vec::new(),
                 }),
-                None => sayings.ours.push((id, item.stated.sign, item.stated.source)),
+                None => sayings
+                    .ours
+                    .push((id, item.stated.sign, item.stated.source)),
             }
             continue;
         }
@@ -64,7 +66,9 @@ pub fn who_says(world: &World, sentence: &Sentence) -> Sayings {
     }
     let said = |id: ItemId| -> Option<Instant> {
         let stated = &core.items.get(id)?.stated;
-        let dated = stated.source.and_then(|source| core.situation.sources.get(source)?.dated);
+        let dated = stated
+            .source
+            .and_then(|source| core.situation.sources.get(source)?.dated);
         stated.said.or(dated).map(|span| span.from)
     };
     sayings

@@ -39,7 +39,12 @@ pub fn why_all(world: &World, claim: &Signed, at: Instant, most: usize) -> Deriv
     let rules = &world.core().rules;
     instances.sort_by(|a, b| {
         let name = |rule| rules.get(rule).map(|rule| &rule.name);
-        (b.value, name(a.rule), &a.bindings, a.rule).cmp(&(a.value, name(b.rule), &b.bindings, b.rule))
+        (b.value, name(a.rule), &a.bindings, a.rule).cmp(&(
+            a.value,
+            name(b.rule),
+            &b.bindings,
+            b.rule,
+        ))
     });
     let mut complete = true;
     for instance in &instances {
@@ -67,10 +72,14 @@ fn same_top(a: &Derivation, b: &Derivation) -> bool {
         (Because::Evidence(_), Because::Evidence(_)) => true,
         (
             Because::Rule {
-                rule: a, bindings: x, ..
+                rule: a,
+                bindings: x,
+                ..
             },
             Because::Rule {
-                rule: b, bindings: y, ..
+                rule: b,
+                bindings: y,
+                ..
             },
         ) => a == b && x == y,
         _ => false,

@@ -120,7 +120,10 @@ pub fn why_not(world: &World, claim: &Signed, at: Instant) -> WhyNot {
             .then(|| why(world, &opposite, at))
             .flatten(),
         rules,
-        repair: repairs(world, &claim, at, Proposed::Any, 1).list.into_iter().next(),
+        repair: repairs(world, &claim, at, Proposed::Any, 1)
+            .list
+            .into_iter()
+            .next(),
         complete,
         claim,
         at,
@@ -166,11 +169,19 @@ impl Nearest<'_> {
             Some(_) => 1,
             None => 3,
         };
-        let Some(next) = open.iter().copied().min_by_key(|place| (rank(place), *place)) else {
+        let Some(next) = open
+            .iter()
+            .copied()
+            .min_by_key(|place| (rank(place), *place))
+        else {
             self.keep(bindings, missing);
             return;
         };
-        let rest: Vec<usize> = open.iter().copied().filter(|place| *place != next).collect();
+        let rest: Vec<usize> = open
+            .iter()
+            .copied()
+            .filter(|place| *place != next)
+            .collect();
         let Some(body) = self.conditions.get(next) else {
             return;
         };
@@ -201,8 +212,7 @@ impl Nearest<'_> {
             .unwrap_or(Likelihood::CERTAIN);
         let better = self.best.as_ref().is_none_or(|(fewest, best, known)| {
             let named = known.bound().count();
-            (missing, least.complement(), bindings.bound().count())
-                < (*fewest, *best, named)
+            (missing, least.complement(), bindings.bound().count()) < (*fewest, *best, named)
         });
         if better {
             self.best = Some((missing, least.complement(), bindings.clone()));

@@ -18,6 +18,9 @@ use crate::model::{EntityId, Kinds, RelationId, Sign, Value};
 use crate::source::Place;
 use std::collections::HashSet;
 
+/// More parts than anybody writes between two commas: the search goes no deeper.
+const MOST_PARTS: usize = 200;
+
 /// What a segment is made of.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Part {
@@ -111,6 +114,10 @@ impl Reader<'_> {
             return true;
         }
         if dead.contains(&at) {
+            return false;
+        }
+        if parts.len() >= MOST_PARTS {
+            stuck.further(Stuck::at(at));
             return false;
         }
         match self.parts_at(run, at, manner, context) {
@@ -389,10 +396,7 @@ impl Reader<'_> {
                         .filter(|(end, _)| self.cover(run, *end, manner, context).is_ok())
                         .max_by_key(|(_, misfit)| misfit.phrase_words)
                 {
-                    return Err(Stuck::on(
-                        run.len(),
-                        ResolveError::WrongKind(misfit.clone()),
-                    ));
+                    return Err(Stuck::on(run.len(), self.misfit(run, misfit)));
                 }
                 Err(stuck)
             }

@@ -415,7 +415,7 @@ impl<'a> Front<'a> {
                 Term::Value(Value::Date(date.covers))
             }
             Content::Unnamed(kind, at) => Term::Value(Value::Entity(self.individual(*kind, *at))),
-            Content::Several(all) => match all.first() {
+            Content::Several(all, _) => match all.first() {
                 Some(first) => Term::Value(Value::Entity(*first)),
                 None => {
                     return Err(ResolveError::Expected {

@@ -279,3 +279,8 @@ pub(crate) fn property_rule(
 pub(crate) fn is_root(kind: KindId) -> bool {
     kind.index() < Kinds::ROOTS.len()
 }
+
+/// Whether a kind is of literals.
+pub(crate) fn is_literal(kind: KindId) -> bool {
+    matches!(kind, Kinds::TEXT | Kinds::NUMBER | Kinds::DATE)
+}

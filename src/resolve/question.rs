@@ -343,7 +343,7 @@ fn entity(
         .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all), _)) => {
+        Some((Content::Several(all, _), _)) => {
             all.first().copied().ok_or_else(|| nothing_asked(tokens))
         }
         _ => Err(reader.unreadable_name(&run, 0, run.len())),

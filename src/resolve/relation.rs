@@ -32,6 +32,9 @@ const RESERVED: [&str; 13] = [
     "quote",
 ];
 
+/// How many words and slots a phrase may have.
+const LONGEST_PHRASE: usize = 64;
+
 /// A phrase as it was read: words and slots, each slot with its kind.
 struct Phrase {
     parts: Vec<Part>,
@@ -350,6 +353,13 @@ impl Front<'_> {
                 place,
                 what: "a phrase needs words after its first slot",
                 form: Some("relation [actor] holds [place]"),
+            });
+        }
+        if phrase.parts.len() > LONGEST_PHRASE {
+            return Err(ResolveError::Expected {
+                place,
+                what: "a phrase has at most 64 words and slots",
+                form: None,
             });
         }
         let inner = phrase

@@ -13,7 +13,7 @@ use crate::model::{
     Additions, EntityId, Sentence, Sign, Signed, SourceId, Standing, Stated, Value, When, Words,
 };
 use crate::source::Place;
-use crate::time::{Clause, Date, Held, Likelihood, Span, held};
+use crate::time::{Clause, Held, Likelihood, Span, held};
 use std::sync::Arc;
 
 /// A stated likelihood below this, ICD 203's *unlikely* and under, is evidence against.
@@ -498,12 +498,4 @@ pub(crate) fn held_when(when: &When) -> Held {
         When::Between(from, to) => Clause::Between(from, to),
         When::On(date) => Clause::On(date),
     })
-}
-
-/// The date of a `when`'s beginning, if it has one.
-pub(crate) fn begins(when: &When) -> Option<&Date> {
-    match when {
-        When::Since(date) | When::Between(date, _) | When::On(date) => Some(date),
-        When::Always | When::Until(_) => None,
-    }
 }

@@ -29,7 +29,10 @@ fn explained(world: &World, seed: u64) {
     for relation in world.core().situation.relations.ids() {
         for fact in world.facts(relation) {
             for (sign, steps) in [(Sign::For, &fact.support), (Sign::Against, &fact.denial)] {
-                let sentence = Sentence { relation, args: fact.args.clone() };
+                let sentence = Sentence {
+                    relation,
+                    args: fact.args.clone(),
+                };
                 let claim = Signed { sign, sentence };
                 for at in instants(steps) {
                     one(world, &claim, at, steps.at(at), seed);
@@ -41,18 +44,24 @@ fn explained(world: &World, seed: u64) {
 
 /// Some on every step and beside it.
 fn instants(steps: &Steps) -> BTreeSet<Instant> {
-    let edges = steps.breakpoints().flat_map(|edge| [edge, Instant(edge.0 - 1), Instant(edge.0 + 40)]);
+    let edges = steps
+        .breakpoints()
+        .flat_map(|edge| [edge, Instant(edge.0 - 1), Instant(edge.0 + 40)]);
     edges.chain([Instant(0)]).take(8).collect()
 }
 
 fn one(world: &World, claim: &Signed, at: Instant, worth: Likelihood, seed: u64) {
     let Some(found) = why(world, claim, at) else {
-        assert_eq!(worth, Likelihood::NEVER, "seed {seed}: {claim:?} at {at:?} has no derivation");
+        assert_eq!(
+            worth,
+            Likelihood::NEVER,
+            "seed {seed}: {claim:?} at {at:?} has no derivation"
+        );
         return;
     };
     assert_eq!(found.value, worth, "seed {seed}: {claim:?} at {at:?}");
     if let Err(flaw) = check_strongest(world, &found) {
-        panic!("seed {seed}: {flaw:?}\n{found:#?}");
+        panic!("seed {seed}: {flaw:?}\n{found:?}");
     }
     for other in why_all(world, claim, at, 6).list {
         if let Err(flaw) = check(world, &other) {

@@ -31,14 +31,20 @@ impl<'w> Statements<'w> {
         let mut of: HashMap<&Sentence, Vec<(ItemId, &Item)>> = HashMap::new();
         for (id, item) in world.core().items.iter() {
             if is_known(world, item) {
-                of.entry(&item.stated.sentence).or_default().push((id, item));
+                of.entry(&item.stated.sentence)
+                    .or_default()
+                    .push((id, item));
             }
         }
         Statements { world, of }
     }
 
     /// Items for either sign in force at the instant.
-    fn in_force(&self, sentence: &Sentence, at: Instant) -> impl Iterator<Item = (ItemId, &'w Item)> {
+    fn in_force(
+        &self,
+        sentence: &Sentence,
+        at: Instant,
+    ) -> impl Iterator<Item = (ItemId, &'w Item)> {
         self.of
             .get(sentence)
             .into_iter()
@@ -60,13 +66,17 @@ impl<'w> Statements<'w> {
             .filter(|(_, item)| item.stated.sign == claim.sign)
             .collect();
         let counting: Vec<(ItemId, &Item)> = match (party, shown.footing) {
-            (None, Footing::Own) => {
-                all.into_iter().filter(|(_, item)| item.stated.view.is_none()).collect()
-            }
-            (Some(view), Footing::Claimed(who)) if view.of == who => {
-                all.into_iter().filter(|(_, item)| item.stated.view == Some(who)).collect()
-            }
-            (Some(view), Footing::SpokenFor { party, .. }) if view.of == party && !theirs(party) => {
+            (None, Footing::Own) => all
+                .into_iter()
+                .filter(|(_, item)| item.stated.view.is_none())
+                .collect(),
+            (Some(view), Footing::Claimed(who)) if view.of == who => all
+                .into_iter()
+                .filter(|(_, item)| item.stated.view == Some(who))
+                .collect(),
+            (Some(view), Footing::SpokenFor { party, .. })
+                if view.of == party && !theirs(party) =>
+            {
                 // Who speaks for the party is the world's to say: here what is shown is taken for all there is.
                 all.into_iter()
                     .filter(|(id, item)| {
@@ -78,7 +88,9 @@ impl<'w> Statements<'w> {
             (Some(view), Footing::Shared)
                 if view.strictly == Strictness::Shared && !theirs(view.of) =>
             {
-                all.into_iter().filter(|(_, item)| item.stated.view.is_none()).collect()
+                all.into_iter()
+                    .filter(|(_, item)| item.stated.view.is_none())
+                    .collect()
             }
             _ => return footing,
         };
@@ -152,7 +164,11 @@ impl<'w> Statements<'w> {
     /// What they are worth as one set: 0 if two of them are tied.
     fn together(&self, items: &[(ItemId, &Item)]) -> Likelihood {
         if items.len() == 1 {
-            return items.iter().map(|(_, item)| item.stated.likelihood).max().unwrap_or_default();
+            return items
+                .iter()
+                .map(|(_, item)| item.stated.likelihood)
+                .max()
+                .unwrap_or_default();
         }
         let said = said(items);
         if said.len() != items.len() || self.any_tied(&said) {
@@ -162,14 +178,16 @@ impl<'w> Statements<'w> {
     }
 
     fn any_tied(&self, said: &[Said]) -> bool {
-        said.iter().enumerate().any(|(place, one)| {
-            said.iter().take(place).any(|other| self.tied(*one, *other))
-        })
+        said.iter()
+            .enumerate()
+            .any(|(place, one)| said.iter().take(place).any(|other| self.tied(*one, *other)))
     }
 
     fn tied(&self, a: Said, b: Said) -> bool {
         a.unrated && b.unrated
-            || !self.ancestors(a.source).is_disjoint(&self.ancestors(b.source))
+            || !self
+                .ancestors(a.source)
+                .is_disjoint(&self.ancestors(b.source))
     }
 
     /// The source and what the whole of it is taken from.
@@ -202,8 +220,14 @@ impl<'w> Statements<'w> {
     fn greedily(&self, mut said: Vec<Said>) -> Likelihood {
         let situation = &self.world.core().situation;
         let name = |said: &Said| {
-            let entity = situation.sources.get(said.source).map(|source| source.entity)?;
-            situation.entities.get(entity).map(|entity| entity.name.clone())
+            let entity = situation
+                .sources
+                .get(said.source)
+                .map(|source| source.entity)?;
+            situation
+                .entities
+                .get(entity)
+                .map(|entity| entity.name.clone())
         };
         said.sort_by_key(|said| (std::cmp::Reverse(said.likelihood), name(said), said.source));
         let mut taken: Vec<Said> = Vec::new();
@@ -291,9 +315,18 @@ fn is_known(world: &World, item: &Item) -> bool {
     let Some(known_on) = world.standpoint().known_on else {
         return item.until_known.is_none();
     };
-    let source = item.stated.source.and_then(|source| world.core().situation.sources.get(source));
+    let source = item
+        .stated
+        .source
+        .and_then(|source| world.core().situation.sources.get(source));
     let dated = source.and_then(|source| source.dated);
-    let later = item.stated.said.into_iter().chain(dated).map(|span| span.from).max();
+    let later = item
+        .stated
+        .said
+        .into_iter()
+        .chain(dated)
+        .map(|span| span.from)
+        .max();
     later.is_none_or(|date| date < known_on)
         && item.until_known.is_none_or(|replaced| replaced >= known_on)
 }

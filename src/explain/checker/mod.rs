@@ -22,7 +22,7 @@ use crate::engine::World;
 use crate::model::{Body, RuleId, Sign, Signed};
 use crate::time::{Instant, Likelihood};
 use evidence::Statements;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// Checks that every step of the derivation is right, and that its value is its least leaf.
 ///
@@ -33,7 +33,7 @@ pub fn check(world: &World, derivation: &Derivation) -> Result<(), Flaw> {
         world,
         statements: Statements::of(world),
         above: Vec::new(),
-        complete: HashMap::new(),
+        complete: HashSet::new(),
     };
     for lemma in &derivation.lemmas {
         if !lemma.lemmas.is_empty() {
@@ -76,7 +76,7 @@ struct Checker<'w> {
     /// The claims that the walk is below.
     above: Vec<(Signed, Instant)>,
     /// What the derivations that are complete are worth.
-    complete: HashMap<(Signed, Instant), Likelihood>,
+    complete: HashSet<(Signed, Instant, Likelihood)>,
 }
 
 impl Checker<'_> {
@@ -112,8 +112,7 @@ impl Checker<'_> {
             });
         }
         self.holds(derivation)?;
-        let best = self.complete.entry(key).or_default();
-        *best = derivation.value.max(*best);
+        self.complete.insert((key.0, key.1, derivation.value));
         Ok(())
     }
 

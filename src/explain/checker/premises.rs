@@ -21,7 +21,9 @@ impl Checker<'_> {
     ) -> Result<Likelihood, Flaw> {
         let other = Err(Flaw::OtherConditions(rule));
         match (condition, premise) {
-            (Body::Sentence(pattern), _) => self.claim(rule, Sign::For, pattern, premise, bindings, at),
+            (Body::Sentence(pattern), _) => {
+                self.claim(rule, Sign::For, pattern, premise, bindings, at)
+            }
             (Body::Denied(pattern), _) => {
                 self.claim(rule, Sign::Against, pattern, premise, bindings, at)
             }
@@ -68,7 +70,13 @@ impl Checker<'_> {
                     value,
                     against,
                 },
-            ) => self.default(rule, body, (condition, *value, against.as_deref()), bindings, at),
+            ) => self.default(
+                rule,
+                body,
+                (condition, *value, against.as_deref()),
+                bindings,
+                at,
+            ),
             (
                 Body::Past(_) | Body::AnyTime(_) | Body::PastWithin(..),
                 Premise::Window {
@@ -101,7 +109,9 @@ impl Checker<'_> {
                 self.counted(rule, count, of, bindings, at)
             }
             (Body::AtMost(count), Premise::AtMost { k, value, of }) => {
-                if *k != count.k || of.len() > usize::try_from(*k).unwrap_or(usize::MAX).saturating_add(1) {
+                if *k != count.k
+                    || of.len() > usize::try_from(*k).unwrap_or(usize::MAX).saturating_add(1)
+                {
                     return Err(Flaw::OtherNumber(rule));
                 }
                 self.counted(rule, count, of, bindings, at)?;
@@ -110,15 +120,27 @@ impl Checker<'_> {
                     Ok(is)
                 } else {
                     let condition = condition.clone();
-                    Err(Flaw::WrongDefault { condition, shown: *value, is })
+                    Err(Flaw::WrongDefault {
+                        condition,
+                        shown: *value,
+                        is,
+                    })
                 }
             }
             (Body::Exactly(count), Premise::Exactly { at_least, at_most }) => {
-                let least = self.premise(rule, &Body::AtLeast(count.clone()), at_least, bindings, at)?;
-                let most = self.premise(rule, &Body::AtMost(count.clone()), at_most, bindings, at)?;
+                let least =
+                    self.premise(rule, &Body::AtLeast(count.clone()), at_least, bindings, at)?;
+                let most =
+                    self.premise(rule, &Body::AtMost(count.clone()), at_most, bindings, at)?;
                 Ok(least.min(most))
             }
-            (Body::AtLeastOf { k, of }, Premise::SoManyOf { k: shown, of: premises }) => {
+            (
+                Body::AtLeastOf { k, of },
+                Premise::SoManyOf {
+                    k: shown,
+                    of: premises,
+                },
+            ) => {
                 if k != shown || usize::try_from(*k).ok() != Some(premises.len()) {
                     return Err(Flaw::OtherNumber(rule));
                 }
@@ -187,10 +209,13 @@ impl Checker<'_> {
                 claim,
                 at: when,
                 value,
-            } if is_asked(claim, *when) => match self.complete.get(&(claim.clone(), *when)) {
-                Some(shown) if shown == value => Ok(*value),
-                Some(_) | None => Err(Flaw::NotShownBefore(claim.clone())),
-            },
+            } if is_asked(claim, *when) => {
+                if self.complete.contains(&(claim.clone(), *when, *value)) {
+                    Ok(*value)
+                } else {
+                    Err(Flaw::NotShownBefore(claim.clone()))
+                }
+            }
             _ => Err(Flaw::OtherConditions(rule)),
         }
     }
@@ -286,7 +311,11 @@ impl Checker<'_> {
             }
             least = least.min(value);
         }
-        if reached == over.to { Ok(least) } else { Err(flaw) }
+        if reached == over.to {
+            Ok(least)
+        } else {
+            Err(flaw)
+        }
     }
 }
 

@@ -29,24 +29,42 @@ fn spoiled(derivation: &Derivation) -> Vec<(&'static str, Derivation)> {
         }
     });
     with("the opposite", &|d| d.claim.sign = d.claim.sign.turned());
-    with("another span", &|d| d.holds = Span::new(d.at, d.at.succ().succ()));
+    with("another span", &|d| {
+        d.holds = Span::new(d.at, d.at.succ().succ())
+    });
     match &derivation.because {
         Because::Evidence(_) => {
-            with("evidence of nothing", &|d| edit_evidence(d, &|items, _, _| items.clear()));
-            with("a foreign item", &|d| edit_evidence(d, &|items, _, _| items.push(ItemId::at(9_999))));
-            with("an item twice", &|d| {
-                edit_evidence(d, &|items, _, _| items.push(*items.first().expect("an item")));
+            with("evidence of nothing", &|d| {
+                edit_evidence(d, &|items, _, _| items.clear())
             });
-            with("an item hidden", &|d| edit_evidence(d, &|_, others, _| others.clear()));
-            with("worth more", &|d| edit_evidence(d, &|_, _, value| *value = up(*value)));
+            with("a foreign item", &|d| {
+                edit_evidence(d, &|items, _, _| items.push(ItemId::at(9_999)))
+            });
+            with("an item twice", &|d| {
+                edit_evidence(d, &|items, _, _| {
+                    items.push(*items.first().expect("an item"))
+                });
+            });
+            with("an item hidden", &|d| {
+                edit_evidence(d, &|_, others, _| others.clear())
+            });
+            with("worth more", &|d| {
+                edit_evidence(d, &|_, _, value| *value = up(*value))
+            });
         }
-        Because::Rule { bindings, premises, .. } => {
-            with("a premise less", &|d| edit_rule(d, &|premises| {
-                premises.pop();
-            }));
-            with("a premise more", &|d| edit_rule(d, &|premises| {
-                premises.push(Premise::All(Vec::new()));
-            }));
+        Because::Rule {
+            bindings, premises, ..
+        } => {
+            with("a premise less", &|d| {
+                edit_rule(d, &|premises| {
+                    premises.pop();
+                })
+            });
+            with("a premise more", &|d| {
+                edit_rule(d, &|premises| {
+                    premises.push(Premise::All(Vec::new()));
+                })
+            });
             with("no such rule", &|d| {
                 if let Because::Rule { rule, .. } = &mut d.because {
                     *rule = RuleId(9_999);
@@ -61,7 +79,9 @@ fn spoiled(derivation: &Derivation) -> Vec<(&'static str, Derivation)> {
             }
             for (at, premise) in premises.iter().enumerate() {
                 for (what, other) in spoiled_premise(premise) {
-                    with(what, &|d| edit_rule(d, &|premises| premises[at] = other.clone()));
+                    with(what, &|d| {
+                        edit_rule(d, &|premises| premises[at] = other.clone())
+                    });
                 }
             }
         }
@@ -69,7 +89,10 @@ fn spoiled(derivation: &Derivation) -> Vec<(&'static str, Derivation)> {
     found
 }
 
-fn edit_evidence(d: &mut Derivation, edit: &dyn Fn(&mut Vec<ItemId>, &mut Vec<ItemId>, &mut Likelihood)) {
+fn edit_evidence(
+    d: &mut Derivation,
+    edit: &dyn Fn(&mut Vec<ItemId>, &mut Vec<ItemId>, &mut Likelihood),
+) {
     if let Because::Evidence(e) = &mut d.because {
         edit(&mut e.items, &mut e.others, &mut e.value);
     }
@@ -83,10 +106,16 @@ fn edit_rule(d: &mut Derivation, edit: &dyn Fn(&mut Vec<Premise>)) {
 
 fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
     let mut found: Vec<(&'static str, Premise)> = Vec::new();
-    let less = |value: Likelihood| Likelihood::clamped(u32::from(value.ten_thousandths()).saturating_sub(1));
+    let less = |value: Likelihood| {
+        Likelihood::clamped(u32::from(value.ten_thousandths()).saturating_sub(1))
+    };
     match premise {
         Premise::Sentence(derivation) => {
-            found.extend(spoiled(derivation).into_iter().map(|(what, d)| (what, Premise::Sentence(d))));
+            found.extend(
+                spoiled(derivation)
+                    .into_iter()
+                    .map(|(what, d)| (what, Premise::Sentence(d))),
+            );
             found.push((
                 "not shown before",
                 Premise::Again {
@@ -98,7 +127,10 @@ fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
         }
         Premise::Again { claim, at, value } => {
             let (claim, at, value) = (claim.clone(), *at, less(*value));
-            found.push(("named at another value", Premise::Again { claim, at, value }));
+            found.push((
+                "named at another value",
+                Premise::Again { claim, at, value },
+            ));
         }
         Premise::All(all) => {
             for (at, one) in all.iter().enumerate() {
@@ -114,20 +146,45 @@ fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
             }
         }
         Premise::OneOf(one) => found.extend(
-            spoiled_premise(one).into_iter().map(|(what, other)| (what, Premise::OneOf(Box::new(other)))),
+            spoiled_premise(one)
+                .into_iter()
+                .map(|(what, other)| (what, Premise::OneOf(Box::new(other)))),
         ),
-        Premise::Default { condition, value, against } => {
+        Premise::Default {
+            condition,
+            value,
+            against,
+        } => {
             let (condition, against) = (condition.clone(), against.clone());
-            found.push(("a weaker default", Premise::Default { condition, value: less(*value), against }));
+            found.push((
+                "a weaker default",
+                Premise::Default {
+                    condition,
+                    value: less(*value),
+                    against,
+                },
+            ));
             if against_is_some(premise) {
                 let condition = match premise {
                     Premise::Default { condition, .. } => condition.clone(),
                     _ => return found,
                 };
-                found.push(("nothing against", Premise::Default { condition, value: *value, against: None }));
+                found.push((
+                    "nothing against",
+                    Premise::Default {
+                        condition,
+                        value: *value,
+                        against: None,
+                    },
+                ));
             }
         }
-        Premise::Window { length, any_time, seen, premise } => {
+        Premise::Window {
+            length,
+            any_time,
+            seen,
+            premise,
+        } => {
             let window = |seen, premise: &Premise| Premise::Window {
                 length: length.clone(),
                 any_time: *any_time,
@@ -138,14 +195,28 @@ fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
                 found.push((what, window(*seen, &other)));
             }
             if !any_time {
-                found.push(("in the future", window(Instant(seen.0 + 1_000_000), premise)));
+                found.push((
+                    "in the future",
+                    window(Instant(seen.0 + 1_000_000), premise),
+                ));
             }
         }
-        Premise::Throughout { length, over, stretches } => {
+        Premise::Throughout {
+            length,
+            over,
+            stretches,
+        } => {
             let mut fewer = stretches.clone();
             fewer.pop();
             let (length, over) = (length.clone(), *over);
-            found.push(("a stretch less", Premise::Throughout { length, over, stretches: fewer }));
+            found.push((
+                "a stretch less",
+                Premise::Throughout {
+                    length,
+                    over,
+                    stretches: fewer,
+                },
+            ));
         }
         Premise::AtLeast { k, of } => {
             let mut twice = of.clone();
@@ -158,7 +229,14 @@ fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
             }
         }
         Premise::AtMost { k, value, of } => {
-            found.push(("at most, weaker", Premise::AtMost { k: *k, value: less(*value), of: of.clone() }));
+            found.push((
+                "at most, weaker",
+                Premise::AtMost {
+                    k: *k,
+                    value: less(*value),
+                    of: of.clone(),
+                },
+            ));
         }
         Premise::SoManyOf { k, of } => {
             let mut fewer = of.clone();
@@ -179,15 +257,27 @@ fn spoiled_premise(premise: &Premise) -> Vec<(&'static str, Premise)> {
 }
 
 fn against_is_some(premise: &Premise) -> bool {
-    matches!(premise, Premise::Default { against: Some(_), .. })
+    matches!(
+        premise,
+        Premise::Default {
+            against: Some(_),
+            ..
+        }
+    )
 }
 
 fn all_claims(kit: &Kit, world: &crate::engine::World) -> Vec<Signed> {
     let mut claims = Vec::new();
     for relation in kit.situation.relations.ids() {
         for fact in world.facts(relation) {
-            let sentence = Sentence { relation, args: fact.args.clone() };
-            claims.extend([Sign::For, Sign::Against].map(|sign| Signed { sign, sentence: sentence.clone() }));
+            let sentence = Sentence {
+                relation,
+                args: fact.args.clone(),
+            };
+            claims.extend([Sign::For, Sign::Against].map(|sign| Signed {
+                sign,
+                sentence: sentence.clone(),
+            }));
         }
     }
     claims

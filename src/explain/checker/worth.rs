@@ -28,7 +28,9 @@ impl Worth<'_> {
             Body::Denied(pattern) => self.facts(pattern, ways, |_, denial| !denial.is_never()),
             Body::Stated(sign, pattern) => self.stated(*sign, pattern, None, ways),
             Body::Claimed { pattern, by } => self.stated(Sign::For, pattern, Some(by), ways),
-            Body::And(all) => all.iter().fold(ways, |ways, body| self.solutions(body, ways)),
+            Body::And(all) => all
+                .iter()
+                .fold(ways, |ways, body| self.solutions(body, ways)),
             Body::Or(branches) => {
                 let mut found: Vec<Bindings> = branches
                     .iter()
@@ -130,8 +132,12 @@ impl Worth<'_> {
         let always = || Steps::always(Likelihood::CERTAIN);
         let filled = |pattern: &Pattern| bindings.fill(pattern);
         match body {
-            Body::Sentence(p) => filled(p).map_or_else(Steps::never, |s| self.world.support(&s).clone()),
-            Body::Denied(p) => filled(p).map_or_else(Steps::never, |s| self.world.denial(&s).clone()),
+            Body::Sentence(p) => {
+                filled(p).map_or_else(Steps::never, |s| self.world.support(&s).clone())
+            }
+            Body::Denied(p) => {
+                filled(p).map_or_else(Steps::never, |s| self.world.denial(&s).clone())
+            }
             Body::Stated(sign, p) => {
                 filled(p).map_or_else(Steps::never, |s| self.world.stated(&s, *sign).clone())
             }

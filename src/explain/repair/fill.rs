@@ -24,7 +24,11 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
         })
         .collect();
     // A kind asked of what stands in no new fact is asked of nobody: that plan is none.
-    if plan.kinds.iter().any(|(variable, _)| !open.contains(variable)) {
+    if plan
+        .kinds
+        .iter()
+        .any(|(variable, _)| !open.contains(variable))
+    {
         return Vec::new();
     }
     let mut ways: Vec<(Bindings, Vec<(EntityId, KindId)>)> =
@@ -68,13 +72,15 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
                 })
                 .collect();
             let adds = adds?;
-            adds.iter().all(|claim| is_well_kinded(world, claim, &unnamed)).then(|| Repair {
-                adds,
-                unnamed,
-                removes: plan.removes.clone(),
-                gives: Likelihood::NEVER,
-                indicator: false,
-            })
+            adds.iter()
+                .all(|claim| is_well_kinded(world, claim, &unnamed))
+                .then(|| Repair {
+                    adds,
+                    unnamed,
+                    removes: plan.removes.clone(),
+                    gives: Likelihood::NEVER,
+                    indicator: false,
+                })
         })
         .collect()
 }
@@ -83,13 +89,19 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
 fn slots(world: &World, plan: &Plan, variable: VarId) -> Vec<KindId> {
     let relations = &world.core().situation.relations;
     let asked = plan.facts.iter().flat_map(|(_, pattern)| {
-        let slots = relations.get(pattern.relation).map(|relation| relation.slots.as_slice());
+        let slots = relations
+            .get(pattern.relation)
+            .map(|relation| relation.slots.as_slice());
         let terms = pattern.args.iter();
-        terms.zip(slots.unwrap_or_default()).filter_map(|(term, kind)| {
-            (*term == Term::Var(variable)).then_some(*kind)
-        })
+        terms
+            .zip(slots.unwrap_or_default())
+            .filter_map(|(term, kind)| (*term == Term::Var(variable)).then_some(*kind))
     });
-    let kinds = plan.kinds.iter().filter(|(of, _)| *of == variable).map(|(_, kind)| *kind);
+    let kinds = plan
+        .kinds
+        .iter()
+        .filter(|(of, _)| *of == variable)
+        .map(|(_, kind)| *kind);
     asked.chain(kinds).collect()
 }
 
@@ -102,7 +114,9 @@ fn known(world: &World, plan: &Plan, variable: VarId, slots: &[KindId]) -> Vec<V
         for (_, pattern) in &plan.facts {
             for (place, term) in pattern.args.iter().enumerate() {
                 if *term == Term::Var(variable) {
-                    let values = world.facts(pattern.relation).filter_map(|fact| fact.args.get(place));
+                    let values = world
+                        .facts(pattern.relation)
+                        .filter_map(|fact| fact.args.get(place));
                     found.extend(values.cloned());
                 }
             }
@@ -121,7 +135,10 @@ fn known(world: &World, plan: &Plan, variable: VarId, slots: &[KindId]) -> Vec<V
 fn is_of(world: &World, entity: EntityId, kind: KindId) -> bool {
     let situation = &world.core().situation;
     situation.entities.get(entity).is_some_and(|entity| {
-        entity.kinds.iter().any(|own| situation.kinds.is_below(*own, kind))
+        entity
+            .kinds
+            .iter()
+            .any(|own| situation.kinds.is_below(*own, kind))
     })
 }
 
@@ -141,13 +158,17 @@ fn is_well_kinded(world: &World, claim: &Signed, unnamed: &[(EntityId, KindId)])
     let Some(relation) = situation.relations.get(claim.sentence.relation) else {
         return false;
     };
-    relation.slots.iter().zip(&claim.sentence.args).all(|(slot, value)| match value {
-        Value::Entity(entity) => match unnamed.iter().find(|(id, _)| id == entity) {
-            Some((_, kind)) => situation.kinds.is_below(*kind, *slot),
-            None => is_of(world, *entity, *slot),
-        },
-        Value::Number(_) => *slot == Kinds::NUMBER,
-        Value::Text(_) => *slot == Kinds::TEXT,
-        Value::Date(_) => *slot == Kinds::DATE,
-    })
+    relation
+        .slots
+        .iter()
+        .zip(&claim.sentence.args)
+        .all(|(slot, value)| match value {
+            Value::Entity(entity) => match unnamed.iter().find(|(id, _)| id == entity) {
+                Some((_, kind)) => situation.kinds.is_below(*kind, *slot),
+                None => is_of(world, *entity, *slot),
+            },
+            Value::Number(_) => *slot == Kinds::NUMBER,
+            Value::Text(_) => *slot == Kinds::TEXT,
+            Value::Date(_) => *slot == Kinds::DATE,
+        })
 }

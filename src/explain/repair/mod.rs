@@ -11,8 +11,8 @@ mod shift;
 use super::bench::{Bench, certain, unnamed, worth};
 use crate::engine::World;
 use crate::model::{
-    Additions, Alteration, Core, Entity, EntityId, Id as _, Item, KindId, RelationId, Sentence, Sign, Signed,
-    Situation, Stated, Take, Value,
+    Additions, Alteration, Core, Entity, EntityId, Id as _, Item, KindId, RelationId, Sentence,
+    Sign, Signed, Situation, Stated, Take, Value,
 };
 use crate::time::{Instant, Likelihood};
 use plan::{Planner, Reach};
@@ -80,7 +80,11 @@ impl Repair {
     #[must_use]
     pub fn individuals(&self, situation: &Situation) -> Vec<Entity> {
         let individual = |(_, kind): &(EntityId, KindId)| {
-            let name = situation.kinds.table.get(*kind).map(|kind| format!("{} {}", kind.article, kind.name));
+            let name = situation
+                .kinds
+                .table
+                .get(*kind)
+                .map(|kind| format!("{} {}", kind.article, kind.name));
             unnamed(*kind, name.unwrap_or_default())
         };
         self.unnamed.iter().map(individual).collect()
@@ -201,7 +205,10 @@ impl Trial<'_> {
         candidate.adds.dedup();
         let own = |claim: &Signed| claim == self.claim;
         let nothing_new = |claim: &Signed| worth(self.world, claim, self.at) >= self.world.bar();
-        if candidate.adds.iter().any(|claim| own(claim) || nothing_new(claim))
+        if candidate
+            .adds
+            .iter()
+            .any(|claim| own(claim) || nothing_new(claim))
             || candidate.size() == 0
             || found.iter().any(|smaller| is_part(smaller, &candidate))
         {
@@ -219,7 +226,9 @@ impl Trial<'_> {
         let relations = &self.world.core().situation.relations;
         candidate.indicator = !candidate.adds.is_empty()
             && candidate.adds.iter().all(|claim| {
-                relations.get(claim.sentence.relation).is_some_and(|relation| relation.indicator)
+                relations
+                    .get(claim.sentence.relation)
+                    .is_some_and(|relation| relation.indicator)
             });
         Some(candidate)
     }

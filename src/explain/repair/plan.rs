@@ -112,7 +112,13 @@ impl<'w> Planner<'w> {
         };
         let goal = Pattern {
             relation: claim.sentence.relation,
-            args: claim.sentence.args.iter().cloned().map(Term::Value).collect(),
+            args: claim
+                .sentence
+                .args
+                .iter()
+                .cloned()
+                .map(Term::Value)
+                .collect(),
         };
         planner.by_rules(&empty, claim.sign, &goal, DEPTH);
         planner
@@ -132,7 +138,10 @@ impl<'w> Planner<'w> {
             self.taken_up += 1;
             // Negations and comparisons wait until the sentences have bound what they can.
             let waits = |(body, _): &(Body, u32)| {
-                matches!(body, Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_))
+                matches!(
+                    body,
+                    Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_)
+                )
             };
             let Some(place) = plan
                 .todo
@@ -192,7 +201,9 @@ impl<'w> Planner<'w> {
             Body::Not(inner) => self.not(plan, inner),
             // What the facts proposed make of them is seen when they are tried.
             Body::AtMost(_) | Body::Exactly(_) | Body::Compare { .. } => {
-                let unbound = variables(body).into_iter().any(|variable| plan.bindings.get(variable).is_none());
+                let unbound = variables(body)
+                    .into_iter()
+                    .any(|variable| plan.bindings.get(variable).is_none());
                 if unbound || self.holds(body, &plan.bindings) {
                     self.keep(plan);
                 } else if let Body::Exactly(count) = body {
@@ -233,7 +244,13 @@ impl<'w> Planner<'w> {
         if self.by_what_holds(&plan, body) {
             return;
         }
-        let relation = self.reading.world.core().situation.relations.get(pattern.relation);
+        let relation = self
+            .reading
+            .world
+            .core()
+            .situation
+            .relations
+            .get(pattern.relation);
         if let Some(kind) = relation.and_then(|relation| relation.kind) {
             // Of what kind somebody is is not proposed; an individual without a name may be of any.
             if let (Sign::For, Some(Term::Var(variable))) = (sign, pattern.args.first())
@@ -255,15 +272,18 @@ impl<'w> Planner<'w> {
         if self.concluded.contains(&(pattern.relation, sign))
             || self.proposed == Proposed::Indicators && !watched
             || relation.is_none_or(|relation| relation.kind.is_some())
-            || sign == self.claim.sign && plan.bindings.fill(pattern).as_ref() == Some(&self.claim.sentence)
+            || sign == self.claim.sign
+                && plan.bindings.fill(pattern).as_ref() == Some(&self.claim.sentence)
         {
             return;
         }
         let mut plan = plan.clone();
         let fact = (sign, pattern.clone());
         let same = |(other, known): &(Sign, Pattern)| {
-            *other == sign && (known == pattern || plan.bindings.fill(known).is_some()
-                && plan.bindings.fill(known) == plan.bindings.fill(pattern))
+            *other == sign
+                && (known == pattern
+                    || plan.bindings.fill(known).is_some()
+                        && plan.bindings.fill(known) == plan.bindings.fill(pattern))
         };
         if !plan.facts.iter().any(same) {
             plan.facts.push(fact);
@@ -315,7 +335,9 @@ impl<'w> Planner<'w> {
             .values()
             .filter(|fits| fits.iter().any(|fit| fit.steps.at(self.at) >= bar))
             .count();
-        let missing = usize::try_from(count.k).unwrap_or(usize::MAX).saturating_sub(there);
+        let missing = usize::try_from(count.k)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(there);
         if missing > FACTS {
             return;
         }
@@ -327,8 +349,7 @@ impl<'w> Planner<'w> {
         for _ in 0..missing {
             // Each that is missing has variables of its own.
             let first = next.variables;
-            let numbers: BTreeMap<VarId, usize> =
-                own.iter().copied().zip(first..).collect();
+            let numbers: BTreeMap<VarId, usize> = own.iter().copied().zip(first..).collect();
             next.variables += own.len();
             let body = shift(&count.body, &|variable| match numbers.get(&variable) {
                 Some(number) => Term::Var(VarId::at(*number)),
@@ -342,7 +363,9 @@ impl<'w> Planner<'w> {
     fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], depth: u32) {
         let (there, open): (Vec<&Body>, Vec<&Body>) =
             of.iter().partition(|body| self.holds(body, &plan.bindings));
-        let missing = usize::try_from(k).unwrap_or(usize::MAX).saturating_sub(there.len());
+        let missing = usize::try_from(k)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(there.len());
         if missing > FACTS || missing > open.len() || open.len() > 12 {
             return;
         }
@@ -366,7 +389,9 @@ impl<'w> Planner<'w> {
             .flat_map(|(_, pattern)| variables(&Body::Sentence(pattern.clone())))
             .filter(|variable| plan.bindings.get(*variable).is_none())
             .collect();
-        let waits = variables(inner).iter().any(|variable| proposed.contains(variable));
+        let waits = variables(inner)
+            .iter()
+            .any(|variable| proposed.contains(variable));
         let mut bindings = plan.bindings.clone();
         bindings.make_room(plan.variables);
         let best = self.reading.steps(inner, &bindings).at(self.at);

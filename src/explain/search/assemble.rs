@@ -10,46 +10,66 @@ use crate::model::Signed;
 use crate::time::{Instant, Likelihood};
 use indexmap::{IndexMap, IndexSet};
 
+/// Which derivation of a claim is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Layer {
+    /// The one that the tree rests on.
+    Main,
+    /// The strongest there is, shown against a default. It is another one only where the tree may not take the strongest,
+    /// because that rests on what the tree shows.
+    Against,
+}
+
 /// A claim at an instant.
-pub(super) type Key = (Signed, Instant);
+pub(super) type Key = (Signed, Instant, Layer);
+
 /// What gives each claim.
-pub(super) type Templates = IndexMap<Key, Because>;
+#[derive(Clone, Debug)]
+pub(super) struct Templates {
+    pub(super) of: IndexMap<Key, Because>,
+    /// The layer of what stands against a default.
+    pub(super) against: Layer,
+}
+
+impl Templates {
+    fn mentions(&self, key: &Key) -> Vec<Key> {
+        self.of
+            .get(key)
+            .map(|because| mentions(because, key.2, self.against))
+            .unwrap_or_default()
+    }
+}
 
 /// How many derivations deep a part of a tree is before the next is shown apart.
 const DEPTH: usize = 60;
 /// What is no deeper than this is not shown apart.
 const SHALLOW: usize = 4;
 
-/// The claims that a derivation's own premises name.
-pub(super) fn mentions(because: &Because) -> Vec<Key> {
+/// The claims that a derivation's own premises name; the derivation stands in `layer`, what is against a default in
+/// `against`.
+pub(super) fn mentions(because: &Because, layer: Layer, against: Layer) -> Vec<Key> {
     match because {
         Because::Evidence(_) => Vec::new(),
-        Because::Rule { premises, .. } => mentioned(premises),
+        Because::Rule { premises, .. } => mentioned(premises, layer, against),
     }
 }
 
 /// The claims that premises name.
-pub(super) fn mentioned(premises: &[Premise]) -> Vec<Key> {
+pub(super) fn mentioned(premises: &[Premise], layer: Layer, against: Layer) -> Vec<Key> {
     let mut found = Vec::new();
-    let mut open: Vec<&Premise> = premises.iter().rev().collect();
-    while let Some(premise) = open.pop() {
+    let mut open: Vec<(&Premise, Layer)> = premises.iter().rev().map(|one| (one, layer)).collect();
+    while let Some((premise, layer)) = open.pop() {
+        let lower = match against {
+            Layer::Main => layer,
+            Layer::Against => Layer::Against,
+        };
         match premise {
-            Premise::Again { claim, at, .. } => found.push((claim.clone(), *at)),
-            Premise::Sentence(_)
-            | Premise::Stated { .. }
-            | Premise::Claimed { .. }
-            | Premise::Comparison { .. } => {}
-            Premise::All(all) => open.extend(all.iter().rev()),
-            Premise::OneOf(one) | Premise::Window { premise: one, .. } => open.push(one),
-            Premise::Default { against, .. } => open.extend(against.as_deref()),
-            Premise::Throughout { stretches, .. } => {
-                open.extend(stretches.iter().rev().map(|(_, one)| one));
+            Premise::Again { claim, at, .. } => found.push((claim.clone(), *at, layer)),
+            Premise::Default { against, .. } => {
+                open.extend(against.as_deref().map(|one| (one, lower)));
             }
-            Premise::AtLeast { of, .. } | Premise::AtMost { of, .. } => {
-                open.extend(of.iter().rev().map(|(_, one)| one));
-            }
-            Premise::Exactly { at_least, at_most } => open.extend([&**at_most, &**at_least]),
-            Premise::SoManyOf { of, .. } => open.extend(of.iter().rev().map(|(_, one)| one)),
+            Premise::AtMost { of, .. } => open.extend(of.iter().rev().map(|(_, one)| (one, lower))),
+            _ => open.extend(premise.parts().into_iter().rev().map(|one| (one, layer))),
         }
     }
     found
@@ -67,6 +87,7 @@ pub(super) fn assemble(
         templates,
         reading,
         apart: &apart,
+        layer: Layer::Main,
         values: IndexMap::new(),
     };
     let lemmas: Vec<Derivation> = order
@@ -86,7 +107,11 @@ pub(super) fn assemble_premise(
     reading: Reading<'_>,
 ) -> Premise {
     let mut apart = IndexSet::new();
-    for key in mentioned(std::slice::from_ref(premise)) {
+    for key in mentioned(
+        std::slice::from_ref(premise),
+        Layer::Main,
+        templates.against,
+    ) {
         let order = bottom_up(templates, &key);
         apart.extend(shown_apart(templates, &order, &key));
     }
@@ -94,6 +119,7 @@ pub(super) fn assemble_premise(
         templates,
         reading,
         apart: &apart,
+        layer: Layer::Main,
         values: IndexMap::new(),
     };
     builder.put_in(premise)
@@ -103,7 +129,7 @@ pub(super) fn assemble_premise(
 fn bottom_up(templates: &Templates, root: &Key) -> IndexSet<Key> {
     let mut done = IndexSet::new();
     let mut met = IndexSet::from([root.clone()]);
-    let below = |key: &Key| templates.get(key).map(mentions).unwrap_or_default();
+    let below = |key: &Key| templates.mentions(key);
     let mut path: Vec<(Key, std::vec::IntoIter<Key>)> =
         vec![(root.clone(), below(root).into_iter())];
     while let Some((key, rest)) = path.last_mut() {
@@ -128,8 +154,11 @@ fn shown_apart(templates: &Templates, order: &IndexSet<Key>, root: &Key) -> Inde
     let below: Vec<Vec<usize>> = order
         .iter()
         .map(|key| {
-            let names = templates.get(key).map(mentions).unwrap_or_default();
-            names.iter().filter_map(|name| order.get_index_of(name)).collect()
+            let names = templates.mentions(key);
+            names
+                .iter()
+                .filter_map(|name| order.get_index_of(name))
+                .collect()
         })
         .collect();
     let mut heights = vec![0_usize; order.len()];
@@ -158,21 +187,32 @@ struct Builder<'a, 'w> {
     templates: &'a Templates,
     reading: Reading<'w>,
     apart: &'a IndexSet<Key>,
+    /// Where the claims stand that are put in now.
+    layer: Layer,
     /// What the derivations that are complete are worth.
     values: IndexMap<Key, Likelihood>,
 }
 
 impl Builder<'_, '_> {
     fn build(&mut self, key: &Key) -> Option<Derivation> {
-        let (because, value) = match self.templates.get(key)? {
+        let outer = std::mem::replace(&mut self.layer, key.2);
+        let built = self.build_within(key);
+        self.layer = outer;
+        built
+    }
+
+    fn build_within(&mut self, key: &Key) -> Option<Derivation> {
+        let (because, value) = match self.templates.of.get(key)? {
             Because::Evidence(evidence) => (Because::Evidence(evidence.clone()), evidence.value),
             Because::Rule {
                 rule,
                 bindings,
                 premises,
             } => {
-                let premises: Vec<Premise> =
-                    premises.iter().map(|premise| self.put_in(premise)).collect();
+                let premises: Vec<Premise> = premises
+                    .iter()
+                    .map(|premise| self.put_in(premise))
+                    .collect();
                 let least = premises.iter().map(Premise::value).min();
                 let own = self.reading.world.core().rules.get(*rule)?.likelihood;
                 let because = Because::Rule {
@@ -196,7 +236,7 @@ impl Builder<'_, '_> {
 
     /// A claim that is named: its derivation, or if that stands already, its name with what it is worth.
     fn claim(&mut self, key: &Key, named: Likelihood) -> Premise {
-        let leaf = matches!(self.templates.get(key), Some(Because::Evidence(_)));
+        let leaf = matches!(self.templates.of.get(key), Some(Because::Evidence(_)));
         let stands = self.values.get(key).copied();
         if (stands.is_none() && !self.apart.contains(key) || leaf)
             && let Some(derivation) = self.build(key)
@@ -213,7 +253,9 @@ impl Builder<'_, '_> {
     fn put_in(&mut self, premise: &Premise) -> Premise {
         let mut one = |premise: &Premise| Box::new(self.put_in(premise));
         match premise {
-            Premise::Again { claim, at, value } => self.claim(&(claim.clone(), *at), *value),
+            Premise::Again { claim, at, value } => {
+                self.claim(&(claim.clone(), *at, self.layer), *value)
+            }
             Premise::All(all) => Premise::All(all.iter().map(|one| self.put_in(one)).collect()),
             Premise::OneOf(of) => Premise::OneOf(one(of)),
             Premise::Default {
@@ -223,7 +265,9 @@ impl Builder<'_, '_> {
             } => Premise::Default {
                 condition: condition.clone(),
                 value: *value,
-                against: against.as_deref().map(one),
+                against: against
+                    .as_deref()
+                    .map(|against| Box::new(self.put_in_against(against))),
             },
             Premise::Window {
                 length,
@@ -255,7 +299,10 @@ impl Builder<'_, '_> {
             Premise::AtMost { k, value, of } => Premise::AtMost {
                 k: *k,
                 value: *value,
-                of: self.counted(of),
+                of: of
+                    .iter()
+                    .map(|(counted, one)| (counted.clone(), self.put_in_against(one)))
+                    .collect(),
             },
             Premise::Exactly { at_least, at_most } => {
                 let at_least = one(at_least);
@@ -273,6 +320,18 @@ impl Builder<'_, '_> {
             | Premise::Claimed { .. }
             | Premise::Comparison { .. } => premise.clone(),
         }
+    }
+
+    /// What stands against a default.
+    fn put_in_against(&mut self, premise: &Premise) -> Premise {
+        let lower = match self.templates.against {
+            Layer::Main => self.layer,
+            Layer::Against => Layer::Against,
+        };
+        let outer = std::mem::replace(&mut self.layer, lower);
+        let put_in = self.put_in(premise);
+        self.layer = outer;
+        put_in
     }
 
     fn counted<T: Clone>(&mut self, of: &[(T, Premise)]) -> Vec<(T, Premise)> {

@@ -115,7 +115,10 @@ impl Layout<'_, '_> {
             Body::Denied(p) => self.claim(Sign::Against, p, bindings, at),
             Body::Stated(sign, p) => {
                 let sentence = bindings.fill(p)?;
-                let claim = Signed { sign: *sign, sentence };
+                let claim = Signed {
+                    sign: *sign,
+                    sentence,
+                };
                 let value = self.reading.stated(&claim, at);
                 self.enough(value)?;
                 let evidence = self.reading.evidence(&claim, at)?;
@@ -128,7 +131,10 @@ impl Layout<'_, '_> {
                 };
                 let evidence = self.reading.claimed(&sentence, *by, at)?;
                 let value = self.enough(evidence.value)?;
-                let claim = Signed { sign: Sign::For, sentence };
+                let claim = Signed {
+                    sign: Sign::For,
+                    sentence,
+                };
                 goal(value, Ways::Claimed(claim, *by, evidence))
             }
             Body::And(of) => self.all(of, bindings, at),
@@ -205,7 +211,10 @@ impl Layout<'_, '_> {
     }
 
     fn all(&mut self, of: &[Body], bindings: &Bindings, at: Instant) -> Option<Goal> {
-        let all: Option<Vec<Goal>> = of.iter().map(|body| self.goal(body, bindings, at)).collect();
+        let all: Option<Vec<Goal>> = of
+            .iter()
+            .map(|body| self.goal(body, bindings, at))
+            .collect();
         let all = all?;
         let least = all.iter().map(|goal| goal.value).min();
         goal(least.unwrap_or(Likelihood::CERTAIN), Ways::All(all))
@@ -215,7 +224,10 @@ impl Layout<'_, '_> {
         let ways: Vec<Way> = of
             .iter()
             .filter_map(|body| self.goal(body, bindings, at))
-            .map(|goal| Way { binds: Vec::new(), goal })
+            .map(|goal| Way {
+                binds: Vec::new(),
+                goal,
+            })
             .collect();
         let (value, ways) = self.worth_keeping(ways)?;
         goal(value, Ways::OneOf(ways))
@@ -298,7 +310,10 @@ impl Layout<'_, '_> {
         for instant in instants {
             if !tried.contains(&instant) {
                 tried.push(instant);
-                seen.extend(self.goal(body, bindings, instant).map(|goal| (instant, goal)));
+                seen.extend(
+                    self.goal(body, bindings, instant)
+                        .map(|goal| (instant, goal)),
+                );
             }
         }
         let best = seen.iter().map(|(_, goal)| goal.value).max()?;
@@ -372,7 +387,13 @@ impl Layout<'_, '_> {
                 goals.push((counted, goal));
             }
         }
-        goal(value, Ways::AtLeast { k: count.k, of: goals })
+        goal(
+            value,
+            Ways::AtLeast {
+                k: count.k,
+                of: goals,
+            },
+        )
     }
 
     fn so_many_of(
@@ -444,4 +465,3 @@ fn last_of(span: Span, at: Instant) -> Instant {
         span.to.pred()
     }
 }
-

@@ -212,7 +212,15 @@ impl<'a, 'w> Level<'a, 'w> {
             self.settled.insert(node, Settled::Evidence);
             return Vec::new();
         }
-        let instances = instances(self.reading, self.nodes, self.bounds, self.dawn, self.changes, &claim, at);
+        let instances = instances(
+            self.reading,
+            self.nodes,
+            self.bounds,
+            self.dawn,
+            self.changes,
+            &claim,
+            at,
+        );
         self.laid_out += instances.len();
         let mut all = IndexSet::new();
         for instance in &instances {
@@ -282,9 +290,11 @@ impl<'a, 'w> Level<'a, 'w> {
                 self.settled.insert(node, Settled::Rule(Box::new(instance)));
                 newly.push(node);
             }
-            newly.extend(woken.iter().filter(|node| {
-                self.depths.rounds.get(node) == Some(&0)
-            }));
+            newly.extend(
+                woken
+                    .iter()
+                    .filter(|node| self.depths.rounds.get(node) == Some(&0)),
+            );
             let next: BTreeSet<NodeId> = newly
                 .iter()
                 .filter_map(|node| self.above.get(node))

@@ -16,8 +16,9 @@ use super::{Because, Derivation, Premise};
 use crate::engine::World;
 use crate::model::{Body, Signed};
 use crate::time::{Instant, Likelihood};
-use assemble::{Templates, assemble, assemble_premise, mentioned, mentions};
+use assemble::{Key, Layer, Templates, assemble, assemble_premise, mentioned, mentions};
 use goal::Reach;
+use indexmap::IndexMap;
 pub(super) use level::Instance;
 use level::{Bounds, Level, Outcome, Settled, instances};
 use nodes::{NodeId, Nodes};
@@ -72,7 +73,7 @@ impl<'w> Search<'w> {
             self.by_levels();
             self.templates(root, None)
         })?;
-        assemble(&templates, (claim.clone(), at), self.reading)
+        assemble(&templates, (claim.clone(), at, Layer::Main), self.reading)
     }
 
     /// From now on claims are settled by levels, whatever the rounds say.
@@ -88,8 +89,12 @@ impl<'w> Search<'w> {
             return None;
         }
         let because = Because::Evidence(self.reading.evidence(claim, at)?);
-        let templates = Templates::from([((claim.clone(), at), because)]);
-        assemble(&templates, (claim.clone(), at), self.reading)
+        let key = (claim.clone(), at, Layer::Main);
+        let templates = Templates {
+            of: IndexMap::from([(key, because)]),
+            against: Layer::Main,
+        };
+        assemble(&templates, (claim.clone(), at, Layer::Main), self.reading)
     }
 
     /// What the condition rests on at the instant, at its best over what is unbound in it; none if it is worth nothing.
@@ -107,7 +112,7 @@ impl<'w> Search<'w> {
             dawn: self.dawn,
         };
         let premise = picker.against(body, bindings, at)?;
-        let named = mentioned(std::slice::from_ref(&premise));
+        let named = mentioned(std::slice::from_ref(&premise), Layer::Main, Layer::Main);
         let templates = match self.all_below(named.clone(), None) {
             Some(templates) => templates,
             None => {
@@ -126,7 +131,15 @@ impl<'w> Search<'w> {
             avoid: None,
             reach: Reach::Ends,
         };
-        instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at)
+        instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        )
     }
 
     /// The derivation that has the rule on top: the strongest that does not rest on the claim itself. None if there
@@ -137,7 +150,9 @@ impl<'w> Search<'w> {
         at: Instant,
         instance: &Instance,
     ) -> Option<Derivation> {
-        let root = self.nodes.intern(claim.clone(), at, self.reading.value(claim, at));
+        let root = self
+            .nodes
+            .intern(claim.clone(), at, self.reading.value(claim, at));
         let mut direct = self.reaching(root, claim, at, instance, instance.value);
         if direct.is_none() && self.method == Method::Guided {
             self.by_levels();
@@ -179,15 +194,23 @@ impl<'w> Search<'w> {
             avoid: Some(root),
             reach: Reach::Ends,
         };
-        let mut same = instances(self.reading, &mut self.nodes, bounds, self.dawn, &[], claim, at);
+        let mut same = instances(
+            self.reading,
+            &mut self.nodes,
+            bounds,
+            self.dawn,
+            &[],
+            claim,
+            at,
+        );
         same.retain(|one| one.rule == instance.rule && one.bindings == instance.bindings);
         let instance = same.pop()?;
         let level = Level::new(self.reading, &mut self.nodes, bounds, self.dawn, &[]);
         let outcome = level.run_instance(&instance)?;
         let top = self.because(&Settled::Rule(Box::new(instance)), at, claim, &outcome)?;
         let mut templates = self.below(&top, Some(&outcome))?;
-        templates.insert((claim.clone(), at), top);
-        assemble(&templates, (claim.clone(), at), self.reading)
+        templates.of.insert((claim.clone(), at, Layer::Main), top);
+        assemble(&templates, (claim.clone(), at, Layer::Main), self.reading)
     }
 
     /// What gives each claim that a derivation of the root needs.
@@ -196,28 +219,30 @@ impl<'w> Search<'w> {
         let (claim, at) = (claim.clone(), at);
         let top = self.template(root, within)?;
         let mut templates = self.below(&top, within)?;
-        templates.insert((claim, at), top);
+        templates.of.insert((claim, at, Layer::Main), top);
         Some(templates)
     }
 
     fn below(&mut self, top: &Because, within: Option<&Outcome>) -> Option<Templates> {
-        self.all_below(mentions(top), within)
+        self.all_below(mentions(top, Layer::Main, against(within)), within)
     }
 
-    fn all_below(
-        &mut self,
-        mut open: Vec<(Signed, Instant)>,
-        within: Option<&Outcome>,
-    ) -> Option<Templates> {
-        let mut templates = Templates::new();
-        let mut met = BTreeSet::new();
-        while let Some((claim, at)) = open.pop() {
-            let node = self.nodes.find(&claim, at)?;
-            if met.insert(node) {
-                let because = self.template(node, within)?;
-                open.extend(mentions(&because));
-                templates.insert((claim, at), because);
+    fn all_below(&mut self, mut open: Vec<Key>, within: Option<&Outcome>) -> Option<Templates> {
+        let mut templates = Templates {
+            of: IndexMap::new(),
+            against: against(within),
+        };
+        while let Some(key) = open.pop() {
+            if templates.of.contains_key(&key) {
+                continue;
             }
+            let node = self.nodes.find(&key.0, key.1)?;
+            let because = match key.2 {
+                Layer::Main => self.template(node, within)?,
+                Layer::Against => self.template(node, None)?,
+            };
+            open.extend(mentions(&because, key.2, templates.against));
+            templates.of.insert(key, because);
         }
         Some(templates)
     }
@@ -324,6 +349,14 @@ impl<'w> Search<'w> {
             bindings: binds,
             premises,
         })
+    }
+}
+
+/// Where what stands against a default is told: with all else, unless the tree keeps to an outcome of its own.
+fn against(within: Option<&Outcome>) -> Layer {
+    match within {
+        None => Layer::Main,
+        Some(_) => Layer::Against,
     }
 }
 

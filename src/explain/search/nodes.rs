@@ -32,6 +32,8 @@ impl Nodes {
 
     /// Its value.
     pub(super) fn value(&self, node: NodeId) -> Likelihood {
-        self.0.get_index(node.0).map_or(Likelihood::NEVER, |(_, value)| *value)
+        self.0
+            .get_index(node.0)
+            .map_or(Likelihood::NEVER, |(_, value)| *value)
     }
 }

@@ -5,8 +5,8 @@
 
 use super::goal::{Goal, Layout, Reach, Way, Ways};
 use super::nodes::{NodeId, Nodes};
-use crate::explain::bindings::Bindings;
 use crate::explain::Premise;
+use crate::explain::bindings::Bindings;
 use crate::explain::reading::{Fit, Reading};
 use crate::model::{Body, Count, Value, VarId};
 use crate::time::{Instant, Likelihood};
@@ -48,7 +48,9 @@ pub(super) fn cost(goal: &Goal, depths: &dyn Depths) -> Option<u32> {
 }
 
 fn deepest(costs: impl Iterator<Item = Option<u32>>) -> Option<u32> {
-    costs.into_iter().try_fold(0, |most, cost| Some(most.max(cost?)))
+    costs
+        .into_iter()
+        .try_fold(0, |most, cost| Some(most.max(cost?)))
 }
 
 /// The k that are the least deep, of equals the greatest, in the order in which they stand; and how deep they are.
@@ -196,7 +198,12 @@ impl Picker<'_, '_> {
 
     /// The best that there is for what a default supposes not to hold; none if it is worth nothing. It stands in a
     /// lower stratum, so that it cannot rest on what it is shown under, and its greatest way will do.
-    pub(super) fn against(&mut self, body: &Body, bindings: &Bindings, at: Instant) -> Option<Premise> {
+    pub(super) fn against(
+        &mut self,
+        body: &Body,
+        bindings: &Bindings,
+        at: Instant,
+    ) -> Option<Premise> {
         let best = self.reading.steps(body, bindings).at(at);
         if best == Likelihood::NEVER {
             return None;
@@ -206,7 +213,12 @@ impl Picker<'_, '_> {
     }
 
     /// The best k + 1 that can be counted.
-    fn counted(&mut self, count: &Count, bindings: &Bindings, at: Instant) -> Vec<(Value, Premise)> {
+    fn counted(
+        &mut self,
+        count: &Count,
+        bindings: &Bindings,
+        at: Instant,
+    ) -> Vec<(Value, Premise)> {
         let mut all: Vec<(Reverse<Likelihood>, Value, Vec<Fit>)> = self
             .reading
             .counted(count, bindings)
@@ -218,7 +230,9 @@ impl Picker<'_, '_> {
             .filter(|(best, ..)| best.0 > Likelihood::NEVER)
             .collect();
         all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let most = usize::try_from(count.k).unwrap_or(usize::MAX).saturating_add(1);
+        let most = usize::try_from(count.k)
+            .unwrap_or(usize::MAX)
+            .saturating_add(1);
         let mut of = Vec::new();
         for (best, value, fits) in all.into_iter().take(most) {
             let goal = self.greatest(best.0).some(&count.body, bindings, fits, at);

@@ -36,7 +36,9 @@ fn say_cuts(kit: &Kit, world: &World, cuts: &[crate::explain::Cut]) -> Vec<Strin
             kit.situation.entities[entity].name.clone()
         }
     };
-    cuts.iter().map(|cut| cut.units.iter().map(say).collect::<Vec<_>>().join("; ")).collect()
+    cuts.iter()
+        .map(|cut| cut.units.iter().map(say).collect::<Vec<_>>().join("; "))
+        .collect()
 }
 
 #[test]
@@ -48,7 +50,14 @@ fn linchpins_are_the_minimal_sets_without_which_it_falls() {
     assert!(found.complete);
     let mut cuts = say_cuts(&kit, &world, &found.cuts);
     cuts.sort();
-    assert_eq!(cuts, ["hostile(Front, Arvand)", "reach(Front, Arvand)", "rockets(Front); mortars(Front)"]);
+    assert_eq!(
+        cuts,
+        [
+            "hostile(Front, Arvand)",
+            "reach(Front, Arvand)",
+            "rockets(Front); mortars(Front)"
+        ]
+    );
     assert_eq!(found.lowers.len(), 2);
     assert!(found.raises.is_empty());
     let found = linchpins(&world, &claim, NOW, Units::Sources);
@@ -114,16 +123,27 @@ fn hypotheses_stand_in_the_order_of_what_speaks_against_them() {
          hypothesis foreign: leaked(Corvia, Cable); expects shows(Log, Login); rules_out shows(Badge, Entry); rules_out shows(Phone, Call)
          hypothesis newspaper: leaked(Editor, Cable); expects shows(Phone, Call); rules_out shows(Badge, Entry)",
     );
-    let matrix = hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
+    let matrix =
+        hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
     let order: Vec<(&str, u32)> = matrix
         .hypotheses
         .iter()
         .map(|(id, against)| (kit.situation.hypotheses[*id].title.as_str(), *against))
         .collect();
-    assert_eq!(order, [("insider", 6_000), ("newspaper", 9_000), ("foreign", 17_000)]);
+    assert_eq!(
+        order,
+        [
+            ("insider", 6_000),
+            ("newspaper", 9_000),
+            ("foreign", 17_000)
+        ]
+    );
     assert_eq!(matrix.rows.len(), 3);
     assert_eq!(matrix.rows[0].diagnosticity, 9_000);
-    assert_eq!(matrix.rows[0].marks, [Mark::Consistent, Mark::Inconsistent, Mark::Inconsistent]);
+    assert_eq!(
+        matrix.rows[0].marks,
+        [Mark::Consistent, Mark::Inconsistent, Mark::Inconsistent]
+    );
 }
 
 #[test]
@@ -143,12 +163,28 @@ fn evidence_is_taken_out_before_it_is_tried() {
          hypothesis hiding: seen(Ship, Sel)",
     );
     let (seen, paid) = (kit.claim("seen(Ship, Sel)"), kit.claim("paid(Master)"));
-    let matrix = hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
-    let row = |claim| matrix.rows.iter().find(|row| row.claim == claim).expect("a row");
-    assert_eq!(row(seen).marks, [Mark::Neither, Mark::Inconsistent, Mark::Consistent]);
-    assert_eq!(row(paid).marks, [Mark::Inconsistent, Mark::Consistent, Mark::Neither]);
-    let order: Vec<&str> =
-        matrix.hypotheses.iter().map(|(id, _)| kit.situation.hypotheses[*id].title.as_str()).collect();
+    let matrix =
+        hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
+    let row = |claim| {
+        matrix
+            .rows
+            .iter()
+            .find(|row| row.claim == claim)
+            .expect("a row")
+    };
+    assert_eq!(
+        row(seen).marks,
+        [Mark::Neither, Mark::Inconsistent, Mark::Consistent]
+    );
+    assert_eq!(
+        row(paid).marks,
+        [Mark::Inconsistent, Mark::Consistent, Mark::Neither]
+    );
+    let order: Vec<&str> = matrix
+        .hypotheses
+        .iter()
+        .map(|(id, _)| kit.situation.hypotheses[*id].title.as_str())
+        .collect();
     assert_eq!(order, ["hiding", "sold", "sunk"]);
 }
 
@@ -201,7 +237,10 @@ fn confidence_is_the_lowest_level_among_the_leaves() {
     ] {
         assert_eq!(level(text).level, wanted, "{text}");
     }
-    assert!(matches!(level("lord(Arvand, Dara)").lowered_by, Some(Lowered::Rule(_))));
+    assert!(matches!(
+        level("lord(Arvand, Dara)").lowered_by,
+        Some(Lowered::Rule(_))
+    ));
     assert!(level("lord(Arvand, Zaran)").one_source.is_some());
     assert!(level("holds(Arvand, Bamir)").one_source.is_none());
 }
@@ -243,7 +282,10 @@ fn figures_count_each_uncertain_leaf_once() {
 fn what_changes_is_sorted_by_how_it_moved() {
     let mut kit = tell("a(A) since 10\nb(A) until 10\nc(A) 60%\nc(A) 80% since 10\nd(A)");
     let world = kit.world();
-    let moment = |at| Moment { world: &world, at: Instant(at) };
+    let moment = |at| Moment {
+        world: &world,
+        at: Instant(at),
+    };
     let found = changes(moment(5), moment(15));
     let moves: Vec<Move> = found.iter().map(|one| one.moved).collect();
     assert_eq!(moves, [Move::Gained, Move::Lost, Move::Surer]);
@@ -277,5 +319,9 @@ fn all_ways_of_an_or_are_told() {
     let world = kit.world();
     let all = why_all(&world, &claim, NOW, 10);
     assert!(all.complete);
-    assert!(all.list.iter().all(|one| check_strongest(&world, one).is_ok()));
+    assert!(
+        all.list
+            .iter()
+            .all(|one| check_strongest(&world, one).is_ok())
+    );
 }

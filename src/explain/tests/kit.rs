@@ -16,10 +16,10 @@
 
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
-    Additions, Alteration, Body, Comparison, Confidence, Count, Entity, EntityId, Grade, Hypothesis,
-    Id as _, Kind, Kinds, Known, Length, Number, Origin, Pattern, Range, Relation, RelationId, Rule,
-    Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term,
-    Value, VarId, When, Words,
+    Additions, Alteration, Body, Comparison, Confidence, Count, Entity, EntityId, Grade,
+    Hypothesis, Id as _, Kind, Kinds, Known, Length, Number, Origin, Pattern, Range, Relation,
+    RelationId, Rule, Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing,
+    Stated, Table, Term, Value, VarId, When, Words,
 };
 use crate::settle::settle;
 use crate::source::Place;
@@ -66,7 +66,10 @@ impl Kit {
     pub fn claim(&mut self, text: &str) -> Signed {
         let mut words = Words_::of(text);
         let (sign, pattern) = self.pattern(&mut words, &mut Vec::new());
-        Signed { sign, sentence: ground(pattern) }
+        Signed {
+            sign,
+            sentence: ground(pattern),
+        }
     }
 
     /// As the words that it was told in.
@@ -172,14 +175,21 @@ impl Kit {
                 for part in parts.split(';').map(str::trim) {
                     let (first, sentence) = part.split_once(' ').unwrap_or((part, ""));
                     match first {
-                        "expects" => adds.rules.push(self.rule(&format!("{title}: {sentence} if "))),
-                        "rules_out" => adds.rules.push(self.rule(&format!("{title}: -{sentence} if "))),
+                        "expects" => adds
+                            .rules
+                            .push(self.rule(&format!("{title}: {sentence} if "))),
+                        "rules_out" => adds
+                            .rules
+                            .push(self.rule(&format!("{title}: -{sentence} if "))),
                         _ => adds.stated.push(self.stated(part)),
                     }
                 }
                 self.situation.hypotheses.push(Hypothesis {
                     title: title.to_owned(),
-                    change: Alteration { takes: Vec::new(), adds },
+                    change: Alteration {
+                        takes: Vec::new(),
+                        adds,
+                    },
                     origin: nowhere(),
                 });
             }
@@ -192,7 +202,10 @@ impl Kit {
 
     pub fn stated(&mut self, line: &str) -> Stated {
         let (mut line, mut standing) = (line, Standing::Fact);
-        for (word, meant) in [("assume ", Standing::Assumption), ("evidence ", Standing::Evidence)] {
+        for (word, meant) in [
+            ("assume ", Standing::Assumption),
+            ("evidence ", Standing::Evidence),
+        ] {
             if let Some(rest) = line.strip_prefix(word) {
                 (line, standing) = (rest, meant);
             }
@@ -275,7 +288,11 @@ impl Kit {
         while words.take("|") {
             of.push(self.both(words, variables));
         }
-        if of.len() == 1 { of.remove(0) } else { Body::Or(of) }
+        if of.len() == 1 {
+            of.remove(0)
+        } else {
+            Body::Or(of)
+        }
     }
 
     fn both(&mut self, words: &mut Words_, variables: &mut Vec<String>) -> Body {
@@ -283,7 +300,11 @@ impl Kit {
         while words.take("&") {
             of.push(self.one(words, variables));
         }
-        if of.len() == 1 { of.remove(0) } else { Body::And(of) }
+        if of.len() == 1 {
+            of.remove(0)
+        } else {
+            Body::And(of)
+        }
     }
 
     fn one(&mut self, words: &mut Words_, variables: &mut Vec<String>) -> Body {
@@ -376,7 +397,11 @@ impl Kit {
     }
 
     fn pattern(&mut self, words: &mut Words_, variables: &mut Vec<String>) -> (Sign, Pattern) {
-        let sign = if words.take("-") { Sign::Against } else { Sign::For };
+        let sign = if words.take("-") {
+            Sign::Against
+        } else {
+            Sign::For
+        };
         let relation = self.relation(&words.next());
         assert!(words.take("("), "a bracket");
         let mut args = Vec::new();
@@ -494,11 +519,19 @@ fn grade(letter: &str) -> Grade {
         "C" => ("60%", Confidence::Moderate),
         _ => ("50%", Confidence::Low),
     };
-    Grade { letter: letter.to_owned(), likelihood: likelihood(percent), confidence }
+    Grade {
+        letter: letter.to_owned(),
+        likelihood: likelihood(percent),
+        confidence,
+    }
 }
 
 fn nowhere() -> Origin {
-    Origin { file: "seed".into(), line: 1, place: Place::default() }
+    Origin {
+        file: "seed".into(),
+        line: 1,
+        place: Place::default(),
+    }
 }
 
 fn empty() -> Situation {
@@ -521,7 +554,9 @@ fn empty() -> Situation {
         bar: likelihood("55%"),
         marking: None,
         scales: Scales::default(),
-        kinds: Kinds { table: roots.collect() },
+        kinds: Kinds {
+            table: roots.collect(),
+        },
         entities: Table::default(),
         events: indexmap::IndexMap::new(),
         relations: Table::default(),

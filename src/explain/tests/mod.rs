@@ -1,7 +1,7 @@
 //! What holds of explanations.
 
+mod analysis;
 pub(super) mod kit;
 pub(super) mod random;
-mod analysis;
 mod repair;
 mod why;

@@ -7,10 +7,21 @@ pub fn lines() -> impl Strategy<Value = String> {
     let facts = proptest::collection::vec(fact(), 3..14);
     let rules = proptest::collection::vec(rule(), 1..7);
     (facts, rules).prop_map(|(facts, rules)| {
-        let mut lines: Vec<String> =
-            ["source W", "source V", "source U from W", "speaks_for(C, B) until 50"].map(str::to_owned).to_vec();
+        let mut lines: Vec<String> = [
+            "source W",
+            "source V",
+            "source U from W",
+            "speaks_for(C, B) until 50",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         lines.extend(facts);
-        lines.extend(rules.into_iter().enumerate().map(|(at, rule)| format!("rule r{at} {rule}")));
+        lines.extend(
+            rules
+                .into_iter()
+                .enumerate()
+                .map(|(at, rule)| format!("rule r{at} {rule}")),
+        );
         lines.join("\n")
     })
 }
@@ -24,8 +35,10 @@ fn percent() -> impl Strategy<Value = String> {
 }
 
 fn fact() -> impl Strategy<Value = String> {
-    let one = (prop::sample::select(vec!["a", "b", "c", "p"]), name()).prop_map(|(r, x)| format!("{r}({x})"));
-    let two = (prop::sample::select(vec!["e", "f"]), name(), name()).prop_map(|(r, x, y)| format!("{r}({x}, {y})"));
+    let one = (prop::sample::select(vec!["a", "b", "c", "p"]), name())
+        .prop_map(|(r, x)| format!("{r}({x})"));
+    let two = (prop::sample::select(vec!["e", "f"]), name(), name())
+        .prop_map(|(r, x, y)| format!("{r}({x}, {y})"));
     let sentence = prop_oneof![one, two];
     let sign = prop_oneof![4 => Just(""), 1 => Just("-")];
     let when = prop_oneof![
@@ -36,9 +49,11 @@ fn fact() -> impl Strategy<Value = String> {
     ];
     let source = prop::sample::select(vec!["", " per W", " per V", " per U"]);
     let view = prop_oneof![5 => Just(""), 1 => Just(" by B"), 1 => Just(" by C")];
-    (sign, sentence, percent(), source, view, when).prop_map(|(sign, sentence, percent, source, view, when)| {
-        format!("{sign}{sentence} {percent}{source}{view}{when}")
-    })
+    (sign, sentence, percent(), source, view, when).prop_map(
+        |(sign, sentence, percent, source, view, when)| {
+            format!("{sign}{sentence} {percent}{source}{view}{when}")
+        },
+    )
 }
 
 fn concluded() -> impl Strategy<Value = &'static str> {
@@ -56,13 +71,18 @@ fn rule() -> impl Strategy<Value = String> {
         (prop::sample::select(vec!["e", "f"]), any_relation())
             .prop_map(|(e, r)| format!("{e}(?x, ?y) & {r}(?y)")),
     ];
-    (sign, concluded(), percent(), first, proptest::collection::vec(condition(), 0..3)).prop_map(
-        |(sign, head, percent, first, more)| {
+    (
+        sign,
+        concluded(),
+        percent(),
+        first,
+        proptest::collection::vec(condition(), 0..3),
+    )
+        .prop_map(|(sign, head, percent, first, more)| {
             let mut body = vec![first];
             body.extend(more);
             format!("{percent}: {sign}{head}(?x) if {}", body.join(" & "))
-        },
-    )
+        })
 }
 
 fn condition() -> impl Strategy<Value = String> {

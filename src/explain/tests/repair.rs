@@ -17,7 +17,9 @@ fn say(kit: &Kit, repair: &Repair) -> String {
         .adds
         .iter()
         .map(|claim| {
-            let mut named = Kit { situation: kit.situation.clone() };
+            let mut named = Kit {
+                situation: kit.situation.clone(),
+            };
             for one in repair.individuals(&kit.situation) {
                 named.situation.entities.push(one);
             }
@@ -25,7 +27,13 @@ fn say(kit: &Kit, repair: &Repair) -> String {
         })
         .collect();
     parts.extend(repair.removes.iter().map(|gone| {
-        format!("without {}", kit.say(&Signed { sign: Sign::For, sentence: gone.clone() }))
+        format!(
+            "without {}",
+            kit.say(&Signed {
+                sign: Sign::For,
+                sentence: gone.clone()
+            })
+        )
     }));
     parts.join("; ")
 }
@@ -60,9 +68,18 @@ const DANGER: &str = "hostile(Brigade, Arvand)
 #[test]
 fn what_would_make_it_is_the_least_that_no_rule_concludes() {
     let mut kit = tell(&format!("rockets(Front)\n{DANGER}"));
-    assert_eq!(all(&mut kit, "endangers(Brigade, Arvand)"), ["reach(Brigade, Arvand)"]);
-    assert_eq!(all(&mut kit, "endangers(Column, Arvand)"), ["rockets(Column)", "foundry(Column)"]);
-    assert_eq!(all(&mut kit, "endangers(Front, Arvand)"), ["hostile(Front, Arvand)"]);
+    assert_eq!(
+        all(&mut kit, "endangers(Brigade, Arvand)"),
+        ["reach(Brigade, Arvand)"]
+    );
+    assert_eq!(
+        all(&mut kit, "endangers(Column, Arvand)"),
+        ["rockets(Column)", "foundry(Column)"]
+    );
+    assert_eq!(
+        all(&mut kit, "endangers(Front, Arvand)"),
+        ["hostile(Front, Arvand)"]
+    );
 }
 
 #[test]
@@ -122,7 +139,14 @@ fn indicators_come_first_and_may_be_asked_for_alone() {
     assert_eq!(all(&mut kit, "p(A)"), ["drills(A)", "loud(A)"]);
     let claim = kit.claim("p(A)");
     let found = repairs(&kit.world(), &claim, NOW, Proposed::Indicators, MOST);
-    assert_eq!(found.list.iter().map(|one| say(&kit, one)).collect::<Vec<_>>(), ["drills(A)"]);
+    assert_eq!(
+        found
+            .list
+            .iter()
+            .map(|one| say(&kit, one))
+            .collect::<Vec<_>>(),
+        ["drills(A)"]
+    );
 }
 
 #[test]
@@ -131,11 +155,18 @@ fn the_nearest_miss_leaves_least_missing_and_tells_what_held() {
     let claim = kit.claim("endangers(Brigade, Arvand)");
     let told = why_not(&kit.world(), &claim, NOW);
     assert_eq!(told.rules.len(), 1);
-    let states: Vec<&State> = told.rules[0].conditions.iter().map(|one| &one.state).collect();
+    let states: Vec<&State> = told.rules[0]
+        .conditions
+        .iter()
+        .map(|one| &one.state)
+        .collect();
     assert!(matches!(states[0], State::Held(Some(_))));
     assert!(matches!(states[1], State::Held(Some(_))));
     assert!(matches!(states[2], State::Missing(None)));
-    assert_eq!(say(&kit, &told.repair.expect("a repair")), "reach(Brigade, Arvand)");
+    assert_eq!(
+        say(&kit, &told.repair.expect("a repair")),
+        "reach(Brigade, Arvand)"
+    );
 }
 
 #[test]
@@ -150,7 +181,12 @@ fn the_assignment_that_leaves_least_missing_is_the_one_told() {
     let c = kit.entity("C");
     let told = why_not(&kit.world(), &claim, NOW);
     assert_eq!(told.rules[0].missing(), 1);
-    assert!(told.rules[0].bindings.iter().any(|(_, value)| *value == crate::model::Value::Entity(c)));
+    assert!(
+        told.rules[0]
+            .bindings
+            .iter()
+            .any(|(_, value)| *value == crate::model::Value::Entity(c))
+    );
 }
 
 #[test]
@@ -163,7 +199,10 @@ fn what_blocked_a_rule_is_told_with_its_derivation() {
     );
     let claim = kit.claim("p(A)");
     let told = why_not(&kit.world(), &claim, NOW);
-    assert!(matches!(told.rules[0].conditions[1].state, State::Blocked(_)));
+    assert!(matches!(
+        told.rules[0].conditions[1].state,
+        State::Blocked(_)
+    ));
     assert_eq!(say(&kit, &told.repair.expect("a repair")), "without c(A)");
 }
 

@@ -28,9 +28,20 @@ proptest! {
 /// Our own, and that of a party with and without our ground.
 fn standpoints(kit: &Kit) -> Vec<Standpoint> {
     let mut found = vec![Standpoint::default()];
-    if let Some((party, _)) = kit.situation.entities.iter().find(|(_, one)| one.name == "B") {
+    if let Some((party, _)) = kit
+        .situation
+        .entities
+        .iter()
+        .find(|(_, one)| one.name == "B")
+    {
         for strictly in [Strictness::Shared, Strictness::Strictly] {
-            found.push(Standpoint { view: Some(View { of: party, strictly }), known_on: None });
+            found.push(Standpoint {
+                view: Some(View {
+                    of: party,
+                    strictly,
+                }),
+                known_on: None,
+            });
         }
     }
     found
@@ -40,8 +51,14 @@ fn claims(kit: &Kit, world: &World) -> Vec<Signed> {
     let mut found = Vec::new();
     for relation in kit.situation.relations.ids() {
         for fact in world.facts(relation) {
-            let sentence = Sentence { relation, args: fact.args.clone() };
-            found.extend([Sign::For, Sign::Against].map(|sign| Signed { sign, sentence: sentence.clone() }));
+            let sentence = Sentence {
+                relation,
+                args: fact.args.clone(),
+            };
+            found.extend([Sign::For, Sign::Against].map(|sign| Signed {
+                sign,
+                sentence: sentence.clone(),
+            }));
         }
     }
     found
@@ -50,21 +67,46 @@ fn claims(kit: &Kit, world: &World) -> Vec<Signed> {
 fn explained(kit: &Kit, world: &World, claim: &Signed, at: Instant) -> Result<(), TestCaseError> {
     let worth = world.worth(&claim.sentence, claim.sign).at(at);
     let found = why(world, claim, at);
-    prop_assert_eq!(found.is_some(), worth > Likelihood::NEVER, "{} at {:?}", kit.say(claim), at);
+    prop_assert_eq!(
+        found.is_some(),
+        worth > Likelihood::NEVER,
+        "{} at {:?}",
+        kit.say(claim),
+        at
+    );
     let Some(found) = found else { return Ok(()) };
     let checked = check_strongest(world, &found);
-    prop_assert!(checked.is_ok(), "{} at {:?}: {:?}\n{:#?}", kit.say(claim), at, checked, found);
+    prop_assert!(
+        checked.is_ok(),
+        "{} at {:?}: {:?}\n{:#?}",
+        kit.say(claim),
+        at,
+        checked,
+        found
+    );
     prop_assert_eq!(found.value, worth);
     // Both ways to keep a tree well founded do, whichever was taken.
     let mut search = Search::new(world);
     search.by_levels();
     let other = search.strongest(claim, at);
-    prop_assert_eq!(other.as_ref().map(|one| check_strongest(world, one)), Some(Ok(())), "{:#?}", other);
+    prop_assert_eq!(
+        other.as_ref().map(|one| check_strongest(world, one)),
+        Some(Ok(())),
+        "{:#?}",
+        other
+    );
     let all = why_all(world, claim, at, 20);
     prop_assert_eq!(all.list.first().map(|one| one.value), Some(worth));
     for one in &all.list {
         let checked = check(world, one);
-        prop_assert!(checked.is_ok(), "{} at {:?}: {:?}\n{:#?}", kit.say(claim), at, checked, one);
+        prop_assert!(
+            checked.is_ok(),
+            "{} at {:?}: {:?}\n{:#?}",
+            kit.say(claim),
+            at,
+            checked,
+            one
+        );
     }
     Ok(())
 }
@@ -99,7 +141,11 @@ fn a_chain_of_ten_thousand_steps_is_explained_in_parts() {
     let found = why(&world, &claim, Instant(0)).expect("a derivation");
     assert_eq!(check_strongest(&world, &found), Ok(()));
     assert!(!found.lemmas.is_empty());
-    let evidence = found.leaves().iter().filter(|leaf| matches!(leaf, Leaf::Evidence { .. })).count();
+    let evidence = found
+        .leaves()
+        .iter()
+        .filter(|leaf| matches!(leaf, Leaf::Evidence { .. }))
+        .count();
     assert_eq!(evidence, 10_001);
 }
 
@@ -130,7 +176,11 @@ fn no_derivation_of_all_rests_on_the_claim_itself() {
     let world = kit.world();
     let all = why_all(&world, &claim, Instant(0), 10);
     assert!(all.complete);
-    let values: Vec<u16> = all.list.iter().map(|one| one.value.ten_thousandths()).collect();
+    let values: Vec<u16> = all
+        .list
+        .iter()
+        .map(|one| one.value.ten_thousandths())
+        .collect();
     assert_eq!(values, [8_000, 6_000]);
     assert!(matches!(all.list[0].because, Because::Evidence(_)));
     assert!(all.list.iter().all(|one| check(&world, one).is_ok()));
@@ -144,7 +194,13 @@ fn what_was_seen_at_any_time_may_stand_in_a_recursion() {
          rule back: c(?x) if anytime (b(?x))",
     );
     let world = kit.world();
-    for (text, at) in [("b(A)", -50), ("b(A)", 50), ("c(A)", 5), ("c(A)", 12), ("c(A)", 99)] {
+    for (text, at) in [
+        ("b(A)", -50),
+        ("b(A)", 50),
+        ("c(A)", 5),
+        ("c(A)", 12),
+        ("c(A)", 99),
+    ] {
         let claim = kit.claim(text);
         let found = why(&world, &claim, Instant(at)).expect("a derivation");
         assert_eq!(check_strongest(&world, &found), Ok(()), "{text} at {at}");

@@ -39,17 +39,26 @@ impl Page {
     /// Each rule that could have given it, with what held, what is missing, what blocked it.
     pub(super) fn why_not(&mut self, why_not: &WhyNot) {
         let head = line(&why_not.sentence);
-        let held = if why_not.likelihood.value == 0 {
+        let held = if why_not.holds {
+            Line::of(Style::Plain, ": it does hold, ")
+                .with(likelihood(&why_not.likelihood))
+                .then("; ask why")
+        } else if why_not.likelihood.value == 0 {
             Line::of(Style::Plain, ": nothing shows it")
         } else {
             Line::of(Style::Plain, ": only ").with(likelihood(&why_not.likelihood))
         };
         self.say(&head.with(held), 0);
-        if why_not.attempts.is_empty() {
+        if why_not.attempts.is_empty() && why_not.stated.is_none() {
             self.say(
                 &Line::of(Style::Plain, "No rule could give it, and nobody states it."),
                 2,
             );
+        }
+        if let Some(stated) = &why_not.stated {
+            let stated =
+                Line::of(Style::Plain, "It is stated, but not enough: ").with(line(stated));
+            self.say(&stated, 0);
         }
         for attempt in &why_not.attempts {
             self.blank();
@@ -73,6 +82,15 @@ impl Page {
             title.add(line(&attempt.place));
         }
         self.say(&title, 0);
+        if attempt.too_weak {
+            self.say(
+                &Line::of(
+                    Style::Faint,
+                    "The rule is below the bar by itself, and never suffices alone.",
+                ),
+                3,
+            );
+        }
         let mut rows = Vec::new();
         flatten_under(&attempt.conditions, &Line::new(), &mut rows);
         self.tree_rows(&rows);
@@ -202,6 +220,10 @@ fn label(node: &Node) -> Line {
         // A default says its likelihood in its words; a group, a comparison and a gap have none of their own.
         NodeKind::Default | NodeKind::Group | NodeKind::Comparison => line(&node.text),
         NodeKind::Again => asserted(&node.text, &node.likelihood, None).then(" (as above)"),
+        NodeKind::Missing if node.likelihood.value > 0 => Line::of(Style::Alarm, "too weak: ")
+            .with(line(&node.text))
+            .then(", ")
+            .with(likelihood(&node.likelihood)),
         NodeKind::Missing => Line::of(Style::Alarm, "missing: ").with(line(&node.text)),
         NodeKind::Blocking => Line::of(Style::Alarm, "blocked: ").with(asserted(
             &node.text,

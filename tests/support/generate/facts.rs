@@ -119,7 +119,7 @@ impl Teller<'_> {
     }
 
     fn likelihood(&mut self) -> &'static str {
-        *self.chance.one(&[
+        self.chance.one(&[
             "",
             "",
             "",
@@ -216,7 +216,7 @@ impl Teller<'_> {
         if self.chance.happens(30) {
             text.push_str(", killed 30");
         }
-        text.push_str(*self.chance.one(&["", "", "", ", 80%", ", 20%"]));
+        text.push_str(self.chance.one(&["", "", "", ", 80%", ", 20%"]));
         if self.chance.happens(60) {
             let sentence = self.sentence();
             text.push_str(&format!("\n    begins {sentence}"));
