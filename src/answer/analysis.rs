@@ -173,6 +173,10 @@ pub struct Repair {
 pub struct Repairs {
     /// S.
     pub sentence: Markup,
+    /// What it is worth as things stand.
+    pub likelihood: Held,
+    /// Whether it holds already, so that nothing is missing.
+    pub holds: bool,
     /// Whether only indicators were asked for.
     pub indicators_only: bool,
     /// The changes, smallest first.

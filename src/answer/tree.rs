@@ -45,6 +45,9 @@ pub struct Node {
     /// Whether the weakest link is here.
     #[serde(skip_serializing_if = "is_false")]
     pub weakest: bool,
+    /// Whether it goes without saying: that two names are two, that an actor is an actor. A rendering may leave it out.
+    #[serde(skip_serializing_if = "is_false")]
+    pub understood: bool,
     /// Quotes and notes that go with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Markup>,
@@ -114,6 +117,8 @@ pub struct Attempt {
     pub conditions: Vec<Node>,
     /// The likelihood it reached; 0 where a condition has nothing for it.
     pub reached: Held,
+    /// Whether the rule is below the bar by itself, so that it never suffices.
+    pub too_weak: bool,
 }
 
 /// The answer to `why not S`.
@@ -121,8 +126,13 @@ pub struct Attempt {
 pub struct WhyNot {
     /// The sentence asked about.
     pub sentence: Markup,
-    /// What it is worth; below the bar unless the question was mistaken.
+    /// What it is worth.
     pub likelihood: Held,
+    /// Whether it holds after all, so that there is nothing to explain.
+    pub holds: bool,
+    /// Where it is stated, though too weakly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated: Option<Markup>,
     /// Each rule that could have given it, the nearest first.
     pub attempts: Vec<Attempt>,
     /// The smallest change that would make it hold.

@@ -28,12 +28,13 @@ pub struct Found {
     pub verdict: Option<Verdict>,
 }
 
-/// The figures of one sentence at the instant asked for.
+/// The figures of a yes-or-no question at the instant asked for: of a sentence, For and Ag; of a negated wording, the
+/// other way round.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verdict {
-    /// For.
+    /// How strongly what was asked is held.
     pub support: Likelihood,
-    /// Ag.
+    /// How strongly the opposite is held.
     pub denial: Likelihood,
     /// What For is at least, whatever becomes of what is disputed.
     pub low: Likelihood,

@@ -17,12 +17,14 @@ mod hypotheses;
 mod linchpins;
 mod list;
 mod profile;
+mod repairs;
 mod scene;
 mod tell;
 mod timeline;
 mod totals;
 mod who_says;
 mod why;
+mod why_not;
 mod yes_no;
 
 #[cfg(test)]
@@ -30,11 +32,12 @@ mod tests;
 
 pub use error::AskError;
 pub use found::{Answered, Found, Verdict};
+pub use hypotheses::mark_of;
 pub use tell::{Telling, Told};
 
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
-use crate::explain::Units;
+use crate::explain::{Proposed, Units};
 use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
 use scene::Scene;
 use std::sync::Arc;
@@ -126,10 +129,10 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
             Ok(linchpins::linchpins(scene, of, units))
         }
         QuestionKind::Hypotheses => hypotheses::hypotheses(scene, question),
-        QuestionKind::WhyNot(_)
-        | QuestionKind::WhatWouldMake(_)
-        | QuestionKind::Indicators(_)
-        | QuestionKind::HowLikely(_) => Err(AskError::NotYet {
+        QuestionKind::WhyNot(claim) => Ok(why_not::why_not(scene, claim)),
+        QuestionKind::WhatWouldMake(claim) => Ok(repairs::repairs(scene, claim, Proposed::Any)),
+        QuestionKind::Indicators(claim) => Ok(repairs::repairs(scene, claim, Proposed::Indicators)),
+        QuestionKind::HowLikely(_) => Err(AskError::NotYet {
             question: question.text.clone(),
         }),
     }

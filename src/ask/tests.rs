@@ -249,7 +249,7 @@ fn what_has_some_support_is_unknown() {
     let verdict = denied.found.verdict.expect("a verdict");
     assert_eq!(
         (verdict.support, verdict.denial),
-        (Likelihood::clamped(3000), Likelihood::NEVER)
+        (Likelihood::NEVER, Likelihood::clamped(3000))
     );
 }
 

@@ -22,7 +22,12 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
     let dates = derivation
         .as_ref()
         .map_or_else(Dates::none, |one| telling.dates_behind(one));
-    let confidence = derivation.as_ref().map(|one| scene.confidence(one));
+    // Where it is denied, the ground of the denial is what is asked about.
+    let shown = match standing(support, denial, scene.bar) {
+        Standing::Denied => denied_by.as_ref(),
+        Standing::Supported | Standing::Disputed | Standing::Unknown => derivation.as_ref(),
+    };
+    let confidence = shown.map(|one| scene.confidence(one));
     let shadow = match claim.sign {
         Sign::For => scene.shadow(&claim.sentence),
         Sign::Against => None,
@@ -133,16 +138,27 @@ fn standing(support: Likelihood, denial: Likelihood, bar: Likelihood) -> Standin
     }
 }
 
-/// The figures of the sentence itself, whichever sign was asked for.
+/// The figures of what was asked: of a negated wording, how strongly it is denied.
 fn verdict(scene: &Scene, claim: &Signed, confidence: Option<&Confidence>) -> Verdict {
     let sentence: &Sentence = &claim.sentence;
-    let (support, denial) = (scene.world.support(sentence), scene.world.denial(sentence));
-    let at = scene.moment_of(support);
+    let turned = Signed {
+        sign: claim.sign.turned(),
+        sentence: sentence.clone(),
+    };
+    let support = scene.value(claim);
+    let at = scene.moment_of(scene.steps(claim));
+    let (low, high) = match claim.sign {
+        Sign::For => (
+            scene.world.low(sentence).at(at),
+            scene.world.high(sentence).at(at),
+        ),
+        Sign::Against => (support, support),
+    };
     Verdict {
-        support: scene.worth(support),
-        denial: scene.worth(denial),
-        low: scene.world.low(sentence).at(at),
-        high: scene.world.high(sentence).at(at),
+        support,
+        denial: scene.value(&turned),
+        low,
+        high,
         bar: scene.bar,
         holds: scene.holds(scene.steps(claim)),
         confidence: confidence.map(|confidence| confidence.level),

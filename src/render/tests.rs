@@ -83,6 +83,7 @@ fn node(kind: NodeKind, text: Markup, value: u16, ground: Markup, under: Vec<Nod
         when: None,
         ground,
         weakest: false,
+        understood: false,
         words: Vec::new(),
         under,
     }
@@ -257,6 +258,8 @@ fn answers() -> Vec<Answer> {
     let why_not = WhyNot {
         sentence: claim.clone(),
         likelihood: held(3000),
+        holds: false,
+        stated: Some(place(9)),
         attempts: vec![Attempt {
             rule: Markup::of(Role::Rule, "danger"),
             place: place(40),
@@ -284,6 +287,7 @@ fn answers() -> Vec<Answer> {
                 ),
             ],
             reached: held(0),
+            too_weak: true,
         }],
         repair: Some(repair()),
         against: None,
@@ -500,6 +504,8 @@ fn answers() -> Vec<Answer> {
             "What would make it so",
             Body::Repairs(Repairs {
                 sentence: claim,
+                likelihood: held(3000),
+                holds: false,
                 indicators_only: false,
                 repairs: vec![
                     repair(),

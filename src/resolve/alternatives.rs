@@ -184,7 +184,7 @@ impl Front<'_> {
         if quoted {
             return Err(unknown_name(&reader, &run, 0, None));
         }
-        let draft = self.one_line(tokens, Manner::Sentence, spelling)?;
+        let draft = self.one_line(tokens, Manner::Sentence)?;
         let mut takes = Vec::new();
         for told in &draft.told {
             takes.extend(
@@ -196,17 +196,11 @@ impl Front<'_> {
         Ok(takes)
     }
 
-    fn one_line(
-        &self,
-        tokens: &[Token],
-        manner: Manner<'_>,
-        spelling: Spelling,
-    ) -> Result<Draft, ResolveError> {
+    fn one_line(&self, tokens: &[Token], manner: Manner<'_>) -> Result<Draft, ResolveError> {
         let line = [Said {
             first: true,
             tokens,
         }];
-        let _ = spelling;
         Lines::new(self.reader(), manner, Vec::new()).read(&line)
     }
 
@@ -239,7 +233,7 @@ impl Front<'_> {
             ),
             _ => (Standing::Fact, Sign::For, Manner::Sentence, tokens),
         };
-        let mut draft = self.one_line(words, manner, spelling)?;
+        let mut draft = self.one_line(words, manner)?;
         if draft.told.is_empty() {
             let reader = self.reader();
             let run = reader.run(words);

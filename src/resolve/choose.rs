@@ -23,12 +23,12 @@ pub(crate) fn choose(mut readings: Vec<Reading>) -> Option<Result<Reading, Resol
         .iter()
         .flatten()
         .find_map(|content| match content {
-            Content::Several(all) => Some(all.clone()),
+            Content::Several(all, place) => Some((all.clone(), *place)),
             _ => None,
         });
     Some(match several {
-        Some(entities) => Err(ResolveError::SeveralOfOneName {
-            place: best.place,
+        Some((entities, place)) => Err(ResolveError::SeveralOfOneName {
+            place,
             reading: Box::new(best),
             entities,
         }),

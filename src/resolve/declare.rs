@@ -5,7 +5,6 @@ use super::front::Front;
 use super::vocabulary::{Number, Vocabulary};
 use super::words::{Run, is_word, word_of};
 use crate::model::{KindId, Kinds};
-use crate::source::Place;
 use crate::syntax::{Keyword, Line, Token, TokenKind};
 use std::collections::HashMap;
 
@@ -15,8 +14,6 @@ pub(crate) struct Declaration<'s> {
     pub(crate) keyword: Keyword,
     /// The name, as it is printed.
     pub(crate) name: String,
-    /// Where it stands.
-    pub(crate) place: Place,
     /// What is said of it, by line; the first line without the name. A line that holds nothing else is left out.
     pub(crate) rest: Vec<Said<'s>>,
 }
@@ -63,13 +60,6 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     if name.is_empty() {
         return None;
     }
-    let place = tokens
-        .get(end.saturating_sub(1))
-        .map_or(first.place, |last| first.place.to(last.place));
-    let place = Place::new(
-        tokens.first()?.place.start,
-        place.end.min(tokens.get(end.saturating_sub(1))?.place.end),
-    );
     let mut rest = Vec::new();
     let behind = tokens.get(end..).unwrap_or(&[]);
     if !behind.is_empty() {
@@ -82,12 +72,11 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     Some(Declaration {
         keyword,
         name,
-        place,
         rest,
     })
 }
 
-fn segments<'s>(tokens: &'s [Token]) -> impl Iterator<Item = &'s [Token]> {
+fn segments(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
     tokens
         .split(|token| token.kind == TokenKind::Comma)
         .filter(|segment| !segment.is_empty())

@@ -52,7 +52,7 @@ pub enum ResolveError {
     },
     /// One spelling for several things that all fit.
     SeveralOfOneName {
-        /// The sentence.
+        /// The name.
         place: Place,
         /// The reading, with all of them in the slot.
         reading: Box<Reading>,

@@ -60,7 +60,7 @@ pub struct Front<'a> {
     /// Relations by their wordings, as printed.
     pub(crate) by_wording: HashMap<String, RelationId>,
     /// What is said of relations and stands as rules, until all is read.
-    pub(crate) properties: Vec<super::relation::PropertyOf>,
+    pub(crate) properties: Vec<super::properties::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
     individuals: HashMap<Place, EntityId>,
     file_names: HashMap<FileId, Arc<str>>,
@@ -415,7 +415,7 @@ impl<'a> Front<'a> {
                 Term::Value(Value::Date(date.covers))
             }
             Content::Unnamed(kind, at) => Term::Value(Value::Entity(self.individual(*kind, *at))),
-            Content::Several(all) => match all.first() {
+            Content::Several(all, _) => match all.first() {
                 Some(first) => Term::Value(Value::Entity(*first)),
                 None => {
                     return Err(ResolveError::Expected {

@@ -3,16 +3,18 @@
 //!
 //! Slow and thorough: it runs only when something is wrong.
 
-use super::error::{ResolveError, ResolveWarning};
+use super::error::{Misfit, ResolveError, ResolveWarning};
 use super::names::entities_at;
 use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
-use super::words::{Run, fold};
+use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
 use crate::syntax::TokenKind;
 
 /// How near a word must be to be offered.
 const NEAR: f64 = 0.72;
+/// How near a name is that holds the other, word for word.
+const WITHIN: f64 = 0.75;
 /// How many are offered.
 const OFFERED: usize = 3;
 
@@ -102,10 +104,15 @@ pub(crate) fn unknown_name(
 
 fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
     let wanted = fold(text);
+    let spaced = format!(" {wanted} ");
     let mut ranked: Vec<(u64, &str)> = all
         .filter_map(|candidate| {
-            let near = strsim::normalized_damerau_levenshtein(&wanted, &fold(candidate))
-                .max(strsim::jaro_winkler(&wanted, &fold(candidate)) - 0.12);
+            let plain = fold(candidate);
+            let other = format!(" {plain} ");
+            let within = spaced.contains(&other) || other.contains(&spaced);
+            let near = strsim::normalized_damerau_levenshtein(&wanted, &plain)
+                .max(strsim::jaro_winkler(&wanted, &plain) - 0.12)
+                .max(if within { WITHIN } else { 0.0 });
             (near >= NEAR).then_some(((near * 1e9) as u64, candidate))
         })
         .collect();
@@ -122,12 +129,14 @@ impl Reader<'_> {
     /// Declared names that are near a text, those of a kind if one is wanted.
     #[must_use]
     pub fn nearest_names(&self, text: &str, kind: Option<KindId>) -> Vec<String> {
+        let wanted = Letters::of(text);
         nearest(
             text,
             self.vocabulary
                 .names
                 .all()
                 .iter()
+                .filter(|name| name.letters.may_be_near(wanted))
                 .filter(|name| {
                     kind.is_none_or(|kind| {
                         super::names::is_of(self.vocabulary, self.situation, name.entity, kind)
@@ -256,12 +265,28 @@ impl Reader<'_> {
             }
         }
         if let Some((_, misfit)) = misfit {
-            return ResolveError::WrongKind(misfit.clone());
+            return self.misfit(run, misfit);
         }
         if let Some(error) = self.loosely(run, from, context) {
             return error;
         }
         self.no_phrase(run, from, to, context)
+    }
+
+    /// The error for a filler of the wrong kind. What stands in quotes and is nobody's name is an unknown name.
+    pub(crate) fn misfit(&self, run: &Run<'_>, misfit: &Misfit) -> ResolveError {
+        let quoted = (0..run.len()).find(|at| {
+            run.token(*at).is_some_and(|token| {
+                matches!(token.kind, TokenKind::Text(_) | TokenKind::Cell(_))
+                    && token.place == misfit.place
+            })
+        });
+        match quoted {
+            Some(at) if misfit.entities.is_empty() && !super::kinds::is_literal(misfit.kind) => {
+                unknown_name(self, run, at, Some(misfit.kind))
+            }
+            _ => ResolveError::WrongKind(misfit.clone()),
+        }
     }
 
     /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.

@@ -44,7 +44,8 @@ impl Scale {
             return match numeral.value {
                 NumeralValue::Percent(millionths) => {
                     // 1% is a hundred ten-thousandths.
-                    let parts = u32::try_from((millionths + 5_000) / 10_000).unwrap_or(u32::MAX);
+                    let parts = u32::try_from(millionths.saturating_add(5_000) / 10_000)
+                        .unwrap_or(u32::MAX);
                     Some(match u16::try_from(parts).ok().and_then(Likelihood::new) {
                         Some(likelihood) => (Spoken::Known(likelihood, None), from + 1),
                         None => (Spoken::TooMuch(numeral.text.clone()), from + 1),

@@ -18,6 +18,7 @@ use super::words::Run;
 use crate::model::{EntityId, Kinds, Sign, Value};
 use crate::source::Place;
 use crate::syntax::{Token, TokenKind};
+use std::ops::Range;
 
 /// What a statement is, as far as its lines differ for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,6 +91,7 @@ enum Open {
     LastArgument,
     Per(Reach),
     According(Reach),
+    Because(Reach),
     Source,
     LedTo,
 }
@@ -166,74 +168,78 @@ impl<'r, 'v> Lines<'r, 'v> {
     }
 
     fn read_line(&mut self, tokens: &[Token]) -> Result<(), ResolveError> {
-        let mut segments: Vec<&[Token]> = tokens
-            .split(|token| token.kind == TokenKind::Comma)
-            .collect();
-        segments.retain(|segment| !segment.is_empty());
+        let segments = segments(tokens);
         let mut from = 0;
-        while let Some(segment) = segments.get(from) {
+        while let Some(segment) = segments
+            .get(from)
+            .and_then(|range| tokens.get(range.clone()))
+        {
             // A subject that is a list holds commas: as many segments as it takes are one.
             if self.subject.is_empty() && self.manner == Manner::Sentence && from == 0 {
-                let taken = self.first(tokens, &segments)?;
-                from += taken;
+                from += self.first(tokens, &segments)?;
                 continue;
             }
-            if self.subject.is_empty()
-                && let Manner::Shape(keyword) = self.manner
-            {
-                let parts = self.shape(keyword, segment)?;
-                self.take(parts);
-                from += 1;
-                continue;
-            }
-            let parts = self.segment(segment)?;
+            let parts = match self.manner {
+                Manner::Shape(keyword) if self.subject.is_empty() => {
+                    self.shape(keyword, segment)?
+                }
+                _ => self.segment(segment)?,
+            };
             self.take(parts);
             from += 1;
         }
         Ok(())
     }
 
-    /// The first sentence, with its subject: of the first segment, or of the first few where they list the subject.
-    fn first(&mut self, tokens: &[Token], segments: &[&[Token]]) -> Result<usize, ResolveError> {
-        let alone = segments.first().copied().unwrap_or_default();
-        let first_error = match self.segment(alone) {
+    /// The first sentence, with its subject: of the first segment, or of the first few where they list the subject. Gives how
+    /// many segments it took.
+    fn first(
+        &mut self,
+        tokens: &[Token],
+        segments: &[Range<usize>],
+    ) -> Result<usize, ResolveError> {
+        let names = segments
+            .iter()
+            .take_while(|range| {
+                tokens
+                    .get((*range).clone())
+                    .is_some_and(|segment| self.is_names(segment))
+            })
+            .count();
+        let upto = |segment: usize| {
+            segments
+                .get(segment)
+                .and_then(|range| tokens.get(..range.end))
+                .unwrap_or(tokens)
+        };
+        let last = names.min(segments.len().saturating_sub(1));
+        match self.segment(upto(last)) {
             Ok(parts) => {
                 self.take(parts);
-                return Ok(1);
+                Ok(last + 1)
             }
-            Err(error) => error,
-        };
-        let run = self.reader.run(alone);
-        let is_name = |spelling| {
+            Err(error) if last == 0 => Err(error),
+            // What looks like a list of names may be a sentence after all.
+            Err(error) => match self.segment(upto(0)) {
+                Ok(parts) => {
+                    self.take(parts);
+                    Ok(1)
+                }
+                Err(_) => Err(error),
+            },
+        }
+    }
+
+    /// Whether a segment is a name, or names joined by `and`, and nothing else.
+    fn is_names(&self, segment: &[Token]) -> bool {
+        let run = self.reader.run(segment);
+        let start = usize::from(run.is(0, "and"));
+        [Spelling::Exact, Spelling::Folded].iter().any(|spelling| {
             self.reader
-                .name_lists(&run, 0, Kinds::ENTITY, spelling)
+                .name_lists(&run, start, Kinds::ENTITY, *spelling)
                 .first()
                 .is_some_and(|(_, end)| *end == run.len())
-        };
-        if segments.len() > 1 && (is_name(Spelling::Exact) || is_name(Spelling::Folded)) {
-            let mut end = alone.len();
-            for (taken, segment) in segments.iter().enumerate().skip(1) {
-                end += 1 + segment.len();
-                if let Some(joined) = tokens.get(..end)
-                    && let Ok(parts) = self.segment(joined)
-                {
-                    self.take(parts);
-                    return Ok(taken + 1);
-                }
-                let run = self.reader.run(segment);
-                let names = self
-                    .reader
-                    .name_lists(&run, 0, Kinds::ENTITY, Spelling::Folded);
-                if !names.first().is_some_and(|(_, end)| *end == run.len()) {
-                    break;
-                }
-            }
-            // The list was read, and the phrase after it was not.
-            if let Some(joined) = tokens.get(..end) {
-                return Err(self.segment(joined).err().unwrap_or(first_error));
-            }
-        }
-        Err(first_error)
+        })
     }
 
     fn context<'c>(&self, subject: &'c [Content], spelling: Spelling) -> Context<'c> {
@@ -295,6 +301,7 @@ impl<'r, 'v> Lines<'r, 'v> {
     fn goes_on(&self, run: &Run<'_>, context: &Context<'_>) -> Result<Option<Vec<Part>>, Stuck> {
         let kind = match self.open {
             Open::Nothing => return Ok(None),
+            Open::Because(_) => return self.further_ground(run, context),
             Open::LastArgument => match self.draft.told.last() {
                 Some(told) if told.reading.last_slot.is_some() => told.reading.last_kind,
                 _ => return Ok(None),
@@ -332,6 +339,21 @@ impl<'r, 'v> Lines<'r, 'v> {
             }
         }
         if stuck.at > 0 { Err(stuck) } else { Ok(None) }
+    }
+
+    /// A further ground of a `because`: a sentence with a subject of its own.
+    fn further_ground(
+        &self,
+        run: &Run<'_>,
+        context: &Context<'_>,
+    ) -> Result<Option<Vec<Part>>, Stuck> {
+        let context = Context {
+            subject: None,
+            ..*context
+        };
+        let found = self.reader.prefixes(run, 0, &context);
+        let whole = found.readings.into_iter().find(|one| one.end == run.len());
+        Ok(whole.map(|reading| vec![Part::MoreGrounds(reading)]))
     }
 
     fn shape(&mut self, keyword: &str, tokens: &[Token]) -> Result<Vec<Part>, ResolveError> {
@@ -414,6 +436,7 @@ impl<'r, 'v> Lines<'r, 'v> {
                     self.open = match &clause {
                         Clause::Per(_) => Open::Per(reach),
                         Clause::According { .. } => Open::According(reach),
+                        Clause::Because(_) => Open::Because(reach),
                         _ if reach == Reach::Sentence => Open::LastArgument,
                         _ => Open::Nothing,
                     };
@@ -425,6 +448,14 @@ impl<'r, 'v> Lines<'r, 'v> {
                 Part::MoreNames(names) => {
                     reach = Reach::Sentence;
                     self.more_names(names);
+                }
+                Part::MoreGrounds(reading) => {
+                    if let Open::Because(of) = self.open {
+                        reach = of;
+                        if let Some(clauses) = self.reached(of) {
+                            clauses.because.push(reading);
+                        }
+                    }
                 }
                 Part::MoreCited(more) => {
                     if let Open::Per(of) = self.open {
@@ -492,4 +523,22 @@ fn more_cited(last: &mut Cited, more: Cited) {
     last.credibility = more.credibility.or(last.credibility.take());
     last.passage = more.passage.or(last.passage.take());
     last.said = more.said.or(last.said.take());
+}
+
+/// The stretches between commas.
+fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let commas = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Comma)
+        .map(|(at, _)| at);
+    for at in commas.chain(std::iter::once(tokens.len())) {
+        if from < at {
+            out.push(from..at);
+        }
+        from = at + 1;
+    }
+    out
 }

@@ -25,8 +25,8 @@ pub enum Content {
     Date(Dating),
     /// `a militant group`: one unnamed individual, known by where it stands.
     Unnamed(KindId, Place),
-    /// Several things of one spelling that all fit.
-    Several(Vec<EntityId>),
+    /// Several things of one spelling that all fit, and where the spelling stands.
+    Several(Vec<EntityId>, Place),
 }
 
 /// A filler as read, and the tokens that it takes.
@@ -34,6 +34,7 @@ pub enum Content {
 pub(crate) struct Filler {
     pub(crate) from: usize,
     pub(crate) to: usize,
+    pub(crate) place: Place,
     pub(crate) is: FillerIs,
 }
 
@@ -83,7 +84,10 @@ pub(crate) fn range_of(value: NumeralValue) -> Option<Range> {
         NumeralValue::Exactly(n) => Some(ends(n, n)),
         NumeralValue::Percent(_) => None,
         // `~N` covers N ± 10%.
-        NumeralValue::About(n) => Some(ends(n - n / 10, n + n / 10)),
+        NumeralValue::About(n) => Some(ends(
+            n.saturating_sub((n / 10).abs()),
+            n.saturating_add((n / 10).abs()),
+        )),
         NumeralValue::AtLeast(n) => Some(Range {
             low: Some(Decimal(n)),
             high: None,
@@ -107,6 +111,7 @@ pub(crate) fn fillers_at(
     let one = |is: FillerIs| Filler {
         from,
         to: from + 1,
+        place: token.place,
         is,
     };
     let mut out = Vec::new();
@@ -145,6 +150,7 @@ pub(crate) fn fillers_at(
         out.push(Filler {
             from,
             to,
+            place: run.place(from, to),
             is: FillerIs::Date(date),
         });
     }
@@ -153,6 +159,7 @@ pub(crate) fn fillers_at(
             out.push(Filler {
                 from,
                 to,
+                place: run.place(from, to),
                 is: FillerIs::Names(hits(names)),
             });
         }
@@ -169,6 +176,7 @@ pub(crate) fn fillers_at(
             out.push(Filler {
                 from,
                 to,
+                place: run.place(from, to),
                 is: FillerIs::Unnamed(kind, run.place(from, to)),
             });
         }
@@ -200,7 +208,7 @@ impl Filler {
             FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) | FillerIs::Names(names)
                 if !is_literal =>
             {
-                choose(vocabulary, situation, names, kind)
+                choose(vocabulary, situation, names, kind, self.place)
             }
             FillerIs::Unnamed(of, place) if !is_literal && vocabulary.is_below(*of, kind) => {
                 Fit::Fits(Content::Unnamed(*of, *place))
@@ -275,7 +283,7 @@ pub(crate) fn content_fits(
         Content::Value(Value::Number(_)) => kind == Kinds::NUMBER,
         Content::Value(Value::Date(_)) | Content::Date(_) => kind == Kinds::DATE,
         Content::Unnamed(of, _) => vocabulary.is_below(*of, kind),
-        Content::Several(all) => all
+        Content::Several(all, _) => all
             .iter()
             .all(|entity| is_of(vocabulary, situation, *entity, kind)),
     }
@@ -300,12 +308,13 @@ fn choose(
     situation: &Situation,
     names: &[(EntityId, NameKind)],
     kind: KindId,
+    place: Place,
 ) -> Fit {
     let fitting = chosen(vocabulary, situation, names, kind);
     match fitting.as_slice() {
         [] => Fit::Misfit,
         [only] => Fit::Fits(Content::Value(Value::Entity(*only))),
-        _ => Fit::Fits(Content::Several(fitting)),
+        _ => Fit::Fits(Content::Several(fitting, place)),
     }
 }
 

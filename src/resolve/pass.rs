@@ -146,7 +146,11 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
 /// What is there before any file is read.
 #[must_use]
 pub fn nothing() -> Resolved {
-    Resolved { situation: empty(), vocabulary: Vocabulary::default(), diagnostics: Vec::new() }
+    Resolved {
+        situation: empty(),
+        vocabulary: Vocabulary::default(),
+        diagnostics: Vec::new(),
+    }
 }
 
 /// A question that was read, and the situation that it is asked of: with relations more, where it speaks of what nobody has

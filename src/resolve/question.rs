@@ -182,6 +182,11 @@ fn kind(
     context: &Context<'_>,
     tail: &Tail,
 ) -> Result<QuestionKind, ResolveError> {
+    // A comma may part the question from what follows it: `why S, all`.
+    let tokens = match tokens.split_last() {
+        Some((last, rest)) if last.kind == TokenKind::Comma => rest,
+        _ => tokens,
+    };
     if tokens.is_empty() {
         return Err(nothing_asked(tokens));
     }
@@ -343,7 +348,7 @@ fn entity(
         .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all), _)) => {
+        Some((Content::Several(all, _), _)) => {
             all.first().copied().ok_or_else(|| nothing_asked(tokens))
         }
         _ => Err(reader.unreadable_name(&run, 0, run.len())),

@@ -262,7 +262,8 @@ fn read_condition(
             .at(&run, 0)
             .filter(|(_, end)| *end == words);
         if likelihood.is_some()
-            && let Ok(condition) = Conditions::read(reader, &reader.run(front), IN_RULES, Claims::OfAnybody)
+            && let Ok(condition) =
+                Conditions::read(reader, &reader.run(front), IN_RULES, Claims::OfAnybody)
         {
             take_clauses(reader, back, clauses)?;
             tokens.truncate(tokens.len() - words);

@@ -283,7 +283,7 @@ fn several(
     for id in entities {
         let mut chosen = reading.clone();
         for content in chosen.slots.iter_mut().flatten() {
-            if matches!(content, Content::Several(all) if all.as_slice() == entities) {
+            if matches!(content, Content::Several(all, _) if all.as_slice() == entities) {
                 *content = Content::Value(Value::Entity(*id));
             }
         }
@@ -545,7 +545,7 @@ fn content_text(front: &Front<'_>, content: &Content) -> String {
             format!("{}/{}", end(from), end(to))
         }
         Content::Unnamed(kind, _) => with_article(front, *kind),
-        Content::Several(all) => all
+        Content::Several(all, _) => all
             .first()
             .map_or_else(|| "…".to_string(), |id| entity(front, *id)),
     }

@@ -14,7 +14,7 @@ pub(crate) fn percentage(token: &Token) -> Option<Result<Likelihood, ResolveErro
     match &token.kind {
         TokenKind::Numeral(numeral) => match numeral.value {
             NumeralValue::Percent(millionths) => {
-                let parts = u16::try_from((millionths + 5_000) / 10_000).ok();
+                let parts = u16::try_from(millionths.saturating_add(5_000) / 10_000).ok();
                 Some(
                     parts
                         .and_then(Likelihood::new)

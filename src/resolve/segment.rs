@@ -244,6 +244,7 @@ impl Search<'_, '_, '_> {
                     .map(|content| Filler {
                         from: self.from,
                         to: self.from,
+                        place: self.run.place(self.from, self.from + 1),
                         is: FillerIs::Given(vec![content.clone()]),
                     })
                     .collect(),
@@ -332,6 +333,7 @@ impl Search<'_, '_, '_> {
                 path.args.push(vec![Filler {
                     from: at,
                     to: end,
+                    place: reading.place,
                     is: FillerIs::Sentence(Box::new(reading)),
                 }]);
                 for form in self.wordings.ends(next) {

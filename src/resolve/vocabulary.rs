@@ -4,7 +4,7 @@
 //! many names and relations there are.
 
 use super::likelihood::Scale;
-use super::words::{Run, WordId, Words, fold};
+use super::words::{Letters, Run, WordId, Words, fold};
 use crate::model::{EntityId, Id as _, KindId, Part, RelationId, Sign, Wording};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,6 +38,8 @@ pub(crate) struct Name {
     /// Proper name or alias.
     pub(crate) kind: NameKind,
     words: Box<[WordId]>,
+    /// Its letters as a set, and how many there are: what is far from it need not be compared with it.
+    pub(crate) letters: Letters,
 }
 
 /// All names, by their words and whole.
@@ -94,6 +96,7 @@ impl Names {
             entity,
             kind,
             words: ids,
+            letters: Letters::of(text),
         });
     }
 
@@ -104,48 +107,49 @@ impl Names {
         from: usize,
         spelling: Spelling,
     ) -> Vec<(usize, Vec<&Name>)> {
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, Vec<&Name>)> = Vec::new();
         let mut path: Vec<WordId> = Vec::new();
-        self.walk(0, run, from, spelling, &mut path, &mut found);
-        found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+        let (mut node, mut at) = (0, from);
+        loop {
+            let piece = run.piece(at);
+            let plain = match spelling {
+                Spelling::Exact => piece.exact.zip(piece.folded),
+                Spelling::Folded => piece.folded.map(|id| (id, id)),
+            };
+            let mut next = None;
+            // A last word keeps its stop only where the dotted form alone is declared.
+            for (exact, folded) in plain.into_iter().chain(piece.dotted) {
+                let Some(child) = self.next.get(&(node, folded)).copied() else {
+                    continue;
+                };
+                path.push(exact);
+                let known = found.last().is_some_and(|(end, _)| *end == at + 1);
+                if !known {
+                    let hits = self.ending(child, &path, spelling);
+                    if !hits.is_empty() {
+                        found.push((at + 1, hits));
+                    }
+                }
+                path.pop();
+                next = next.or(Some((child, exact)));
+            }
+            let Some((child, exact)) = next else { break };
+            path.push(exact);
+            (node, at) = (child, at + 1);
+        }
+        found.reverse();
         found
     }
 
-    fn walk<'v>(
-        &'v self,
-        node: u32,
-        run: &Run<'_>,
-        at: usize,
-        spelling: Spelling,
-        path: &mut Vec<WordId>,
-        found: &mut Vec<(usize, Vec<&'v Name>)>,
-    ) {
-        let piece = run.piece(at);
-        let plain = match spelling {
-            Spelling::Exact => piece.exact.zip(piece.folded),
-            Spelling::Folded => piece.folded.map(|id| (id, id)),
-        };
-        // A last word keeps its stop only where the dotted form alone is declared.
-        for (exact, folded) in plain.into_iter().chain(piece.dotted) {
-            let Some(next) = self.next.get(&(node, folded)) else {
-                continue;
-            };
-            path.push(exact);
-            let hits: Vec<&Name> = self
-                .ends
-                .get(*next as usize)
-                .into_iter()
-                .flatten()
-                .filter_map(|at| self.all.get(*at as usize))
-                .filter(|name| spelling == Spelling::Folded || name.words[..] == path[..])
-                .collect();
-            let known = found.iter().any(|(end, _)| *end == at + 1);
-            if !hits.is_empty() && !known {
-                found.push((at + 1, hits));
-            }
-            self.walk(*next, run, at + 1, spelling, path, found);
-            path.pop();
-        }
+    /// The names that end at a node; read exactly, those whose words are written so.
+    fn ending(&self, node: u32, path: &[WordId], spelling: Spelling) -> Vec<&Name> {
+        self.ends
+            .get(node as usize)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.all.get(*at as usize))
+            .filter(|name| spelling == Spelling::Folded || name.words[..] == *path)
+            .collect()
     }
 
     /// The names that are, as a whole, that text.
@@ -379,10 +383,13 @@ fn plurals(word: &str) -> Vec<String> {
     }
 }
 
+/// The words of a kind's name, in the singular or the plural.
+type KindName = (Box<[WordId]>, KindId, Number);
+
 /// Kinds by their words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KindNames {
-    by_first: HashMap<WordId, Vec<(Box<[WordId]>, KindId, Number)>>,
+    by_first: HashMap<WordId, Vec<KindName>>,
     by_name: HashMap<Box<str>, KindId>,
 }
 

@@ -78,6 +78,33 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The letters of a text as a set, and how many there are, case and accents left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Letters {
+    set: u64,
+    count: u32,
+}
+
+impl Letters {
+    /// Of a text.
+    pub(crate) fn of(text: &str) -> Letters {
+        let mut out = Letters::default();
+        for letter in fold(text).chars() {
+            out.set |= 1 << (u32::from(letter) % 64);
+            out.count += 1;
+        }
+        out
+    }
+
+    /// Whether texts with these letters can be near one another at all.
+    pub(crate) fn may_be_near(self, other: Letters) -> bool {
+        let (less, more) = (self.count.min(other.count), self.count.max(other.count));
+        let unlike = (self.set ^ other.set).count_ones();
+        let within = self.set & !other.set == 0 || other.set & !self.set == 0;
+        within || (more <= less.saturating_mul(2) && unlike <= more.div_ceil(2))
+    }
+}
+
 /// What a token may be as a word of a name or a phrase; none for texts, variables, brackets and marks.
 pub(crate) fn word_of(token: &Token) -> Option<&str> {
     match &token.kind {

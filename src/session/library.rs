@@ -9,6 +9,7 @@ use crate::source::{FileId, Files, Place};
 use crate::standard;
 use crate::syntax::{self, Parsed, Shape, Statement, TokenKind};
 use indexmap::IndexMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// A text that was read.
@@ -61,7 +62,8 @@ impl Library {
         let key = Key::Path(path.to_owned());
         if !self.texts.contains_key(&key) {
             let bytes = loader.read(path).map_err(OpenError::Load)?;
-            let text = syntax::decode(&bytes).map_err(|error| OpenError::NotText(Diagnostic::from(&error).message))?;
+            let text = syntax::decode(&bytes)
+                .map_err(|error| OpenError::NotText(Diagnostic::from(&error).message))?;
             let file = self.files.add_file(shown, path, 1, text);
             self.keep(key.clone(), file, false);
         }
@@ -86,24 +88,40 @@ impl Library {
 
     fn keep(&mut self, key: Key, file: FileId, shipped: bool) -> Key {
         let parsed = Arc::new(syntax::parse(&self.files, file));
-        self.texts.insert(key.clone(), Text { file, parsed, shipped });
+        self.texts.insert(
+            key.clone(),
+            Text {
+                file,
+                parsed,
+                shipped,
+            },
+        );
         key
     }
 
     /// Every text that the entries reach, each once: the scales, the standard model unless one of them leaves it out,
     /// what they `use`, and the entries.
     pub fn reach(&mut self, loader: &dyn Loader, entries: &[Key]) -> Reached {
-        let mut walk = Walk { order: Vec::new(), problems: Vec::new() };
+        let mut walk = Walk {
+            order: Vec::new(),
+            problems: Vec::new(),
+        };
         let mut open: Vec<Key> = entries.iter().rev().cloned().collect();
         let mut leaves_out = false;
         self.walk(loader, &mut open, &mut walk);
         for key in &walk.order {
             leaves_out |= self.texts.get(key).is_some_and(|text| {
-                text.parsed.statements.iter().any(|one| matches!(one.shape, Shape::UseNoStandardModel))
+                text.parsed
+                    .statements
+                    .iter()
+                    .any(|one| matches!(one.shape, Shape::UseNoStandardModel))
             });
         }
         let first = if leaves_out { "scales" } else { "standard" };
-        let mut shipped = Walk { order: Vec::new(), problems: Vec::new() };
+        let mut shipped = Walk {
+            order: Vec::new(),
+            problems: Vec::new(),
+        };
         open.extend(self.shipped(first));
         self.walk(loader, &mut open, &mut shipped);
         let mut order = shipped.order;
@@ -111,25 +129,44 @@ impl Library {
         let mut seen = std::collections::HashSet::new();
         order.retain(|key| seen.insert(key.clone()));
         // The scales are no part of the standard model: they stand first whoever uses them.
-        order.sort_by_key(|key| (*key != Key::Shipped("scales"), !matches!(key, Key::Shipped(_))));
-        let texts = order.iter().filter_map(|key| self.texts.get(key).cloned()).collect();
-        Reached { texts, problems: walk.problems }
+        order.sort_by_key(|key| {
+            (
+                *key != Key::Shipped("scales"),
+                !matches!(key, Key::Shipped(_)),
+            )
+        });
+        let texts = order
+            .iter()
+            .filter_map(|key| self.texts.get(key).cloned())
+            .collect();
+        Reached {
+            texts,
+            problems: walk.problems,
+        }
     }
 
     fn walk(&mut self, loader: &dyn Loader, open: &mut Vec<Key>, walk: &mut Walk) {
         while let Some(key) = open.pop() {
-            let Some(text) = self.texts.get(&key).cloned() else { continue };
+            let Some(text) = self.texts.get(&key).cloned() else {
+                continue;
+            };
             if walk.order.contains(&key) {
                 continue;
             }
             walk.order.push(key.clone());
             let mut used = Vec::new();
             for statement in &text.parsed.statements {
-                let Shape::Use { what } = &statement.shape else { continue };
-                let TokenKind::Text(name) = &what.kind else { continue };
+                let Shape::Use { what } = &statement.shape else {
+                    continue;
+                };
+                let TokenKind::Text(name) = &what.kind else {
+                    continue;
+                };
                 match self.used(loader, &key, name) {
                     Ok(key) => used.push(key),
-                    Err(error) => walk.problems.push(error.report(self, loader, &key, name, what.place)),
+                    Err(error) => walk
+                        .problems
+                        .push(error.report(self, loader, &key, name, what.place)),
                 }
             }
             self.read_tables(loader, &key, &text.parsed.statements);
@@ -179,9 +216,8 @@ impl Library {
         }
         let read = loader.read(&path).and_then(|bytes| match encoding {
             Encoding::Latin1 => Ok(bytes.into_iter().map(char::from).collect()),
-            Encoding::Utf8 => {
-                syntax::decode(&bytes).map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message))
-            }
+            Encoding::Utf8 => syntax::decode(&bytes)
+                .map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message)),
         });
         let file = read.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
         self.tables.insert(path, file);
@@ -206,14 +242,29 @@ enum Encoding {
 }
 
 fn encoding(options: &[crate::syntax::Line]) -> Encoding {
-    let words: Vec<&TokenKind> = options.iter().flat_map(|line| &line.tokens).map(|token| &token.kind).collect();
+    let words: Vec<&TokenKind> = options
+        .iter()
+        .flat_map(|line| &line.tokens)
+        .map(|token| &token.kind)
+        .collect();
     let latin = words.windows(2).any(|pair| match pair {
-        [TokenKind::Word(option), TokenKind::Word(name) | TokenKind::Text(name)] => {
-            option == "encoding" && matches!(name.to_lowercase().as_str(), "latin-1" | "latin1" | "iso-8859-1")
+        [
+            TokenKind::Word(option),
+            TokenKind::Word(name) | TokenKind::Text(name),
+        ] => {
+            option == "encoding"
+                && matches!(
+                    name.to_lowercase().as_str(),
+                    "latin-1" | "latin1" | "iso-8859-1"
+                )
         }
         _ => false,
     });
-    if latin { Encoding::Latin1 } else { Encoding::Utf8 }
+    if latin {
+        Encoding::Latin1
+    } else {
+        Encoding::Utf8
+    }
 }
 
 struct Walk {
@@ -230,17 +281,40 @@ pub enum OpenError {
     NotText(String),
 }
 
-impl OpenError {
-    fn report(&self, library: &Library, loader: &dyn Loader, by: &Key, name: &str, place: Place) -> Diagnostic {
+impl fmt::Display for OpenError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OpenError::NotText(why) => Diagnostic::error("not-text", format!("\"{name}\": {why}"), place),
+            OpenError::Load(error) => error.fmt(out),
+            OpenError::NotText(why) => write!(out, "it is not a text: {why}"),
+        }
+    }
+}
+
+impl OpenError {
+    fn report(
+        &self,
+        library: &Library,
+        loader: &dyn Loader,
+        by: &Key,
+        name: &str,
+        place: Place,
+    ) -> Diagnostic {
+        match self {
+            OpenError::NotText(why) => {
+                Diagnostic::error("not-text", format!("\"{name}\": {why}"), place)
+            }
             OpenError::Load(LoadError::Missing) => {
                 let (path, _) = library.beside(by, name);
-                let there: Vec<String> =
-                    loader.beside(&path).into_iter().filter(|file| file.ends_with(".casus")).collect();
+                let there: Vec<String> = loader
+                    .beside(&path)
+                    .into_iter()
+                    .filter(|file| file.ends_with(".casus"))
+                    .collect();
                 missing(name, &there, standard::libraries(), place)
             }
-            OpenError::Load(error) => Diagnostic::error("no-such-file", format!("\"{name}\": {error}"), place),
+            OpenError::Load(error) => {
+                Diagnostic::error("no-such-file", format!("\"{name}\": {error}"), place)
+            }
         }
     }
 }
@@ -252,7 +326,9 @@ pub(super) fn missing<'a>(
     libraries: impl Iterator<Item = &'a str>,
     place: Place,
 ) -> Diagnostic {
-    let libraries: Vec<&str> = libraries.filter(|library| !matches!(*library, "scales" | "standard")).collect();
+    let libraries: Vec<&str> = libraries
+        .filter(|library| !matches!(*library, "scales" | "standard"))
+        .collect();
     let nearest = there
         .iter()
         .map(String::as_str)
@@ -260,22 +336,41 @@ pub(super) fn missing<'a>(
         .map(|other| (strsim::damerau_levenshtein(other, name), other))
         .filter(|(distance, other)| *distance <= 2.max(other.chars().count() / 4))
         .min();
-    let report = Diagnostic::error("no-such-file", format!("there is no file \"{name}\" beside this one"), place)
-        .saying("named here");
+    let report = Diagnostic::error(
+        "no-such-file",
+        format!("there is no file \"{name}\" beside this one"),
+        place,
+    )
+    .saying("named here");
     match nearest {
         Some((_, other)) => report.help(format!("did you mean \"{other}\"?")),
-        None if there.is_empty() => report.help(format!("no other file is there; the shipped libraries are {}", quoted(&libraries))),
+        None if there.is_empty() => report.help(format!(
+            "no other file is there; the shipped libraries are {}",
+            quoted(&libraries)
+        )),
         None => {
             let mut there: Vec<&str> = there.iter().map(String::as_str).collect();
             there.sort_unstable();
             let more = there.len().saturating_sub(6);
             there.truncate(6);
-            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-            report.help(format!("beside it are {}{rest}; the shipped libraries are {}", quoted(&there), quoted(&libraries)))
+            let rest = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            report.help(format!(
+                "beside it are {}{rest}; the shipped libraries are {}",
+                quoted(&there),
+                quoted(&libraries)
+            ))
         }
     }
 }
 
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("\"{name}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

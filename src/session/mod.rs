@@ -23,10 +23,10 @@ pub use loader::{LoadError, Loader, NoFiles};
 pub use outcome::{Outcome, Verdict};
 
 use crate::answer::Answer;
-use crate::ask::{self, AskError, Answered};
+use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, World};
-use crate::model::{Alteration, Ask, Core, HypothesisId, Modifiers, Sentence, Question, QuestionKind, Signed, Situation};
+use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
 use crate::resolve::{self, TableMissing, Vocabulary};
 use crate::source::{FileId, Files};
 use crate::syntax;
@@ -88,7 +88,9 @@ impl Report {
     /// Whether there is no error; there may be warnings.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.diagnostics.iter().all(|one| one.severity != Severity::Error)
+        self.diagnostics
+            .iter()
+            .all(|one| one.severity != Severity::Error)
     }
 }
 
@@ -144,15 +146,28 @@ impl Session {
     /// Adds what was typed at a prompt, as a whole or not at all: with an error in it nothing is added.
     pub fn add_typed(&mut self, text: &str) -> Report {
         let before = self.errors().count();
-        let line = self.typed().map(|typed| typed.lines().count() as u32).sum::<u32>() + 1;
+        let line = self
+            .typed()
+            .map(|typed| typed.lines().count() as u32)
+            .sum::<u32>()
+            + 1;
         self.give("typed", line, text, Some(text.to_owned()));
         let report = self.read_again();
         if self.errors().count() > before {
-            let own = self.added.last().and_then(|added| self.library.text(&added.key)).map(|text| text.file);
+            let own = self
+                .added
+                .last()
+                .and_then(|added| self.library.text(&added.key))
+                .map(|text| text.file);
             let files = &self.library.files;
             let mut diagnostics = report.diagnostics;
             let here = |one: &Diagnostic| {
-                own.is_some() && one.labels.first().and_then(|label| files.file_at(label.place.start)) == own
+                own.is_some()
+                    && one
+                        .labels
+                        .first()
+                        .and_then(|label| files.file_at(label.place.start))
+                        == own
             };
             if diagnostics.iter().any(here) {
                 diagnostics.retain(here);
@@ -241,7 +256,12 @@ impl Session {
         let start = self.library.files.file(file).start;
         let tokens = syntax::parse_line(text, start)
             .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
-        let asked = resolve::question(&self.library.files, &tokens, &self.read.vocabulary, &self.read.situation)?;
+        let asked = resolve::question(
+            &self.library.files,
+            &tokens,
+            &self.read.vocabulary,
+            &self.read.situation,
+        )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
             self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
@@ -257,12 +277,22 @@ impl Session {
     /// What is wrong with it, in the analyst's words.
     pub fn ask(&mut self, text: &str) -> Result<Answer, Vec<Diagnostic>> {
         let question = self.question(text)?;
-        self.answer(&question).map(|answered| answered.answer).map_err(|error| {
-            let place = self.library.files.iter().last().map_or_else(Default::default, |(_, file)| {
-                crate::source::Place::new(file.start, file.start + file.text.trim_end().len() as u32)
-            });
-            vec![Diagnostic::error("no-answer", error.to_string(), place)]
-        })
+        self.answer(&question)
+            .map(|answered| answered.answer)
+            .map_err(|error| {
+                let place =
+                    self.library
+                        .files
+                        .iter()
+                        .last()
+                        .map_or_else(Default::default, |(_, file)| {
+                            crate::source::Place::new(
+                                file.start,
+                                file.start + file.text.trim_end().len() as u32,
+                            )
+                        });
+                vec![Diagnostic::error("no-answer", error.to_string(), place)]
+            })
     }
 
     /// Answers a question that was read, with what it found as ids. `why 1` goes on from the list before.
@@ -272,12 +302,15 @@ impl Session {
     pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
         let mut question = question.clone();
         if let QuestionKind::WhyRow { row, all } = question.kind {
-            let above = self.above.get(row as usize - 1).cloned().flatten();
+            let above = (row as usize).checked_sub(1).and_then(|at| self.above.get(at)).cloned().flatten();
             let of = above.ok_or(AskError::NoAnswerAbove { row })?;
             question.kind = QuestionKind::Why { of, all };
             question.modifiers = self.above_under.clone();
         }
-        let mut worlds = Asking { situation: self.read.situation.clone(), worlds: &mut self.worlds };
+        let mut worlds = Asking {
+            situation: self.read.situation.clone(),
+            worlds: &mut self.worlds,
+        };
         let answered = ask::answer(&mut worlds, &question)?;
         if !answered.found.explains.is_empty() {
             self.above.clone_from(&answered.found.explains);
@@ -290,24 +323,18 @@ impl Session {
     #[must_use]
     pub fn asks(&self) -> Vec<Ask> {
         let mut asks = self.read.situation.asks.clone();
-        asks.iter_mut().for_each(|ask| self.fill_in(&mut ask.question));
+        asks.iter_mut()
+            .for_each(|ask| self.fill_in(&mut ask.question));
         asks
     }
 
     /// Checks everything that the texts expect, in order.
     pub fn test(&mut self) -> Vec<Outcome> {
         let expects = self.read.situation.expects.clone();
-        expects.iter().map(|expect| outcome::check(self, expect)).collect()
-    }
-
-    /// What a sentence, as evidence, says of a hypothesis.
-    fn mark(
-        &mut self,
-        question: &Question,
-        _sentence: &Sentence,
-        _hypothesis: HypothesisId,
-    ) -> Result<crate::answer::Mark, AskError> {
-        Err(AskError::NotYet { question: question.text.clone() })
+        expects
+            .iter()
+            .map(|expect| outcome::check(self, expect))
+            .collect()
     }
 
     /// The core of the world in which the branches' changes are made; with none, of the analyst's own.
@@ -319,7 +346,11 @@ impl Session {
     ///
     /// # Errors
     /// Rules that have no order, or a stop.
-    pub fn world(&mut self, standpoint: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
+    pub fn world(
+        &mut self,
+        standpoint: &Standpoint,
+        changes: &[&Alteration],
+    ) -> Result<Arc<World>, AskError> {
         self.worlds.world(standpoint, changes)
     }
 
@@ -337,7 +368,10 @@ impl Session {
     }
 
     fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.read.diagnostics.iter().filter(|one| one.severity == Severity::Error)
+        self.read
+            .diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
     }
 
     fn read_again(&mut self) -> Report {
@@ -347,13 +381,20 @@ impl Session {
         for text in &reached.texts {
             diagnostics.extend(text.parsed.errors.iter().map(Diagnostic::from));
         }
-        let tables = Tables { library: &self.library, loader: &*self.loader };
+        let tables = Tables {
+            library: &self.library,
+            loader: &*self.loader,
+        };
         let parsed = reached.texts.iter().map(|text| resolve::ParsedFile {
             file: text.file,
             statements: &text.parsed.statements,
             shipped: text.shipped,
         });
-        let input = resolve::Input { files: &self.library.files, parsed: parsed.collect(), tables: &tables };
+        let input = resolve::Input {
+            files: &self.library.files,
+            parsed: parsed.collect(),
+            tables: &tables,
+        };
         let resolved = resolve::resolve(&input);
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
@@ -403,7 +444,11 @@ impl ask::Worlds for Asking<'_> {
         &self.situation
     }
 
-    fn world(&mut self, standpoint: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
+    fn world(
+        &mut self,
+        standpoint: &Standpoint,
+        changes: &[&Alteration],
+    ) -> Result<Arc<World>, AskError> {
         self.worlds.world(standpoint, changes)
     }
 }

@@ -42,17 +42,28 @@ pub enum Verdict {
 pub(super) fn check(session: &mut Session, expect: &Expect) -> Outcome {
     let result = match &expect.expected {
         Expected::Sentence { question, verdict } => sentence(session, question, verdict),
-        Expected::Rows { question, test, rows } => listed(session, question, *test, rows),
+        Expected::Rows {
+            question,
+            test,
+            rows,
+        } => listed(session, question, *test, rows),
     };
     Outcome {
         text: expect.text.clone(),
         origin: expect.origin.clone(),
         place: expect.place,
-        result: result.unwrap_or_else(|error| Verdict::Failed { found: error.to_string(), why: None }),
+        result: result.unwrap_or_else(|error| Verdict::Failed {
+            found: error.to_string(),
+            why: None,
+        }),
     }
 }
 
-fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Result<Verdict, AskError> {
+fn sentence(
+    session: &mut Session,
+    question: &Question,
+    wanted: &Wanted,
+) -> Result<Verdict, AskError> {
     let against = match wanted {
         Wanted::Consistent(h) => Some((*h, Mark::Consistent)),
         Wanted::Inconsistent(h) => Some((*h, Mark::Inconsistent)),
@@ -64,7 +75,10 @@ fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Resu
     }
     let answered = session.answer(question)?;
     let Some(figures) = answered.found.verdict else {
-        return Ok(Verdict::Failed { found: "no figures for this question".to_owned(), why: None });
+        return Ok(Verdict::Failed {
+            found: "no figures for this question".to_owned(),
+            why: None,
+        });
     };
     let bar = figures.bar;
     // The figures are the claim's own: of a negated wording, how strongly it is denied.
@@ -82,7 +96,12 @@ fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Resu
         Wanted::Exactly(likelihood) => own == *likelihood,
         Wanted::AtLeast(likelihood) => own >= *likelihood,
         Wanted::Confidence(level) => figures.confidence.map(of_level) == Some(*level),
-        Wanted::Since(date) => own >= bar && figures.holds.is_some_and(|span| span.from == date.covers.from),
+        Wanted::Since(date) => {
+            own >= bar
+                && figures
+                    .holds
+                    .is_some_and(|span| span.from == date.covers.from)
+        }
         Wanted::Consistent(_) | Wanted::Inconsistent(_) | Wanted::Neither(_) => false,
     };
     if passes {
@@ -91,9 +110,17 @@ fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Resu
     let mut found = match (supported, denied) {
         (true, true) => format!("disputed: for {own}, against {other}"),
         (true, false) => format!("it holds: {own}"),
-        (false, true) => format!("denied: against {}, for {}", figures.denial, figures.support),
-        (false, false) if figures.support > Likelihood::NEVER || figures.denial > Likelihood::NEVER => {
-            format!("unknown: for {}, against {}, and the bar is {bar}", figures.support, figures.denial)
+        (false, true) => format!(
+            "denied: against {}, for {}",
+            figures.denial, figures.support
+        ),
+        (false, false)
+            if figures.support > Likelihood::NEVER || figures.denial > Likelihood::NEVER =>
+        {
+            format!(
+                "unknown: for {}, against {}, and the bar is {bar}",
+                figures.support, figures.denial
+            )
         }
         (false, false) => "unknown: nothing supports or denies it".to_owned(),
     };
@@ -114,26 +141,47 @@ fn sentence(session: &mut Session, question: &Question, wanted: &Wanted) -> Resu
         },
         _ => {}
     }
-    Ok(Verdict::Failed { found, why: explanation(session, question, supported || denied) })
+    Ok(Verdict::Failed {
+        found,
+        why: explanation(session, question, supported || denied),
+    })
 }
 
 /// Why it holds, or why it does not.
 fn explanation(session: &mut Session, question: &Question, holds: bool) -> Option<Box<Answer>> {
-    let QuestionKind::Holds(of) = &question.kind else { return None };
+    let QuestionKind::Holds(of) = &question.kind else {
+        return None;
+    };
     let kind = if holds {
-        QuestionKind::Why { of: of.clone(), all: false }
+        QuestionKind::Why {
+            of: of.clone(),
+            all: false,
+        }
     } else {
         QuestionKind::WhyNot(of.clone())
     };
-    let asked = Question { text: question.text.clone(), kind, modifiers: question.modifiers.clone() };
-    session.answer(&asked).ok().map(|answered| Box::new(answered.answer))
+    let asked = Question {
+        text: question.text.clone(),
+        kind,
+        modifiers: question.modifiers.clone(),
+    };
+    session
+        .answer(&asked)
+        .ok()
+        .map(|answered| Box::new(answered.answer))
 }
 
 fn in_range(session: &Session, word: &str, likelihood: Likelihood) -> bool {
     let scales = &session.situation().scales;
-    scales.likelihood.iter().rev().find(|row| row.word == word).is_some_and(|row| {
-        row.from <= likelihood && (likelihood < row.to || (row.to == Likelihood::CERTAIN && likelihood == row.to))
-    })
+    scales
+        .likelihood
+        .iter()
+        .rev()
+        .find(|row| row.word == word)
+        .is_some_and(|row| {
+            row.from <= likelihood
+                && (likelihood < row.to || (row.to == Likelihood::CERTAIN && likelihood == row.to))
+        })
 }
 
 fn of_level(level: Level) -> Confidence {
@@ -152,24 +200,61 @@ enum Mark {
     Neither,
 }
 
+/// What the matrix of the hypotheses says of one piece of evidence.
 fn consistency(
     session: &mut Session,
     question: &Question,
     hypothesis: HypothesisId,
     wanted: Mark,
 ) -> Result<Verdict, AskError> {
-    use crate::answer::Mark as Shown;
-    let QuestionKind::Holds(of) = &question.kind else {
-        return Ok(Verdict::Failed { found: "only one sentence can be tried against a hypothesis".to_owned(), why: None });
+    use crate::answer::{Body, Mark as Shown};
+    let failed = |found: &str| {
+        Ok(Verdict::Failed {
+            found: found.to_owned(),
+            why: None,
+        })
     };
-    let found = session.mark(question, &of.sentence, hypothesis)?;
-    let (mark, word) = match found {
+    let QuestionKind::Holds(of) = &question.kind else {
+        return failed("only one sentence can be tried against a hypothesis");
+    };
+    let matrix = Question {
+        kind: QuestionKind::Hypotheses,
+        ..question.clone()
+    };
+    let answered = session.answer(&matrix)?;
+    let title = session
+        .situation()
+        .hypotheses
+        .get(hypothesis)
+        .map(|one| one.title.clone())
+        .unwrap_or_default();
+    let column = answered.found.titles.iter().position(|one| *one == title);
+    let row = answered
+        .found
+        .sentences
+        .iter()
+        .position(|row| row.iter().any(|one| one.sentence == of.sentence));
+    let Body::Hypotheses(shown) = &answered.answer.body else {
+        return failed("no hypothesis is told");
+    };
+    let mark = row.and_then(|row| shown.evidence.get(row)).zip(column);
+    let Some(mark) = mark.and_then(|(row, column)| row.marks.get(column)) else {
+        return failed("it is not among the evidence that is weighed");
+    };
+    let (mark, word) = match mark {
         Shown::Consistent => (Mark::Consistent, "consistent"),
-        Shown::Anyway => (Mark::Consistent, "consistent, and so it would be without the hypothesis"),
+        Shown::Anyway => (
+            Mark::Consistent,
+            "consistent, and so it would be without the hypothesis",
+        ),
         Shown::Inconsistent => (Mark::Inconsistent, "inconsistent"),
         Shown::Neither => (Mark::Neither, "neither consistent nor inconsistent"),
     };
-    Ok(if mark == wanted { Verdict::Passed } else { Verdict::Failed { found: word.to_owned(), why: None } })
+    if mark == wanted {
+        Ok(Verdict::Passed)
+    } else {
+        failed(word)
+    }
 }
 
 fn listed(
@@ -190,8 +275,15 @@ fn listed(
     }
     let phrase = Phrase::new(session.situation());
     let shown = rows.shown(&phrase);
-    let found = if shown.is_empty() { "none".to_owned() } else { shown.join(", ") };
-    Ok(Verdict::Failed { found: format!("the answers are {found}"), why: None })
+    let found = if shown.is_empty() {
+        "none".to_owned()
+    } else {
+        shown.join(", ")
+    };
+    Ok(Verdict::Failed {
+        found: format!("the answers are {found}"),
+        why: None,
+    })
 }
 
 /// What a question found, in the form in which it is compared.
@@ -227,11 +319,13 @@ impl Rows<'_> {
                 // Columns from the first on; of sets (sources) in any order.
                 row.len() >= cells.len()
                     && (row.iter().zip(cells).all(|(a, b)| a == b)
-                        || (row.len() == cells.len() && is_set(row) && cells.iter().all(|cell| row.contains(cell))))
+                        || (row.len() == cells.len()
+                            && is_set(row)
+                            && cells.iter().all(|cell| row.contains(cell))))
             }),
-            (Rows::Sentences(rows), RowWanted::Sentences(set)) => rows
-                .get(at)
-                .is_some_and(|row| row.len() == set.len() && set.iter().all(|one| row.contains(one))),
+            (Rows::Sentences(rows), RowWanted::Sentences(set)) => rows.get(at).is_some_and(|row| {
+                row.len() == set.len() && set.iter().all(|one| row.contains(one))
+            }),
             (Rows::Titles(rows), RowWanted::Title(title)) => rows.get(at) == Some(title),
             _ => false,
         }
@@ -250,7 +344,10 @@ impl Rows<'_> {
     }
 
     fn in_order(&self, wanted: &[RowWanted]) -> bool {
-        wanted.iter().enumerate().all(|(at, one)| self.fits(at, one))
+        wanted
+            .iter()
+            .enumerate()
+            .all(|(at, one)| self.fits(at, one))
     }
 
     fn shown(&self, phrase: &Phrase<'_>) -> Vec<String> {
@@ -258,14 +355,22 @@ impl Rows<'_> {
             Rows::Cells(rows) => rows
                 .iter()
                 .map(|row| {
-                    let cells: Vec<String> = row.iter().map(|value| phrase.value(value).plain()).collect();
-                    if cells.len() == 1 { cells.concat() } else { format!("({})", cells.join(", ")) }
+                    let cells: Vec<String> = row
+                        .iter()
+                        .map(|value| phrase.value(value).plain())
+                        .collect();
+                    if cells.len() == 1 {
+                        cells.concat()
+                    } else {
+                        format!("({})", cells.join(", "))
+                    }
                 })
                 .collect(),
             Rows::Sentences(rows) => rows
                 .iter()
                 .map(|row| {
-                    let sentences: Vec<String> = row.iter().map(|one| phrase.signed(one).plain()).collect();
+                    let sentences: Vec<String> =
+                        row.iter().map(|one| phrase.signed(one).plain()).collect();
                     format!("({})", sentences.join("; "))
                 })
                 .collect(),

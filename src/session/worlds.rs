@@ -21,7 +21,12 @@ pub(super) struct Worlds {
 
 impl Worlds {
     pub fn of(situation: Arc<Situation>, stop: Arc<AtomicBool>) -> Worlds {
-        Worlds { situation, cores: Vec::new(), worlds: Vec::new(), stop }
+        Worlds {
+            situation,
+            cores: Vec::new(),
+            worlds: Vec::new(),
+            stop,
+        }
     }
 
     /// The settled core under the changes.
@@ -35,8 +40,15 @@ impl Worlds {
     }
 
     /// The world as it stands from a standpoint, under the changes.
-    pub fn world(&mut self, from: &Standpoint, changes: &[&Alteration]) -> Result<Arc<World>, AskError> {
-        let found = self.worlds.iter().find(|(kept, stood, _)| stood == from && same(kept, changes));
+    pub fn world(
+        &mut self,
+        from: &Standpoint,
+        changes: &[&Alteration],
+    ) -> Result<Arc<World>, AskError> {
+        let found = self
+            .worlds
+            .iter()
+            .find(|(kept, stood, _)| stood == from && same(kept, changes));
         if let Some((_, _, world)) = found {
             return Ok(world.clone());
         }
@@ -51,7 +63,9 @@ impl Worlds {
     pub fn check(&mut self) -> Option<Diagnostic> {
         let core = self.core(&[]);
         let all: Vec<RuleId> = core.rules.ids().collect();
-        plan::plan(&core, &all).err().map(|error| Diagnostic::from(&error))
+        plan::plan(&core, &all)
+            .err()
+            .map(|error| Diagnostic::from(&error))
     }
 }
 

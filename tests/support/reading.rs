@@ -60,7 +60,9 @@ pub fn read(texts: &[&str]) -> Reading {
         .filter(|one| one.severity == Severity::Error)
         .map(|one| {
             let at = one.labels.first().map(|label| label.place);
-            let line = at.and_then(|place| files.line(place.start)).map_or(0, |line| line.line);
+            let line = at
+                .and_then(|place| files.line(place.start))
+                .map_or(0, |line| line.line);
             let shown = at.map_or("", |place| files.text(place));
             (one.code, format!("line {line}, {shown}: {}", one.message))
         })

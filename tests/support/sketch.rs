@@ -317,11 +317,6 @@ pub fn since(text: &str) -> SpanJson {
     SpanJson(date(text).0, None)
 }
 
-/// The extent of `until`.
-pub fn until(text: &str) -> SpanJson {
-    SpanJson(None, date(text).1)
-}
-
 /// The extent of `from … to …`.
 pub fn between(from: &str, to: &str) -> SpanJson {
     SpanJson(date(from).0, date(to).1)

@@ -188,6 +188,12 @@ impl Page {
     }
 
     pub(super) fn repairs(&mut self, repairs: &Repairs) {
+        if repairs.holds {
+            let holds =
+                Line::of(Style::Plain, "It holds already: ").with(likelihood(&repairs.likelihood));
+            self.say(&holds.then("."), 2);
+            return;
+        }
         if repairs.repairs.is_empty() {
             let words = if repairs.indicators_only {
                 "No indicator alone would bring it about."

@@ -39,17 +39,26 @@ impl Page {
     /// Each rule that could have given it, with what held, what is missing, what blocked it.
     pub(super) fn why_not(&mut self, why_not: &WhyNot) {
         let head = line(&why_not.sentence);
-        let held = if why_not.likelihood.value == 0 {
+        let held = if why_not.holds {
+            Line::of(Style::Plain, ": it does hold, ")
+                .with(likelihood(&why_not.likelihood))
+                .then("; ask why")
+        } else if why_not.likelihood.value == 0 {
             Line::of(Style::Plain, ": nothing shows it")
         } else {
             Line::of(Style::Plain, ": only ").with(likelihood(&why_not.likelihood))
         };
         self.say(&head.with(held), 0);
-        if why_not.attempts.is_empty() {
+        if why_not.attempts.is_empty() && why_not.stated.is_none() {
             self.say(
                 &Line::of(Style::Plain, "No rule could give it, and nobody states it."),
                 2,
             );
+        }
+        if let Some(stated) = &why_not.stated {
+            let stated =
+                Line::of(Style::Plain, "It is stated, but not enough: ").with(line(stated));
+            self.say(&stated, 0);
         }
         for attempt in &why_not.attempts {
             self.blank();
@@ -73,6 +82,15 @@ impl Page {
             title.add(line(&attempt.place));
         }
         self.say(&title, 0);
+        if attempt.too_weak {
+            self.say(
+                &Line::of(
+                    Style::Faint,
+                    "The rule is below the bar by itself, and never suffices alone.",
+                ),
+                3,
+            );
+        }
         let mut rows = Vec::new();
         flatten_under(&attempt.conditions, &Line::new(), &mut rows);
         self.tree_rows(&rows);
@@ -166,7 +184,7 @@ impl TreeRow {
 
 fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
     let mut rest = beyond.clone();
-    if !node.under.is_empty() {
+    if node.under.iter().any(|node| !node.understood) {
         rest.push(Style::Faint, "│  ");
     }
     rows.push(TreeRow {
@@ -180,6 +198,7 @@ fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
 }
 
 fn flatten_under(under: &[Node], beyond: &Line, rows: &mut Vec<TreeRow>) {
+    let under: Vec<&Node> = under.iter().filter(|node| !node.understood).collect();
     for (at, child) in under.iter().enumerate() {
         let (branch, further) = if at + 1 == under.len() {
             ("└─ ", "   ")
@@ -202,6 +221,10 @@ fn label(node: &Node) -> Line {
         // A default says its likelihood in its words; a group, a comparison and a gap have none of their own.
         NodeKind::Default | NodeKind::Group | NodeKind::Comparison => line(&node.text),
         NodeKind::Again => asserted(&node.text, &node.likelihood, None).then(" (as above)"),
+        NodeKind::Missing if node.likelihood.value > 0 => Line::of(Style::Alarm, "too weak: ")
+            .with(line(&node.text))
+            .then(", ")
+            .with(likelihood(&node.likelihood)),
         NodeKind::Missing => Line::of(Style::Alarm, "missing: ").with(line(&node.text)),
         NodeKind::Blocking => Line::of(Style::Alarm, "blocked: ").with(asserted(
             &node.text,
@@ -225,11 +248,18 @@ fn ground(node: &Node) -> Line {
 /// `Weakest link: inherited hostility (likely). Four uncertain links; were they independent: 31%.`
 fn figures(reasoned: &Reasoned) -> Option<Line> {
     let weakest = reasoned.weakest.as_ref()?;
+    let held = &weakest.likelihood;
+    // A likelihood that holds brackets already takes no more of them.
+    let (before, after) = if held.text.contains('(') {
+        (", ", ". ")
+    } else {
+        (" (", "). ")
+    };
     let figures = Line::of(Style::Plain, "Weakest link: ")
         .with(line(&weakest.what))
-        .then(" (")
-        .with(likelihood(&weakest.likelihood))
-        .then("). ");
+        .then(before)
+        .with(likelihood(held))
+        .then(after);
     let count = capitalised(&number_word(reasoned.uncertain));
     let figure = Line::of(Style::Likelihood, percent(u32::from(reasoned.independent)));
     Some(match reasoned.uncertain {

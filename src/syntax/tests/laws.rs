@@ -3,7 +3,7 @@
 use super::show;
 use crate::source::{Files, Place};
 use crate::syntax::{
-    Line, Shape, Statement, Token, TokenKind, decode, ends_in_full_stop, is_statement,
+    Line, Parsed, Shape, Statement, Token, TokenKind, decode, ends_in_full_stop, is_statement,
     keyword_meant, parse, parse_line,
 };
 use proptest::prelude::*;
@@ -27,66 +27,85 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Texts that are mostly well written.
+fn pages() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[A-Z][a-z–’]{0,5}",
+        "[0-9]{1,4}(%|\\+|\\.\\.[0-9]{5})?",
+        "[0-9]{4}-[01][0-9](-[0-3][0-9])?[~?]?",
+        "\"[a-z #]{0,5}\"",
+        "[?][a-z]{1,3}(-[?][a-z]{1,3})?",
+        "[(][a-z]{1,3}(; [0-9]{1,3})?[)]",
+        "\\[[a-z]{0,4}\\]",
+        "[a-z]{1,4}[,.]?",
+    ];
+    let line = proptest::collection::vec(word, 1..6).prop_map(|words| words.join(" "));
+    let opening = prop_oneof![
+        Just(String::new()),
+        "(actor|rule|kind|relation|deny|expect) [A-Z]{1,3}[,.]? ?",
+        "(scenario|suppose|hypothesis|from|use) \"[a-z]{0,4}\"[,.]? ?",
+    ];
+    let continued = prop_oneof![
+        "\n",
+        "\n    ",
+        "\n\n  # [a-z]{0,3}\n    ",
+        " +# [a-z]{0,3}\n",
+        "\n        "
+    ];
+    proptest::collection::vec((opening, line, continued), 0..8).prop_map(|lines| {
+        lines
+            .into_iter()
+            .map(|(opening, line, continued)| format!("{opening}{line}{continued}"))
+            .collect()
+    })
+}
+
+/// Every run of tokens of a statement: its title or name, and its lines; not those of the statements under it.
+fn each_part(statement: &Statement, see: &mut impl FnMut(&[Token])) {
+    let (title, lines): (&[Token], &[Line]) = match &statement.shape {
+        Shape::Suppose { title, lines, .. }
+        | Shape::Hypothesis { title, lines, .. }
+        | Shape::From {
+            file: title,
+            options: lines,
+            ..
+        }
+        | Shape::Scenario { title, lines } => (std::slice::from_ref(title), lines),
+        Shape::Rule { name, lines } => (name, lines),
+        Shape::Use { what } => (std::slice::from_ref(what), &[]),
+        Shape::UseNoStandardModel => (&[], &[]),
+        Shape::Kind { lines }
+        | Shape::Scale { lines }
+        | Shape::Relation { lines }
+        | Shape::Declaration { lines, .. }
+        | Shape::Allegiance { lines }
+        | Shape::Threat { lines }
+        | Shape::Marked { lines, .. }
+        | Shape::Question { lines }
+        | Shape::Ask { lines }
+        | Shape::Expect { lines }
+        | Shape::Inner { lines, .. }
+        | Shape::Sentence { lines }
+        | Shape::Broken { lines, .. } => (&[], lines),
+    };
+    see(title);
+    for line in lines {
+        assert!(!line.tokens.is_empty());
+        see(&line.tokens);
+    }
+}
+
 /// Every place of a statement, brackets and all.
 fn places(statements: &[Statement], all: &mut Vec<Place>) {
     for statement in statements {
         all.extend([statement.keyword, statement.place]);
+        each_part(statement, &mut |part| tokens(part, all));
         match &statement.shape {
-            Shape::Suppose {
-                title,
-                lines,
-                statements,
-            }
-            | Shape::Hypothesis {
-                title,
-                lines,
-                statements,
-            } => {
-                tokens(std::slice::from_ref(title), all);
-                of_lines(lines, all);
-                places(statements, all);
-            }
-            Shape::From {
-                file,
-                options,
-                statements,
-            } => {
-                tokens(std::slice::from_ref(file), all);
-                of_lines(options, all);
-                places(statements, all);
-            }
-            Shape::Scenario { title, lines } => {
-                tokens(std::slice::from_ref(title), all);
-                of_lines(lines, all);
-            }
-            Shape::Rule { name, lines } => {
-                tokens(name, all);
-                of_lines(lines, all);
-            }
-            Shape::Use { what } => tokens(std::slice::from_ref(what), all),
-            Shape::UseNoStandardModel => {}
-            Shape::Kind { lines }
-            | Shape::Scale { lines }
-            | Shape::Relation { lines }
-            | Shape::Declaration { lines, .. }
-            | Shape::Allegiance { lines }
-            | Shape::Threat { lines }
-            | Shape::Marked { lines, .. }
-            | Shape::Question { lines }
-            | Shape::Ask { lines }
-            | Shape::Expect { lines }
-            | Shape::Inner { lines, .. }
-            | Shape::Sentence { lines }
-            | Shape::Broken { lines, .. } => of_lines(lines, all),
+            Shape::Suppose { statements, .. }
+            | Shape::Hypothesis { statements, .. }
+            | Shape::From { statements, .. } => places(statements, all),
+            _ => {}
         }
-    }
-}
-
-fn of_lines(lines: &[Line], all: &mut Vec<Place>) {
-    for line in lines {
-        assert!(!line.tokens.is_empty());
-        all.push(line.place);
-        tokens(&line.tokens, all);
     }
 }
 
@@ -95,6 +114,60 @@ fn tokens(tokens: &[Token], all: &mut Vec<Place>) {
         all.push(token.place);
         if let TokenKind::Group(inner) = &token.kind {
             self::tokens(inner, all);
+        }
+    }
+}
+
+/// Whether every character of a text without mistakes is a token's, a keyword's or a comment's, or says nothing:
+/// a blank, a full stop, or the comma after a title or a rule's name.
+fn nothing_is_passed_over(text: &str, start: u32, parsed: &Parsed) -> bool {
+    let mut covered = vec![false; text.len()];
+    let mut cover = |place: Place| {
+        let range = (place.start - start) as usize..(place.end - start) as usize;
+        covered[range].fill(true);
+    };
+    leaves(&parsed.statements, &mut cover);
+    parsed
+        .trivia
+        .comments
+        .iter()
+        .for_each(|comment| cover(comment.place));
+    text.char_indices().all(|(at, character)| {
+        covered[at]
+            || character.is_whitespace()
+            || ".。,،，、\u{200e}\u{200f}\u{61c}\u{feff}".contains(character)
+    })
+}
+
+/// Every keyword and every token that holds no other; of a group, its brackets.
+fn leaves(statements: &[Statement], cover: &mut impl FnMut(Place)) {
+    let mut all = Vec::new();
+    for statement in statements {
+        cover(statement.keyword);
+        each_part(statement, &mut |tokens| leaf_tokens(tokens, &mut all));
+        match &statement.shape {
+            Shape::Suppose { statements, .. }
+            | Shape::Hypothesis { statements, .. }
+            | Shape::From { statements, .. } => leaves(statements, cover),
+            _ => {}
+        }
+    }
+    all.into_iter().for_each(cover);
+}
+
+fn leaf_tokens(tokens: &[Token], all: &mut Vec<Place>) {
+    for token in tokens {
+        match &token.kind {
+            TokenKind::Group(inner) => {
+                let Place { start, end } = token.place;
+                let (first, last) = (
+                    inner.first().map_or(end, |token| token.place.start),
+                    inner.last().map_or(end, |token| token.place.end),
+                );
+                all.extend([Place::new(start, first), Place::new(last, end)]);
+                leaf_tokens(inner, all);
+            }
+            _ => all.push(token.place),
         }
     }
 }
@@ -124,9 +197,20 @@ proptest! {
         for place in all {
             prop_assert!(stands_in(place, &text, start), "{place:?} in {text:?}");
         }
+        if parsed.errors.is_empty() {
+            prop_assert!(nothing_is_passed_over(&text, start, &parsed), "{text:?}");
+        }
         for error in &parsed.errors {
             let report = crate::diagnostic::Diagnostic::from(error);
             prop_assert!(!report.message.contains('\n') && !report.message.ends_with('.'), "{}", report.message);
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_page_is_passed_over(text in pages()) {
+        let (_, parsed) = show::parsed(&text);
+        if parsed.errors.is_empty() {
+            prop_assert!(nothing_is_passed_over(&text, 0, &parsed), "{text:?}");
         }
     }
 

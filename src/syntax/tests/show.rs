@@ -106,8 +106,8 @@ pub(super) fn tokens(tokens: &[Token]) -> String {
 fn token(token: &Token) -> String {
     match &token.kind {
         TokenKind::Word(word) => word.clone(),
-        TokenKind::Text(text) => format!("{text:?}"),
         TokenKind::Cell(text) => format!("cell {text:?}"),
+        TokenKind::Text(text) => format!("{text:?}"),
         TokenKind::Variable(name) => format!("?{name}"),
         TokenKind::Columns(names) => format!("columns{names:?}"),
         TokenKind::Slot(slot) => format!("[{slot}]"),

@@ -227,6 +227,9 @@ impl Maker<'_> {
         if let Some(id) = names(self.words).iter().position(|name| name == word) {
             return Argument::Entity(id as u32);
         }
+        if word.starts_with('"') {
+            return Argument::Text(word.trim_matches('"').to_owned());
+        }
         match number(word) {
             Some(range) => Argument::Number(range),
             None => Argument::Date(covers(word)),

@@ -41,6 +41,12 @@ pub fn page(seed: u64) -> Page {
         "use no standard model".to_owned(),
         "kind band is an actor".to_owned(),
     ];
+    if chance.happens(35) {
+        statements.push(format!(
+            "scale likelihood, bar {}%",
+            chance.one(&[10, 30, 50])
+        ));
+    }
     for (at, name) in words.actors.iter().enumerate() {
         let kind = if at < words.bands { " is a band" } else { "" };
         statements.push(format!("actor {name}{kind}"));

@@ -13,6 +13,7 @@ pub enum Kind {
     Event,
     Number,
     Date,
+    Text,
 }
 
 impl Kind {
@@ -25,6 +26,7 @@ impl Kind {
             Kind::Event => "event",
             Kind::Number => "number",
             Kind::Date => "date",
+            Kind::Text => "text",
         }
     }
 
@@ -47,6 +49,8 @@ pub struct Relation {
     pub slots: Vec<Kind>,
     /// `symmetric`, `transitive`, …, as written.
     pub properties: Vec<String>,
+    /// How it is declared, where the slots do not say: a sentence in a slot is declared as one.
+    pub declaration: Option<&'static str>,
     /// Another way to deny it.
     pub negation: Option<&'static str>,
     /// How high it stands: rules conclude it from what stands no higher, strictly from what stands lower.
@@ -61,6 +65,9 @@ impl Relation {
 
     /// Its declaration.
     pub fn declared(&self) -> String {
+        if let Some(declaration) = self.declaration {
+            return declaration.to_owned();
+        }
         let slots: Vec<String> = self
             .slots
             .iter()
@@ -103,7 +110,7 @@ const MEASURES: [(&str, &[Kind]); 2] = [
     ("[] names the day []", &[Kind::Actor, Kind::Date]),
 ];
 
-const PHRASES: [(&str, &[Kind]); 13] = [
+const PHRASES: [(&str, &[Kind]); 14] = [
     ("[] marches", &[Kind::Actor]),
     ("[] sleeps", &[Kind::Actor]),
     ("[] burns", &[Kind::Place]),
@@ -114,6 +121,7 @@ const PHRASES: [(&str, &[Kind]); 13] = [
     ("[] camps near []", &[Kind::Actor, Kind::Place]),
     ("[] taxes []", &[Kind::Band, Kind::Place]),
     ("[] adjoins []", &[Kind::Place, Kind::Place]),
+    ("[] is called []", &[Kind::Actor, Kind::Text]),
     ("[] fields [] men", &[Kind::Actor, Kind::Number]),
     ("[] names the day []", &[Kind::Actor, Kind::Date]),
     (
@@ -175,6 +183,17 @@ impl Vocabulary {
                 relations.push(relation(chance, phrase, slots));
             }
         }
+        if let Some(inner) = relations.iter().find(|one| one.phrase == "[] guards []")
+            && chance.happens(40)
+        {
+            relations.push(Relation {
+                phrase: "[] fears that [] guards []",
+                slots: vec![Kind::Actor; 3],
+                declaration: Some("relation [actor] fears that [sentence]"),
+                properties: Vec::new(),
+                ..inner.clone()
+            });
+        }
         let declared = relations.len();
         let events = chance.below(3);
         for (phrase, slots) in GIVEN {
@@ -183,6 +202,7 @@ impl Vocabulary {
                     phrase,
                     slots: slots.to_vec(),
                     properties: Vec::new(),
+                    declaration: None,
                     negation: None,
                     rank: 0,
                 });
@@ -227,6 +247,7 @@ impl Vocabulary {
                 "200", "300", "400", "200+", "300+", "100..300", "250..400", "~300", "2.5",
             ]))
             .to_owned(),
+            Kind::Text => (*chance.one(&["\"Red\"", "\"Blue book\""])).to_owned(),
             // What a bare year is in a slot of a date, the slot says.
             Kind::Date => chance.one(&self.dates).clone(),
         }
@@ -263,6 +284,7 @@ fn relation(chance: &mut Chance, phrase: &'static str, slots: &[Kind]) -> Relati
         phrase,
         slots: slots.to_vec(),
         properties,
+        declaration: None,
         negation,
         rank: chance.below(4),
     }

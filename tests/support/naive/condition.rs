@@ -85,8 +85,6 @@ impl Condition {
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
-    /// As in the core.
-    pub name: String,
     /// r.
     pub likelihood: u16,
     /// Whether the head is a sentence or its denial.
@@ -117,7 +115,6 @@ impl Rule {
         let head = reader.pattern(&head);
         let body = reader.body(&rule.body);
         Rule {
-            name: rule.name.clone(),
             likelihood: rule.likelihood,
             sign: rule.head.sign,
             head,
@@ -167,7 +164,7 @@ impl Reader<'_> {
         let scope = self.at;
         let counted = self.scope.enter(scope, &count.var);
         let body = Box::new(self.body(&count.body));
-        self.scope.leave(&count.var);
+        self.scope.leave();
         let mut own = self.scope.own(scope);
         own.retain(|var| *var != counted);
         Count {

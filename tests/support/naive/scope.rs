@@ -81,8 +81,8 @@ impl Scope {
         counted
     }
 
-    /// Leaves it again.
-    pub fn leave(&mut self, _name: &str) {
+    /// Leaves the count entered last.
+    pub fn leave(&mut self) {
         self.entered.pop();
     }
 }

@@ -7,7 +7,7 @@ use super::universe::Universe;
 use super::value::{Table, Told};
 use super::world::Standpoint;
 use casus::model::Sign;
-use casus::model::json::{CoreJson, ItemJson, SpanJson};
+use casus::model::json::{Argument, CoreJson, ItemJson, SpanJson};
 use std::collections::{BTreeMap, HashMap};
 
 /// `Y` speaks for the party of the view throughout the span.
@@ -21,7 +21,7 @@ pub struct Spoken {
 /// The items that were known: those whose date of saying and whose source's date, the later of the two, starts
 /// before the end of the day asked for; undated ones are kept. What a newer source replaces comes back only before
 /// the start of the newer one's date.
-pub fn known<'a>(core: &'a CoreJson, known_on: Option<i64>) -> Vec<&'a ItemJson> {
+pub fn known(core: &CoreJson, known_on: Option<i64>) -> Vec<&ItemJson> {
     let came = |item: &ItemJson| {
         let source = core.sources.iter().find(|one| item.source == Some(one.id));
         let dated = source.and_then(|source| source.dated);
@@ -85,7 +85,7 @@ pub fn told(
         }
         for item in items.iter().filter(|item| item.sign == Sign::For) {
             if let Some(view) = item.view {
-                let by = universe.number(&casus::model::json::Argument::Entity(view));
+                let by = universe.number(&Argument::Entity(view));
                 let claims = told.claims.entry(by).or_default();
                 let zero = || vec![0; timeline.len()];
                 let row = claims.entry(sentence.clone()).or_insert_with(zero);
@@ -125,7 +125,7 @@ struct Deciding<'a> {
 /// If X has an item of either sign in force, X's; else, if those who speak for X have, theirs; else, unless strictly,
 /// the analyst's.
 fn deciding<'a>(
-    _core: &CoreJson,
+    core: &CoreJson,
     in_force: &[&'a ItemJson],
     standpoint: &Standpoint,
     spoken: &[Spoken],
@@ -145,7 +145,7 @@ fn deciding<'a>(
         };
     };
     let own = of(&|item| item.view == Some(party));
-    let spoken_for = of(&|item| speaks(item, spoken, _core));
+    let spoken_for = of(&|item| speaks(item, spoken, core));
     for items in [own, spoken_for] {
         if !items.is_empty() {
             return Deciding {

@@ -199,6 +199,9 @@ fn mask(table: &mut HashMap<Ground, Row>, masks: &HashMap<Ground, Vec<bool>>) {
     }
 }
 
+/// What a rule gives: a sentence or its denial, and how strongly when.
+type Given = (Sign, Ground, Row);
+
 /// What the rules of a stratum give in one round, for one bound. For is 0 where the head is masked; lo also where it
 /// is denied.
 fn round(
@@ -207,7 +210,7 @@ fn round(
     bound: Bound,
     masked: &HashMap<Ground, Vec<bool>>,
     denied: Option<&HashMap<Ground, Vec<bool>>>,
-) -> Vec<(Sign, Ground, Row)> {
+) -> Vec<Given> {
     let mut given = Vec::new();
     for rule in stratum {
         Trial::of(rule, reading).heads(bound, &mut |head, mut row| {
@@ -226,10 +229,7 @@ fn round(
 }
 
 /// Rounds until nothing changes. One table stands for both bounds; of two the first is lo, the second hi.
-fn least_fixpoint(
-    tables: &mut [&mut Table],
-    round: &dyn Fn(&[Table], Bound) -> Vec<(Sign, Ground, Row)>,
-) {
+fn least_fixpoint(tables: &mut [&mut Table], round: &dyn Fn(&[Table], Bound) -> Vec<Given>) {
     loop {
         let before: Vec<Table> = tables.iter().map(|table| (**table).clone()).collect();
         let mut changed = false;
