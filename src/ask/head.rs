@@ -3,6 +3,7 @@
 use super::Drawn;
 use super::scene::Scene;
 use crate::answer::{AsOfBy, Head, Known, Markup, Role, View};
+use crate::engine::left_out;
 use crate::model::{Alteration, Question, QuestionKind, Take, Value};
 use crate::phrase::{Phrase, date, moment, span};
 use crate::time::{Date, Likelihood};
@@ -192,18 +193,11 @@ pub(super) fn supposed(phrase: Phrase<'_>, change: &Alteration) -> Vec<Markup> {
 
 /// How many statements had not been made by then, and how many are undated (meaning.md 7).
 fn known(scene: &Scene, on: &Date) -> Known {
-    let (mut left_out, mut undated_kept) = (0, 0);
-    for (_, item) in scene.world.core().items.iter() {
-        match scene.made(item) {
-            None => undated_kept += 1,
-            Some(made) if made >= on.covers.to => left_out += 1,
-            Some(_) => {}
-        }
-    }
+    let counts = left_out(scene.world.core(), on.covers.to);
     Known {
         on: date(on).plain(),
-        left_out,
-        undated_kept,
+        left_out: counts.not_yet,
+        undated_kept: counts.undated,
     }
 }
 

@@ -7,7 +7,7 @@
 use super::{Telling, items_behind};
 use crate::answer::{Link, Markup, Node, NodeKind, Role};
 use crate::explain::{Because, Derivation, Evidence, Premise};
-use crate::model::{Property, RuleId, Signed, Value};
+use crate::model::{Comparison, Property, RuleId, Signed, Value};
 use crate::phrase::{Dates, instant, symbol};
 use crate::time::{Likelihood, Span};
 
@@ -96,7 +96,10 @@ impl Growing<'_> {
         match &derivation.because {
             Because::Evidence(evidence) => {
                 let text = self.telling.signed(&derivation.claim);
-                self.evidence(text, evidence, derivation.holds)
+                Node {
+                    understood: self.telling.is_of_a_root(&derivation.claim.sentence),
+                    ..self.evidence(text, evidence, derivation.holds)
+                }
             }
             Because::Rule { rule, premises, .. } => self.by_rule(derivation, *rule, premises),
         }
@@ -121,6 +124,7 @@ impl Growing<'_> {
         {
             return Node {
                 text: self.telling.signed(&derivation.claim),
+                understood: self.telling.is_of_a_root(&derivation.claim.sentence),
                 ..below.clone()
             };
         }
@@ -143,6 +147,7 @@ impl Growing<'_> {
             when,
             ground: telling.ground(evidence),
             weakest: self.is_weakest(evidence.value, &text),
+            understood: false,
             words: telling.words(&evidence.items),
             ..node(NodeKind::Evidence, text)
         }
@@ -255,7 +260,10 @@ impl Growing<'_> {
                     .with(phrase.value(left))
                     .then(&format!(" {} ", symbol(*op)))
                     .with(phrase.value(right));
-                nodes.push(node(NodeKind::Comparison, text));
+                nodes.push(Node {
+                    understood: *op == Comparison::Unequal && matches!(left, Value::Entity(_)),
+                    ..node(NodeKind::Comparison, text)
+                });
             }
         }
     }
@@ -355,6 +363,7 @@ fn node(kind: NodeKind, text: Markup) -> Node {
         when: None,
         ground: Markup::new(),
         weakest: false,
+        understood: false,
         words: Vec::new(),
         under: Vec::new(),
     }

@@ -184,7 +184,7 @@ impl TreeRow {
 
 fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
     let mut rest = beyond.clone();
-    if !node.under.is_empty() {
+    if node.under.iter().any(|node| !node.understood) {
         rest.push(Style::Faint, "│  ");
     }
     rows.push(TreeRow {
@@ -198,6 +198,7 @@ fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
 }
 
 fn flatten_under(under: &[Node], beyond: &Line, rows: &mut Vec<TreeRow>) {
+    let under: Vec<&Node> = under.iter().filter(|node| !node.understood).collect();
     for (at, child) in under.iter().enumerate() {
         let (branch, further) = if at + 1 == under.len() {
             ("└─ ", "   ")
@@ -247,11 +248,18 @@ fn ground(node: &Node) -> Line {
 /// `Weakest link: inherited hostility (likely). Four uncertain links; were they independent: 31%.`
 fn figures(reasoned: &Reasoned) -> Option<Line> {
     let weakest = reasoned.weakest.as_ref()?;
+    let held = &weakest.likelihood;
+    // A likelihood that holds brackets already takes no more of them.
+    let (before, after) = if held.text.contains('(') {
+        (", ", ". ")
+    } else {
+        (" (", "). ")
+    };
     let figures = Line::of(Style::Plain, "Weakest link: ")
         .with(line(&weakest.what))
-        .then(" (")
-        .with(likelihood(&weakest.likelihood))
-        .then("). ");
+        .then(before)
+        .with(likelihood(held))
+        .then(after);
     let count = capitalised(&number_word(reasoned.uncertain));
     let figure = Line::of(Style::Likelihood, percent(u32::from(reasoned.independent)));
     Some(match reasoned.uncertain {
