@@ -85,7 +85,7 @@ impl Agenda {
 }
 
 /// The stretches at just that level.
-fn at_level(steps: &Steps, level: Likelihood) -> Steps {
+pub(super) fn at_level(steps: &Steps, level: Likelihood) -> Steps {
     match steps.steps() {
         [only] if only.value == level => steps.clone(),
         several => Steps::from_steps(

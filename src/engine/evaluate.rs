@@ -105,7 +105,7 @@ fn world(
         stop,
         bar: core.situation.bar,
         round: 0,
-        rounds: BTreeMap::new(),
+        settled: BTreeMap::new(),
         node_rounds: BTreeMap::new(),
         withheld: BTreeMap::new(),
     };
@@ -113,7 +113,7 @@ fn world(
     let Fixpoint {
         store,
         indexes,
-        rounds,
+        settled,
         node_rounds,
         withheld,
         ..
@@ -127,7 +127,7 @@ fn world(
         indexes,
         ties,
         hearing,
-        rounds,
+        settled,
         node_rounds,
         withheld,
     });

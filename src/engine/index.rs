@@ -44,6 +44,11 @@ impl Indexes {
         Indexes((0..tables).map(|_| Vec::new()).collect())
     }
 
+    /// Makes room for so many tables, or takes the last away.
+    pub(super) fn resize(&mut self, tables: usize) {
+        self.0.resize_with(tables, Vec::new);
+    }
+
     /// Whether the index is there.
     pub(super) fn has(&self, table: TableId, columns: Columns) -> bool {
         self.0

@@ -13,6 +13,7 @@
 mod agenda;
 mod arrange;
 mod bounds;
+mod chains;
 mod compare;
 mod conflicts;
 mod corroborate;
@@ -27,6 +28,8 @@ mod ground;
 mod hash;
 mod index;
 mod left_out;
+mod ready;
+mod rounds;
 mod select;
 mod single;
 mod solve;

@@ -418,8 +418,8 @@ impl<'a> Solver<'a> {
 fn met(worth: Option<&Steps>, other: &Steps, then: impl FnOnce(&Steps)) {
     match worth {
         None => then(other),
-        Some(worth) if worth.is_always_certain() => then(other),
-        Some(worth) if other.is_always_certain() => then(worth),
+        Some(worth) if covers(worth, other, Likelihood::CERTAIN) => then(other),
+        Some(worth) if covers(other, worth, Likelihood::CERTAIN) => then(worth),
         Some(worth) => {
             let lesser = worth.min(other);
             if !lesser.is_never() {
@@ -427,4 +427,21 @@ fn met(worth: Option<&Steps>, other: &Steps, then: impl FnOnce(&Steps)) {
             }
         }
     }
+}
+
+/// Whether one step of the first is at least the second everywhere, as far as the likelihood lets it count. A quick
+/// test: false says nothing.
+pub(super) fn covers(first: &Steps, second: &Steps, at_most: Likelihood) -> bool {
+    let (Some(from), Some(to)) = (second.steps().first(), second.steps().last()) else {
+        return true;
+    };
+    let at = first
+        .steps()
+        .partition_point(|step| step.span.to <= from.span.from);
+    let Some(step) = first.steps().get(at) else {
+        return false;
+    };
+    step.span.from <= from.span.from
+        && to.span.to <= step.span.to
+        && (step.value >= at_most || second.steps().iter().all(|other| other.value <= step.value))
 }

@@ -6,7 +6,7 @@
 use super::counting::{Counting, Hearing, is_known};
 use super::evidence::{Weighed, weigh};
 use super::fact::Fact;
-use super::fixpoint::Rounds;
+use super::fixpoint::Settled;
 use super::ground;
 use super::index::Indexes;
 use super::standpoint::Standpoint;
@@ -38,7 +38,7 @@ pub(super) struct Parts {
     pub(super) indexes: Indexes,
     pub(super) ties: Ties,
     pub(super) hearing: Hearing,
-    pub(super) rounds: Rounds,
+    pub(super) settled: Settled,
     pub(super) node_rounds: BTreeMap<Node, u32>,
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
 }
@@ -53,7 +53,7 @@ pub struct World {
     pub(super) indexes: RwLock<Indexes>,
     ties: Ties,
     hearing: Hearing,
-    rounds: Rounds,
+    settled: Settled,
     node_rounds: BTreeMap<Node, u32>,
     withheld: BTreeMap<(Node, RowId), Steps>,
     merged: BTreeMap<EntityId, EntityId>,
@@ -76,7 +76,7 @@ impl World {
             indexes: RwLock::new(parts.indexes),
             ties: parts.ties,
             hearing: parts.hearing,
-            rounds: parts.rounds,
+            settled: parts.settled,
             node_rounds: parts.node_rounds,
             withheld: parts.withheld,
         }
@@ -278,13 +278,14 @@ impl World {
             relation: sentence.relation,
             sign,
         };
-        let spans = self.rounds.get(&(node, self.find(sentence)?));
-        let settled = spans
+        let row = self.find(sentence)?;
+        let spans = self.settled.get(&node).and_then(|rows| rows.get(row));
+        let round = spans
             .into_iter()
             .flatten()
-            .find(|(span, _)| span.contains(at))
-            .map(|(_, round)| *round);
-        settled
+            .find(|(span, _)| span.contains(at));
+        round
+            .map(|(_, round)| *round)
             .or_else(|| self.node_rounds.get(&node).copied())
             .or(Some(0))
     }

@@ -41,6 +41,8 @@ pub(crate) enum Part {
     FurtherKind,
     /// Further names of the list before the comma.
     MoreNames(Vec<EntityId>),
+    /// A further ground of a `because`.
+    MoreGrounds(Reading),
     /// Further sources of a `per`.
     MoreCited(Cited),
     /// Further parties of an `according to`.

@@ -54,6 +54,8 @@ pub enum RowsError {
         name: String,
         /// The table's columns.
         columns: Vec<String>,
+        /// Those of them that no statement uses.
+        unused: Vec<String>,
     },
     /// More rows rejected than the option allows.
     TooManyRejected {
@@ -142,6 +144,13 @@ pub(super) fn expand(
                 place: *place,
                 name: column.clone(),
                 columns: table.columns.clone(),
+                unused: table
+                    .columns
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| !used.iter().any(|(one, _)| table.column(one) == Some(*at)))
+                    .map(|(_, one)| one.clone())
+                    .collect(),
             }
             .into());
         }

@@ -118,23 +118,31 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             place,
             name,
             columns,
+            unused,
         } => {
             let report = Diagnostic::error(
                 "no-such-column",
                 format!("the table has no column ?{name}"),
                 *place,
             );
-            let near = |column: &&String| {
-                let distance =
-                    strsim::damerau_levenshtein(&column.to_lowercase(), &name.to_lowercase());
-                let alike = strsim::jaro_winkler(column, name);
-                (distance, (1000.0 - alike * 1000.0) as i64)
+            let distance = |column: &String| {
+                strsim::damerau_levenshtein(&column.to_lowercase(), &name.to_lowercase())
             };
-            let report = match columns.iter().min_by_key(near) {
-                Some(nearest) if near(&nearest).0 < name.chars().count() => {
-                    report.help(format!("did you mean ?{}?", nearest.replace(' ', "_")))
-                }
-                _ => report,
+            // A slip of the pen is near; failing that, what nobody uses yet is what was meant.
+            let near = columns.iter().min_by_key(|column| distance(column));
+            let near = near.filter(|column| distance(column) <= 1.max(name.chars().count() / 3));
+            let offered: Vec<String> = match near {
+                Some(near) => vec![near.clone()],
+                None => unused.iter().take(3).cloned().collect(),
+            };
+            let offered: Vec<String> = offered
+                .iter()
+                .map(|column| format!("?{}", column.replace(' ', "_")))
+                .collect();
+            let report = if offered.is_empty() {
+                report
+            } else {
+                report.help(format!("did you mean {}?", offered.join(" or ")))
             };
             report.help(format!("its columns are {}", columns.join(", ")))
         }

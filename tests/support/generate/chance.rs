@@ -38,6 +38,11 @@ impl Chance {
         &of[self.below(of.len())]
     }
 
+    /// One of several words.
+    pub fn word<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+
     /// Several in another order.
     pub fn shuffled<T>(&mut self, mut several: Vec<T>) -> Vec<T> {
         for last in (1..several.len()).rev() {

@@ -65,7 +65,7 @@ impl Teller<'_> {
     fn source(&mut self, at: usize) -> String {
         let mut text = format!("source {}", self.sources[at]);
         if self.chance.happens(60) {
-            let grade = *self.chance.one(&["A", "B", "C", "D", "E", "F"]);
+            let grade = self.chance.word(&["A", "B", "C", "D", "E", "F"]);
             text.push_str(&format!("\n    reliability {grade}"));
         }
         if self.chance.happens(15) {
@@ -119,7 +119,7 @@ impl Teller<'_> {
     }
 
     fn likelihood(&mut self) -> &'static str {
-        self.chance.one(&[
+        self.chance.word(&[
             "",
             "",
             "",
@@ -159,9 +159,9 @@ impl Teller<'_> {
 
     fn fact(&mut self) -> String {
         let sentence = self.sentence();
-        let mark = *self
+        let mark = self
             .chance
-            .one(&["", "", "", "", "", "", "deny ", "deny ", "assume "]);
+            .word(&["", "", "", "", "", "", "deny ", "deny ", "assume "]);
         let (when, per, likelihood) = (self.when(), self.per(), self.likelihood());
         format!("{mark}{sentence}{when}{per}{likelihood}")
     }
@@ -216,7 +216,7 @@ impl Teller<'_> {
         if self.chance.happens(30) {
             text.push_str(", killed 30");
         }
-        text.push_str(self.chance.one(&["", "", "", ", 80%", ", 20%"]));
+        text.push_str(self.chance.word(&["", "", "", ", 80%", ", 20%"]));
         if self.chance.happens(60) {
             let sentence = self.sentence();
             text.push_str(&format!("\n    begins {sentence}"));
@@ -228,7 +228,7 @@ impl Teller<'_> {
                 1 => " at its end".to_owned(),
                 _ => String::new(),
             };
-            let likelihood = *self.chance.one(&["", "", " 60%", " 30%"]);
+            let likelihood = self.chance.word(&["", "", " 60%", " 30%"]);
             text.push_str(&format!("\n    ends {sentence}{at}{likelihood}"));
         }
         if let [first, second] = words.events.as_slice()
@@ -252,7 +252,7 @@ impl Teller<'_> {
                 }
                 4 if !words.events.is_empty() => {
                     let event = self.chance.one(&words.events).clone();
-                    let more = *self.chance.one(&["", " and what it led to"]);
+                    let more = self.chance.word(&["", " and what it led to"]);
                     format!("without {event}{more}")
                 }
                 5 => format!("without rule {}", self.chance.one(rules)),

@@ -209,7 +209,7 @@ impl Draft<'_> {
             3 => Some(Body::Past(Box::new(Body::Sentence(self.atom(false)?)))),
             4 => Some(Body::AnyTime(Box::new(Body::Sentence(self.atom(false)?)))),
             5 | 6 if self.windows > 0 => {
-                let length = *self.chance.one(&LENGTHS);
+                let length = self.chance.word(&LENGTHS);
                 let inner = Box::new(Body::Sentence(self.atom(true)?));
                 self.windows -= 1;
                 Some(if self.chance.happens(60) {
@@ -347,7 +347,7 @@ impl Draft<'_> {
             Kind::Actor | Kind::Band | Kind::Place | Kind::Event | Kind::Text => &["!=", "!=", "="],
         };
         Some(Body::Compare {
-            op: self.chance.one(ops),
+            op: self.chance.word(ops),
             right: self.bound_word(kind),
             left,
             possibly: possibly && matches!(kind, Kind::Number | Kind::Date),
@@ -365,7 +365,7 @@ impl Draft<'_> {
             }
             1 if self.windows > 0 => {
                 self.windows -= 1;
-                Some(Body::Within(self.chance.one(&LENGTHS), Box::new(first)))
+                Some(Body::Within(self.chance.word(&LENGTHS), Box::new(first)))
             }
             2 => Some(Body::Past(Box::new(first))),
             3 => {
