@@ -10,6 +10,7 @@ use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
 use crate::syntax::TokenKind;
+use std::cmp::Reverse;
 
 /// How near a word must be to be offered.
 const NEAR: f64 = 0.72;
@@ -137,6 +138,27 @@ fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
         .take(OFFERED)
         .map(|(_, text)| text.to_string())
         .collect()
+}
+
+/// A way down the wordings with any words for a name.
+#[derive(Clone, Copy)]
+struct LoosePath {
+    /// Words of phrase.
+    words: usize,
+    /// Slots filled.
+    filled: usize,
+    /// Where the unknown name stands, and which slot it fills.
+    unknown: Option<(usize, usize)>,
+}
+
+/// An unknown name, guessed.
+struct LooseGuess {
+    /// Words of phrase around it.
+    words: usize,
+    /// Where it stands.
+    unknown: usize,
+    /// The kind that its slot asks.
+    kind: Option<KindId>,
 }
 
 impl Reader<'_> {
@@ -323,23 +345,21 @@ impl Reader<'_> {
         from: usize,
         context: &Context<'_>,
     ) -> Option<ResolveError> {
-        let mut best: Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)> = None;
+        let mut best = None;
         let subjects: Vec<(usize, Option<usize>)> = match context.subject {
             Some(_) => vec![(from, None)],
             None => self.loose_fillers(run, from),
         };
         for (at, unknown) in subjects {
-            self.loose_walk(
-                (wordings, run),
-                Wordings::ROOT,
-                at,
-                0,
-                unknown.map(|_| from),
-                &mut best,
-            );
+            let path = LoosePath {
+                words: 0,
+                filled: 1,
+                unknown: unknown.map(|at| (at, 0)),
+            };
+            self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
         }
-        let (_, _, at, kind) = best?;
-        Some(unknown_name(self, run, at, kind))
+        let guess: LooseGuess = best?;
+        Some(unknown_name(self, run, guess.unknown, guess.kind))
     }
 
     /// Where a filler may end, and whether it would have to be an unknown name.
@@ -387,59 +407,54 @@ impl Reader<'_> {
         (wordings, run): (&Wordings, &Run<'_>),
         node: u32,
         at: usize,
-        words: usize,
-        unknown: Option<usize>,
-        best: &mut Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)>,
+        path: LoosePath,
+        best: &mut Option<LooseGuess>,
     ) {
         let done = at >= run.len()
             || run.word(at).is_some_and(|word| STOPS.contains(&word))
             || self.vocabulary.likelihood.at(run, at).is_some();
         if done
-            && words > 0
-            && let Some(unknown) = unknown
+            && path.words > 0
+            && let Some((unknown, nth)) = path.unknown
         {
             for form in wordings.ends(node) {
-                let kind = self
-                    .situation
-                    .relations
-                    .get(form.relation)
-                    .and_then(|relation| {
-                        // The first unknown name is the subject, or stands behind it.
-                        let slot = if unknown == 0 {
-                            form.order.first()
-                        } else {
-                            form.order.last()
-                        };
-                        slot.and_then(|slot| relation.slots.get(*slot)).copied()
-                    });
-                let rank = (words, std::cmp::Reverse(at), unknown, kind);
+                let relation = self.situation.relations.get(form.relation);
+                let slot = form.order.get(nth);
                 let better = best.as_ref().is_none_or(|old| {
-                    (rank.0, std::cmp::Reverse(rank.2)) > (old.0, std::cmp::Reverse(old.2))
+                    (path.words, Reverse(unknown)) > (old.words, Reverse(old.unknown))
                 });
                 if better {
-                    *best = Some(rank);
+                    *best = Some(LooseGuess {
+                        words: path.words,
+                        unknown,
+                        kind: relation
+                            .zip(slot)
+                            .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
+                    });
                 }
             }
         }
         if let Some(id) = run.piece(at).exact
             && let Some(next) = wordings.word(node, id)
         {
-            self.loose_walk((wordings, run), next, at + 1, words + 1, unknown, best);
+            let longer = LoosePath {
+                words: path.words + 1,
+                ..path
+            };
+            self.loose_walk((wordings, run), next, at + 1, longer, best);
         }
         if let Some((next, _)) = wordings.slot(node) {
-            for (end, is_unknown) in self.loose_fillers(run, at) {
+            for (end, unknown) in self.loose_fillers(run, at) {
                 // One mistake at a time.
-                if is_unknown.is_some() && unknown.is_some() {
+                if unknown.is_some() && path.unknown.is_some() {
                     continue;
                 }
-                self.loose_walk(
-                    (wordings, run),
-                    next,
-                    end,
-                    words,
-                    unknown.or(is_unknown),
-                    best,
-                );
+                let longer = LoosePath {
+                    filled: path.filled + 1,
+                    unknown: path.unknown.or(unknown.map(|at| (at, path.filled))),
+                    ..path
+                };
+                self.loose_walk((wordings, run), next, end, longer, best);
             }
         }
     }
