@@ -12,7 +12,11 @@ use crate::time::{Date, Likelihood};
 pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
     let phrase = scene.phrase();
     let modifiers = &question.modifiers;
-    let named = scene.as_of_by != AsOfBy::Files || scene.situation.as_of.is_some();
+    let compares = matches!(
+        question.kind,
+        QuestionKind::WhatChanged { known: false, .. }
+    );
+    let named = !compares && (scene.as_of_by != AsOfBy::Files || scene.situation.as_of.is_some());
     Head {
         question: question.text.clone(),
         title: title(phrase, question),

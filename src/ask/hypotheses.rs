@@ -2,10 +2,10 @@
 //! Analysis, 1999, chapter 8).
 
 use super::scene::{Scene, changes, standpoint};
-use super::{AskError, Drawn, Found, Worlds};
+use super::{AskError, Drawn, Found};
 use crate::answer::{self, Body, Markup, TellApart};
 use crate::explain::{self, Mark, Matrix};
-use crate::model::{HypothesisId, Question, Sentence, Sign, Signed};
+use crate::model::{Question, Sign, Signed};
 
 /// The answer to `hypotheses`.
 pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
@@ -58,27 +58,6 @@ pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, As
         ..Found::default()
     };
     Ok(drawn)
-}
-
-/// What one sentence says of one hypothesis; neither where it is not among the evidence.
-///
-/// # Errors
-/// The rules of a world that is tried cannot be run.
-pub fn mark_of(
-    worlds: &mut dyn Worlds,
-    question: &Question,
-    sentence: &Sentence,
-    hypothesis: HypothesisId,
-) -> Result<answer::Mark, AskError> {
-    let scene = Scene::of(worlds, question)?;
-    let changes = changes(&scene.situation, question);
-    let matrix = explain::hypotheses(&scene.situation, &changes, &standpoint(question), scene.at)?;
-    let row = matrix
-        .rows
-        .iter()
-        .find(|row| row.claim.sentence == *sentence);
-    let found = row.and_then(|row| row.marks.get(hypothesis.0 as usize));
-    Ok(found.copied().map_or(answer::Mark::Neither, mark))
 }
 
 /// The rows, their marks in the order in which the hypotheses are ranked.

@@ -32,7 +32,6 @@ mod tests;
 
 pub use error::AskError;
 pub use found::{Answered, Found, Verdict};
-pub use hypotheses::mark_of;
 pub use tell::{Telling, Told};
 
 use crate::answer::{Answer, Body, Markup};

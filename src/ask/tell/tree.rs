@@ -29,6 +29,7 @@ impl Telling<'_> {
         let mut growing = Growing {
             telling: *self,
             names: &[],
+            told: Vec::new(),
             least: derivation.value,
             weakest: None,
         };
@@ -54,6 +55,7 @@ impl Telling<'_> {
         let mut growing = Growing {
             telling: *self,
             names,
+            told: Vec::new(),
             least: Likelihood::CERTAIN,
             weakest: None,
         };
@@ -85,6 +87,8 @@ struct Growing<'w> {
     telling: Telling<'w>,
     /// Names of the variables of the rule that is being told.
     names: &'w [String],
+    /// Quotes and notes that were told above.
+    told: Vec<Markup>,
     /// What the least leaf is worth.
     least: Likelihood,
     /// It, once it has been met.
@@ -148,7 +152,7 @@ impl Growing<'_> {
             ground: telling.ground(evidence),
             weakest: self.is_weakest(evidence.value, &text),
             understood: false,
-            words: telling.words(&evidence.items),
+            words: self.untold(telling.words(&evidence.items)),
             ..node(NodeKind::Evidence, text)
         }
     }
@@ -319,6 +323,16 @@ impl Growing<'_> {
         } else {
             Markup::words(lead).with(values)
         }
+    }
+
+    /// The quotes and notes that no node above has: those of a whole statement are told with its first sentence.
+    fn untold(&mut self, words: Vec<Markup>) -> Vec<Markup> {
+        let new: Vec<Markup> = words
+            .into_iter()
+            .filter(|words| !self.told.contains(words))
+            .collect();
+        self.told.extend(new.iter().cloned());
+        new
     }
 
     /// What stands against a default is not what the conclusion rests on: no weakest link is sought in it.

@@ -279,7 +279,7 @@ fn all_claims(kit: &Kit, world: &crate::engine::World) -> Vec<Signed> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn a_tree_with_one_wrong_step_is_rejected(lines in lines()) {

@@ -66,7 +66,12 @@ impl Page {
         }
         if let Some(repair) = &why_not.repair {
             self.blank();
-            self.repair(&Line::of(Style::Plain, "It would hold if "), repair, 0);
+            let lead = if repair.adds.is_empty() {
+                "It would hold "
+            } else {
+                "It would hold if "
+            };
+            self.repair(&Line::of(Style::Plain, lead), repair, 0);
         }
         if let Some(against) = &why_not.against {
             self.blank();
@@ -240,7 +245,7 @@ fn ground(node: &Node) -> Line {
         if ground.width() > 0 {
             ground.push(Style::Plain, "  ");
         }
-        ground.push(Style::Alarm, "← weakest link");
+        ground.push(Style::Alarm, "←\u{a0}weakest\u{a0}link");
     }
     ground
 }
