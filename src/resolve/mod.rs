@@ -56,7 +56,7 @@ pub use error::{Misfit, ResolveError, ResolveWarning};
 pub use front::{Front, VariableNames};
 pub use names::Content;
 pub use pass::{Asked, Input, ParsedFile, Resolved, nothing, question, resolve};
-pub use rows::{Rejected, RowsError, TableMissing, Tables};
+pub use rows::{Rejected, RowsError, TableMissing, TableRead, Tables};
 pub use rule::{RuleError, StandsIn};
 pub use segment::{Context, Inner, Lists, Reader, Reading, Relating, Unnamed, Variables};
 pub use vocabulary::{Spelling, Vocabulary};
