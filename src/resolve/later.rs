@@ -115,7 +115,7 @@ impl Front<'_> {
     }
 
     /// Declares the names that only tables bring, by the kinds of the slots that they fill.
-    pub(crate) fn names_from_tables(&mut self, tables: &[(Place, Expanded)]) -> Vec<TableRead> {
+    pub(super) fn names_from_tables(&mut self, tables: &[(Place, Expanded)]) -> Vec<TableRead> {
         let mut read = Vec::new();
         for (place, expanded) in tables {
             let before = self.situation.entities.len();
@@ -146,7 +146,12 @@ impl Front<'_> {
                 }
             }
             let mut declared: Vec<(KindId, usize)> = Vec::new();
-            let brought = self.situation.entities.rows().get(before..).unwrap_or_default();
+            let brought = self
+                .situation
+                .entities
+                .rows()
+                .get(before..)
+                .unwrap_or_default();
             for kind in brought.iter().filter_map(|entity| entity.kinds.first()) {
                 match declared.iter_mut().find(|(known, _)| known == kind) {
                     Some((_, count)) => *count += 1,

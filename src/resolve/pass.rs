@@ -143,7 +143,10 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
     front.asks(&all);
-    Resolved { tables: read, ..front.finish(&all) }
+    Resolved {
+        tables: read,
+        ..front.finish(&all)
+    }
 }
 
 /// What is there before any file is read.

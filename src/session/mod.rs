@@ -310,7 +310,11 @@ impl Session {
     pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
         let mut question = question.clone();
         if let QuestionKind::WhyRow { row, all } = question.kind {
-            let above = (row as usize).checked_sub(1).and_then(|at| self.above.get(at)).cloned().flatten();
+            let above = (row as usize)
+                .checked_sub(1)
+                .and_then(|at| self.above.get(at))
+                .cloned()
+                .flatten();
             let of = above.ok_or(AskError::NoAnswerAbove { row })?;
             question.kind = QuestionKind::Why { of, all };
             question.modifiers = self.above_under.clone();
