@@ -2,6 +2,7 @@
 
 mod agreement;
 mod definition;
+mod documents;
 mod error_pages;
 mod laws;
 mod printed;
