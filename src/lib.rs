@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod ask;
+pub mod cli;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
@@ -12,10 +13,12 @@ pub mod model;
 pub mod phrase;
 pub mod plan;
 pub mod render;
+pub mod repl;
 pub mod resolve;
 pub mod session;
 pub mod settle;
 pub mod source;
 pub mod standard;
 pub mod syntax;
+pub mod terminal;
 pub mod time;

@@ -2,6 +2,9 @@
 
 mod agreement;
 mod definition;
+mod error_pages;
 mod laws;
 mod printed;
+mod program;
+mod prompt;
 mod support;

@@ -45,6 +45,9 @@ pub struct Node {
     /// Whether the weakest link is here.
     #[serde(skip_serializing_if = "is_false")]
     pub weakest: bool,
+    /// Whether it goes without saying: that two names are two, that an actor is an actor. A rendering may leave it out.
+    #[serde(skip_serializing_if = "is_false")]
+    pub understood: bool,
     /// Quotes and notes that go with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Markup>,

@@ -5,11 +5,14 @@ use super::scene::{Scene, changes, last_minute, standpoint};
 use super::tell::items_behind;
 use super::{AskError, Drawn, Found, Worlds};
 use crate::answer::{Body, Change, Changed, Direction, Markup};
-use crate::model::{Alteration, Question, Sentence, Sign, Signed, Take};
+use crate::model::{Alteration, EntityId, Question, Sentence, Sign, Signed, Take, Value};
 use crate::phrase::date;
 use crate::time::{Date, Likelihood};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many of each direction get their reason.
+const REASONED: usize = 10;
 
 /// The answer to `what if …` with no question behind it: what the world with the change has other than without.
 pub(super) fn what_if(
@@ -21,7 +24,10 @@ pub(super) fn what_if(
     without.modifiers.supposing = None;
     let before = Scene::of(worlds, &without)?;
     let supposed_change = question.modifiers.supposing.as_deref();
-    let own = supposed_change.map(claims_of).unwrap_or_default();
+    let own = Own {
+        claims: supposed_change.map(claims_of).unwrap_or_default(),
+        events: supposed_change.map(events_of).unwrap_or_default(),
+    };
     let words = supposed_change
         .map(|change| supposed(after.phrase(), change))
         .unwrap_or_default();
@@ -42,7 +48,7 @@ pub(super) fn what_changed(
     basis: Basis,
 ) -> Result<Drawn, AskError> {
     let of = date(from).then(" to ").with(date(to));
-    let none = BTreeSet::new();
+    let none = Own::default();
     Ok(match basis {
         Basis::Held => {
             let (before, after) = (scene.at(last_minute(from)), scene.at(last_minute(to)));
@@ -79,7 +85,7 @@ impl Basis {
 }
 
 /// What of every sentence changed, its kinds apart; `own` is what the change itself says, and is passed over.
-fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) -> Drawn {
+fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
     let sentences: BTreeSet<Sentence> = before
         .sentences()
         .chain(after.sentences())
@@ -94,7 +100,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) ->
             };
             let (was, is) = (before.value(&claim), after.value(&claim));
             if let Some(direction) = direction(was, is, after.bar)
-                && !own.contains(&claim)
+                && !own.says(&claim)
             {
                 moved.push((direction, was.max(is), claim));
             }
@@ -102,6 +108,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) ->
     }
     moved.sort_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));
     let mut rests_on = Vec::new();
+    let mut told = BTreeMap::new();
     let changed = moved
         .iter()
         .map(|(direction, _, claim)| {
@@ -109,7 +116,9 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) ->
                 Direction::Gained | Direction::Surer => after,
                 Direction::Lost | Direction::LessSure => before,
             };
-            let derivation = seen_in.derivation(claim);
+            // Reasons are for the first of each direction; of the others `why` gives them.
+            let reasoned = count(&mut told, *direction) <= REASONED;
+            let derivation = reasoned.then(|| seen_in.derivation(claim)).flatten();
             // Items of the world before have other numbers than those of the world after, which marks the answer.
             if std::ptr::eq(seen_in, after) {
                 rests_on.extend(derivation.iter().flat_map(items_behind));
@@ -138,6 +147,13 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &BTreeSet<Signed>) ->
     }
 }
 
+/// How many of the direction there are with this one.
+fn count(told: &mut BTreeMap<Direction, usize>, direction: Direction) -> usize {
+    let count = told.entry(direction).or_default();
+    *count += 1;
+    *count
+}
+
 fn direction(was: Likelihood, is: Likelihood, bar: Likelihood) -> Option<Direction> {
     match (was >= bar, is >= bar) {
         (false, true) => Some(Direction::Gained),
@@ -148,7 +164,32 @@ fn direction(was: Likelihood, is: Likelihood, bar: Likelihood) -> Option<Directi
     }
 }
 
-/// What the change itself says or takes.
+/// What the change itself says or takes: it is the question, and no answer to it.
+#[derive(Default)]
+struct Own {
+    claims: BTreeSet<Signed>,
+    events: BTreeSet<EntityId>,
+}
+
+impl Own {
+    fn says(&self, claim: &Signed) -> bool {
+        let taken = |value: &Value| match value {
+            Value::Entity(id) => self.events.contains(id),
+            Value::Text(_) | Value::Number(_) | Value::Date(_) => false,
+        };
+        self.claims.contains(claim) || claim.sentence.args.iter().any(taken)
+    }
+}
+
+fn events_of(change: &Alteration) -> BTreeSet<EntityId> {
+    let event = |take: &Take| match take {
+        Take::Event { event, .. } => Some(*event),
+        Take::Sentence(_) | Take::Statements(_) | Take::Source(_) | Take::Rule(_) => None,
+    };
+    change.takes.iter().filter_map(event).collect()
+}
+
+/// The sentences that the change states or takes.
 fn claims_of(change: &Alteration) -> BTreeSet<Signed> {
     let stated = change.adds.stated.iter().map(|stated| Signed {
         sign: stated.sign,

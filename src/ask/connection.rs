@@ -26,7 +26,13 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
             .map(|sentence| scene.worth(scene.world.support(sentence)))
             .min()
     };
-    chains.sort_by_cached_key(|chain| (Reverse(weakest(chain)), chain.clone()));
+    let concluded = |chain: &[&Sentence]| {
+        let stated = |sentence: &&Sentence| {
+            scene.worth(scene.world.stated(sentence, Sign::For)) >= scene.bar
+        };
+        chain.iter().filter(|sentence| !stated(sentence)).count()
+    };
+    chains.sort_by_cached_key(|chain| (concluded(chain), Reverse(weakest(chain)), chain.clone()));
     let more = chains.len() > CHAINS;
     chains.truncate(CHAINS);
     let claim = |sentence: &&Sentence| Signed {

@@ -2,9 +2,10 @@
 
 use super::behind::level;
 use super::scene::Scene;
+use super::tell::items_behind;
 use crate::answer::{Confidence, Level, Markup, Role};
 use crate::explain::{self, Derivation, Figures, Lowered, Trust};
-use crate::model::RuleId;
+use crate::model::{RuleId, SourceId};
 
 impl Scene {
     /// The figures of a derivation.
@@ -18,13 +19,26 @@ impl Scene {
         let level = level(trust.level);
         Confidence {
             level,
-            reason: self.reason_for(level, &trust),
+            reason: self.reason_for(level, &trust, self.one_source(derivation)),
         }
     }
 
+    /// The one source that all evidence has, where it is one; of what kind things are needs no source.
+    fn one_source(&self, derivation: &Derivation) -> Option<SourceId> {
+        let core = self.world.core();
+        let items = items_behind(derivation);
+        let mut sources = items
+            .iter()
+            .filter_map(|id| core.items.get(*id))
+            .filter(|item| !self.is_of_a_kind(&item.stated.sentence))
+            .map(|item| item.stated.source);
+        let first = sources.next()??;
+        sources.all(|source| source == Some(first)).then_some(first)
+    }
+
     /// One whole sentence.
-    fn reason_for(&self, level: Level, trust: &Trust) -> Markup {
-        let one_source = trust.one_source.map(|source| {
+    fn reason_for(&self, level: Level, trust: &Trust, one: Option<SourceId>) -> Markup {
+        let one_source = one.map(|source| {
             Markup::words("Everything rests on one source, ")
                 .with(self.phrase().source(source))
                 .then(".")

@@ -3,6 +3,7 @@
 use super::Drawn;
 use super::scene::Scene;
 use crate::answer::{AsOfBy, Head, Known, Markup, Role, View};
+use crate::engine::left_out;
 use crate::model::{Alteration, Question, QuestionKind, Take, Value};
 use crate::phrase::{Phrase, date, moment, span};
 use crate::time::{Date, Likelihood};
@@ -11,7 +12,11 @@ use crate::time::{Date, Likelihood};
 pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
     let phrase = scene.phrase();
     let modifiers = &question.modifiers;
-    let named = scene.as_of_by != AsOfBy::Files || scene.situation.as_of.is_some();
+    let compares = matches!(
+        question.kind,
+        QuestionKind::WhatChanged { known: false, .. }
+    );
+    let named = !compares && (scene.as_of_by != AsOfBy::Files || scene.situation.as_of.is_some());
     Head {
         question: question.text.clone(),
         title: title(phrase, question),
@@ -192,18 +197,11 @@ pub(super) fn supposed(phrase: Phrase<'_>, change: &Alteration) -> Vec<Markup> {
 
 /// How many statements had not been made by then, and how many are undated (meaning.md 7).
 fn known(scene: &Scene, on: &Date) -> Known {
-    let (mut left_out, mut undated_kept) = (0, 0);
-    for (_, item) in scene.world.core().items.iter() {
-        match scene.made(item) {
-            None => undated_kept += 1,
-            Some(made) if made >= on.covers.to => left_out += 1,
-            Some(_) => {}
-        }
-    }
+    let counts = left_out(scene.world.core(), on.covers.to);
     Known {
         on: date(on).plain(),
-        left_out,
-        undated_kept,
+        left_out: counts.not_yet,
+        undated_kept: counts.undated,
     }
 }
 

@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::tell::items_behind;
 use crate::answer::{Body, Fact, Group, Markup, Profile};
 use crate::explain::{Because, Derivation};
-use crate::model::{EntityId, Sentence, Sign, Signed, Value};
+use crate::model::{EntityId, Property, RelationId, Sentence, Sign, Signed, Value};
 use crate::phrase::place;
 use indexmap::IndexMap;
 use std::cmp::Reverse;
@@ -49,8 +49,8 @@ pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
     }
 }
 
-/// Every sentence or denial at or over the bar that names X; X first where it is the subject, then by relation, then
-/// likeliest first. That X is of a kind is said in a line of its own.
+/// Every sentence or denial at or over the bar that names X: first those of which X is the subject, of these first
+/// what is stated, then by relation, then likeliest first. What only turns another round is left out. That X is of a kind is said in a line of its own.
 pub(super) fn claims_of(scene: &Scene, of: EntityId) -> Vec<Signed> {
     let of = scene.world.stands_for(of);
     let named = |sentence: &Sentence| sentence.args.contains(&Value::Entity(of));
@@ -65,10 +65,22 @@ pub(super) fn claims_of(scene: &Scene, of: EntityId) -> Vec<Signed> {
         })
         .filter(|claim| scene.value(claim) >= scene.bar)
         .collect();
+    let turned: Vec<RelationId> = scene
+        .world
+        .rules()
+        .filter(|(_, rule)| rule.property == Some(Property::Symmetric))
+        .map(|(_, rule)| rule.head.relation)
+        .collect();
+    claims.retain(|claim| {
+        !turned.contains(&claim.sentence.relation)
+            || claim.sentence.args.first() == Some(&Value::Entity(of))
+    });
     claims.sort_by_cached_key(|claim| {
         let subject = claim.sentence.args.first() == Some(&Value::Entity(of));
+        let stated = scene.worth(scene.world.stated(&claim.sentence, claim.sign)) >= scene.bar;
         (
             !subject,
+            !stated,
             claim.sentence.relation,
             claim.sign,
             Reverse(scene.value(claim)),

@@ -86,7 +86,8 @@ fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>
     let mut likelihood = Likelihood::NEVER;
     for (_, item) in scene.world.core().items.iter() {
         let stated = &item.stated;
-        if stated.event != Some(event) || stated.sign != Sign::For {
+        let told = stated.event == Some(event) && stated.sign == Sign::For;
+        if !told || scene.is_of_a_kind(&stated.sentence) {
             continue;
         }
         likelihood = likelihood.max(stated.likelihood);
@@ -149,7 +150,7 @@ fn changes(scene: &Scene, of: EntityId) -> Vec<Placed> {
                 placed.push(told(text.clone(), span.from, steps.at(span.from), when));
             }
             if span.to != Instant::END {
-                let when = dated(Span::until(span.to), &dates);
+                let when = dated(Span::since(span.to), &Dates::none());
                 placed.push(told(
                     text.then(": no longer"),
                     span.to,
@@ -171,14 +172,11 @@ fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
     event || scene.is_of_a_kind(sentence)
 }
 
-/// A bound in the words of the date that set it, without `since` or `until`.
+/// A beginning in the words of the date that set it, without `since`.
 fn dated(span: Span, dates: &Dates) -> Markup {
     let text = crate::phrase::span(span, dates);
     let plain = text.plain();
-    match plain
-        .strip_prefix("since ")
-        .or_else(|| plain.strip_prefix("until "))
-    {
+    match plain.strip_prefix("since ") {
         Some(date) => Markup::of(crate::answer::Role::Date, date),
         None => covered(span),
     }

@@ -63,10 +63,17 @@ fn attempt(scene: &Scene, near: &NearMiss) -> Attempt {
 
 fn told(scene: &Scene, condition: &Condition, names: &[String]) -> Vec<Node> {
     let telling = scene.telling();
+    // What a condition rests on in its turn is for `why` to show.
     let below = |premise: Option<&explain::Premise>| {
-        premise
-            .map(|premise| telling.premise(premise, names))
+        let nodes = premise.map(|premise| telling.premise(premise, names));
+        nodes
             .unwrap_or_default()
+            .into_iter()
+            .map(|node| Node {
+                under: Vec::new(),
+                ..node
+            })
+            .collect::<Vec<Node>>()
     };
     let whole = |kind, under| Node {
         node: kind,
@@ -75,11 +82,12 @@ fn told(scene: &Scene, condition: &Condition, names: &[String]) -> Vec<Node> {
         when: None,
         ground: Markup::new(),
         weakest: false,
+        understood: false,
         words: Vec::new(),
         under,
     };
     match &condition.state {
-        State::Held(Some(premise)) => telling.premise(premise, names),
+        State::Held(Some(premise)) => below(Some(premise)),
         State::Held(None) => vec![whole(NodeKind::Evidence, Vec::new())],
         State::Missing(premise) => vec![whole(NodeKind::Missing, below(premise.as_ref()))],
         State::Blocked(premise) => match below(Some(premise)).as_slice() {

@@ -22,7 +22,12 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
     let dates = derivation
         .as_ref()
         .map_or_else(Dates::none, |one| telling.dates_behind(one));
-    let confidence = derivation.as_ref().map(|one| scene.confidence(one));
+    // Where it is denied, the ground of the denial is what is asked about.
+    let shown = match standing(support, denial, scene.bar) {
+        Standing::Denied => denied_by.as_ref(),
+        Standing::Supported | Standing::Disputed | Standing::Unknown => derivation.as_ref(),
+    };
+    let confidence = shown.map(|one| scene.confidence(one));
     let shadow = match claim.sign {
         Sign::For => scene.shadow(&claim.sentence),
         Sign::Against => None,

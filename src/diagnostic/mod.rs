@@ -56,6 +56,15 @@ impl Diagnostic {
         }
     }
 
+    /// An error that is in no text: of a file that is not there, of an option.
+    #[must_use]
+    pub fn nowhere(code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            labels: Vec::new(),
+            ..Diagnostic::error(code, message, Place::default())
+        }
+    }
+
     /// The same as a warning.
     #[must_use]
     pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Diagnostic {

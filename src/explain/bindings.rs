@@ -61,7 +61,7 @@ impl Bindings {
 
     /// How many variables there is room for.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn variables(&self) -> usize {
         self.0.len()
     }
 

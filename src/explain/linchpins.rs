@@ -21,6 +21,17 @@ pub enum Unit {
     Source(SourceId),
 }
 
+impl Unit {
+    /// The claim that is stated; none of a source.
+    #[must_use]
+    pub fn claim(&self) -> Option<&Signed> {
+        match self {
+            Unit::Statement(claim) => Some(claim),
+            Unit::Source(_) => None,
+        }
+    }
+}
+
 /// What the units are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Units {

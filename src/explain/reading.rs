@@ -99,7 +99,7 @@ impl<'w> Reading<'w> {
     pub fn fits(self, body: &Body, bindings: &Bindings) -> Vec<Fit> {
         let mut fits: Vec<Fit> = self
             .world
-            .select(body, bindings.len(), bindings.as_options())
+            .select(body, bindings.variables(), bindings.as_options())
             .into_iter()
             .filter(|found| !found.support.is_never())
             .map(|found| Fit {

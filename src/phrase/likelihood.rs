@@ -37,19 +37,19 @@ impl Phrase<'_> {
         }
     }
 
-    /// The word whose range holds it: the lower end is in a range, the upper is not, save 100%. Of two words
-    /// the one declared later.
+    /// The word whose range holds it: the lower end is in a range, the upper is not, save 100%. Of two words that
+    /// differ the one declared later; of words that mean the same (`likely`, `probable`) the first.
     fn scale_word(&self, likelihood: Likelihood) -> Option<&ScaleWord> {
-        self.situation()
-            .scales
-            .likelihood
-            .iter()
-            .rev()
-            .find(|word| {
-                word.from <= likelihood
-                    && (likelihood < word.to
-                        || likelihood == word.to && word.to == Likelihood::CERTAIN)
-            })
+        let words = &self.situation().scales.likelihood;
+        let holds = |word: &&ScaleWord| {
+            word.from <= likelihood
+                && (likelihood < word.to || likelihood == word.to && word.to == Likelihood::CERTAIN)
+        };
+        let last = words.iter().rev().find(holds)?;
+        let alike = |word: &&ScaleWord| {
+            (word.likelihood, word.from, word.to) == (last.likelihood, last.from, last.to)
+        };
+        words.iter().find(alike)
     }
 }
 

@@ -210,18 +210,14 @@ fn words(core: &Core, rule: &Rule, pattern: &Pattern) -> String {
 
 impl Loop {
     /// `"trust" (line 7) rests on "?a fears ?b", which "fear" (line 9) concludes; …`
-    fn words(&self) -> String {
+    fn words(&self, strictly: &str) -> String {
         let name = |rule: &LoopRule| format!("\"{}\" (line {})", rule.name, rule.origin.line);
         let turns: Vec<String> = self
             .rules
             .iter()
             .zip(self.rules.iter().cycle().skip(1))
             .map(|(rule, next)| {
-                let how = if rule.strictly {
-                    "on there being no"
-                } else {
-                    "on"
-                };
+                let how = if rule.strictly { strictly } else { "on" };
                 let what = &rule.rests_on;
                 if rule == next {
                     format!(
@@ -266,7 +262,7 @@ impl From<&PlanError> for Diagnostic {
             PlanError::NegativeLoop { round, offers } => {
                 let message = format!(
                     "these rules rest on the want of what they conclude: {}",
-                    round.words()
+                    round.words("on there being no")
                 );
                 let place = round
                     .rules
@@ -291,7 +287,7 @@ impl From<&PlanError> for Diagnostic {
             } => {
                 let message = format!(
                     "a window of {length} inside a rule that rests on itself would never end: {}",
-                    round.words()
+                    round.words("on")
                 );
                 let place = if *place == Place::default() {
                     round

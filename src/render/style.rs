@@ -90,7 +90,8 @@ impl Text {
                 } else {
                     &run.text
                 };
-                out.push_str(&paint(run.style, text));
+                // What was kept on one line is written with plain blanks.
+                out.push_str(&paint(run.style, &text.replace('\u{a0}', " ")));
             }
             out.push('\n');
         }

@@ -83,6 +83,7 @@ fn node(kind: NodeKind, text: Markup, value: u16, ground: Markup, under: Vec<Nod
         when: None,
         ground,
         weakest: false,
+        understood: false,
         words: Vec::new(),
         under,
     }

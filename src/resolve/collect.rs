@@ -148,7 +148,7 @@ impl Front<'_> {
                     id
                 }
             };
-            self.add_kinds(id, declaration.keyword, kinds, placed.statement.place);
+            self.add_kinds(id, declaration.keyword, kinds);
             by_place.insert(placed.statement.place, id);
         }
         for (placed, declaration, _) in &declared {
@@ -231,7 +231,7 @@ impl Front<'_> {
         }
     }
 
-    fn add_kinds(&mut self, id: EntityId, keyword: Keyword, kinds: &[KindId], place: Place) {
+    fn add_kinds(&mut self, id: EntityId, keyword: Keyword, kinds: &[KindId]) {
         let root = root_of(keyword);
         let mut add: Vec<KindId> = kinds.to_vec();
         let covered = kinds
@@ -240,7 +240,6 @@ impl Front<'_> {
         if !covered {
             add.push(root);
         }
-        let _ = place;
         let Some(entity) = self.situation.entities.get(id) else {
             return;
         };
@@ -274,9 +273,12 @@ pub(crate) fn root_of(keyword: Keyword) -> KindId {
     }
 }
 
-/// `a` or `an`, by the first letter.
+/// `a` or `an`, by the first letter; of an abbreviation, by how that letter is named: `an NGO`.
 pub(crate) fn article(name: &str) -> &'static str {
-    if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
+    let first = name.split_whitespace().next().unwrap_or("");
+    let spelled = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+    let named = spelled && first.starts_with(['F', 'H', 'L', 'M', 'N', 'R', 'S', 'X']);
+    if named || name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
         "an"
     } else {
         "a"

@@ -9,12 +9,11 @@ use super::clauses::{Cited, Clause};
 use super::dates::Dating;
 use super::error::ResolveError;
 use super::lines::{Manner, Role};
-use super::names::Content;
 use super::segment::{Context, Reader, Reading, Relating};
 use super::source::SourceClause;
 use super::vocabulary::Number;
 use super::words::Run;
-use crate::model::{EntityId, Kinds, RelationId, Sign, Value};
+use crate::model::{EntityId, Kinds, RelationId, Sign};
 use crate::source::Place;
 use std::collections::HashSet;
 
@@ -42,6 +41,8 @@ pub(crate) enum Part {
     FurtherKind,
     /// Further names of the list before the comma.
     MoreNames(Vec<EntityId>),
+    /// A further ground of a `because`.
+    MoreGrounds(Reading),
     /// Further sources of a `per`.
     MoreCited(Cited),
     /// Further parties of an `according to`.
@@ -298,6 +299,11 @@ impl Reader<'_> {
                     }
                     return Ok(parts);
                 }
+                Err(Stuck { error: None, .. }) => {
+                    let found = self.prefixes(run, claim.end, &inner);
+                    let error = self.no_sentence(run, claim.end, run.len(), &inner, found);
+                    stuck.further(Stuck::on(run.len(), error));
+                }
                 Err(led) => stuck.further(led),
             }
         }
@@ -339,7 +345,9 @@ impl Reader<'_> {
             .map_err(|stuck| {
                 stuck.error.unwrap_or_else(|| {
                     let again = self.shape(keyword, run, context).unwrap_or_default();
-                    self.no_sentence(run, 0, run.len(), context, again)
+                    let wordings = self.vocabulary.shapes.get(keyword);
+                    let wordings = wordings.unwrap_or(&self.vocabulary.wordings);
+                    self.no_sentence_by(wordings, run, (0, run.len()), context, again)
                 })
             })
     }
@@ -410,65 +418,5 @@ fn plain(reading: Reading) -> Part {
         reading,
         sign,
         role: Role::Plain,
-    }
-}
-
-/// The beginning of a claim: `X says on D that`.
-pub(crate) struct Claiming {
-    /// Who.
-    pub(crate) who: Vec<Content>,
-    /// For `says`, against `denies`.
-    pub(crate) sign: Sign,
-    /// When.
-    pub(crate) said: Option<Dating>,
-    /// The position behind `that`.
-    pub(crate) end: usize,
-}
-
-impl Reader<'_> {
-    /// Every way in which the segment begins as a claim.
-    fn claims(&self, run: &Run<'_>, context: &Context<'_>) -> Vec<Claiming> {
-        let starts: Vec<(Vec<Content>, usize)> = match context.subject {
-            Some(subject) => vec![(subject.to_vec(), 0)],
-            None => {
-                let has_verb = (0..run.len()).any(|at| {
-                    ["says", "denies", "say", "deny"]
-                        .iter()
-                        .any(|w| run.is(at, w))
-                });
-                if !has_verb {
-                    return Vec::new();
-                }
-                self.name_lists(run, 0, Kinds::ACTOR, context.spelling)
-                    .into_iter()
-                    .map(|(names, end)| {
-                        let who = names
-                            .into_iter()
-                            .map(|entity| Content::Value(Value::Entity(entity)))
-                            .collect();
-                        (who, end)
-                    })
-                    .collect()
-            }
-        };
-        starts
-            .into_iter()
-            .filter_map(|(who, at)| {
-                let sign = match run.word(at)? {
-                    "says" => Sign::For,
-                    "denies" => Sign::Against,
-                    "say" if who.len() > 1 => Sign::For,
-                    "deny" if who.len() > 1 => Sign::Against,
-                    _ => return None,
-                };
-                let (said, end) = self.said(run, at + 1, context).ok()?;
-                run.is(end, "that").then_some(Claiming {
-                    who,
-                    sign,
-                    said,
-                    end: end + 1,
-                })
-            })
-            .collect()
     }
 }

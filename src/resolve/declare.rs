@@ -76,7 +76,7 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     })
 }
 
-fn segments<'s>(tokens: &'s [Token]) -> impl Iterator<Item = &'s [Token]> {
+fn segments(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
     tokens
         .split(|token| token.kind == TokenKind::Comma)
         .filter(|segment| !segment.is_empty())

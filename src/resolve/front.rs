@@ -60,7 +60,7 @@ pub struct Front<'a> {
     /// Relations by their wordings, as printed.
     pub(crate) by_wording: HashMap<String, RelationId>,
     /// What is said of relations and stands as rules, until all is read.
-    pub(crate) properties: Vec<super::relation::PropertyOf>,
+    pub(crate) properties: Vec<super::properties::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
     individuals: HashMap<Place, EntityId>,
     file_names: HashMap<FileId, Arc<str>>,

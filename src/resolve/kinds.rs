@@ -44,14 +44,12 @@ impl Front<'_> {
             })
             .collect();
         for (placed, lines) in &statements {
-            let Some((name, rest)) = named(lines) else {
+            let Some((name, _)) = named(lines) else {
                 continue;
             };
             if self.kind_named(&name).is_some() {
                 continue;
             }
-            // `kind state is an actor`: the article of the kind itself is written nowhere, so its first letter tells.
-            let _ = rest;
             let origin = self.origin(placed.statement.place);
             let kind = self.situation.kinds.table.push(Kind {
                 article: article(&name),

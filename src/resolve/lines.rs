@@ -91,6 +91,7 @@ enum Open {
     LastArgument,
     Per(Reach),
     According(Reach),
+    Because(Reach),
     Source,
     LedTo,
 }
@@ -291,8 +292,15 @@ impl<'r, 'v> Lines<'r, 'v> {
             }
         }
         Err(stuck.error.unwrap_or_else(|| {
-            let found = self.reader.prefixes(run, 0, context);
-            self.reader.no_sentence(run, 0, run.len(), context, found)
+            // An event's roles follow one another: the one that cannot be read is the mistake.
+            let from = if self.manner == Manner::Event {
+                stuck.at
+            } else {
+                0
+            };
+            let found = self.reader.prefixes(run, from, context);
+            self.reader
+                .no_sentence(run, from, run.len(), context, found)
         }))
     }
 
@@ -300,6 +308,7 @@ impl<'r, 'v> Lines<'r, 'v> {
     fn goes_on(&self, run: &Run<'_>, context: &Context<'_>) -> Result<Option<Vec<Part>>, Stuck> {
         let kind = match self.open {
             Open::Nothing => return Ok(None),
+            Open::Because(_) => return self.further_ground(run, context),
             Open::LastArgument => match self.draft.told.last() {
                 Some(told) if told.reading.last_slot.is_some() => told.reading.last_kind,
                 _ => return Ok(None),
@@ -337,6 +346,21 @@ impl<'r, 'v> Lines<'r, 'v> {
             }
         }
         if stuck.at > 0 { Err(stuck) } else { Ok(None) }
+    }
+
+    /// A further ground of a `because`: a sentence with a subject of its own.
+    fn further_ground(
+        &self,
+        run: &Run<'_>,
+        context: &Context<'_>,
+    ) -> Result<Option<Vec<Part>>, Stuck> {
+        let context = Context {
+            subject: None,
+            ..*context
+        };
+        let found = self.reader.prefixes(run, 0, &context);
+        let whole = found.readings.into_iter().find(|one| one.end == run.len());
+        Ok(whole.map(|reading| vec![Part::MoreGrounds(reading)]))
     }
 
     fn shape(&mut self, keyword: &str, tokens: &[Token]) -> Result<Vec<Part>, ResolveError> {
@@ -419,6 +443,7 @@ impl<'r, 'v> Lines<'r, 'v> {
                     self.open = match &clause {
                         Clause::Per(_) => Open::Per(reach),
                         Clause::According { .. } => Open::According(reach),
+                        Clause::Because(_) => Open::Because(reach),
                         _ if reach == Reach::Sentence => Open::LastArgument,
                         _ => Open::Nothing,
                     };
@@ -430,6 +455,14 @@ impl<'r, 'v> Lines<'r, 'v> {
                 Part::MoreNames(names) => {
                     reach = Reach::Sentence;
                     self.more_names(names);
+                }
+                Part::MoreGrounds(reading) => {
+                    if let Open::Because(of) = self.open {
+                        reach = of;
+                        if let Some(clauses) = self.reached(of) {
+                            clauses.because.push(reading);
+                        }
+                    }
                 }
                 Part::MoreCited(more) => {
                     if let Open::Per(of) = self.open {

@@ -182,6 +182,11 @@ fn kind(
     context: &Context<'_>,
     tail: &Tail,
 ) -> Result<QuestionKind, ResolveError> {
+    // A comma may part the question from what follows it: `why S, all`.
+    let tokens = match tokens.split_last() {
+        Some((last, rest)) if last.kind == TokenKind::Comma => rest,
+        _ => tokens,
+    };
     if tokens.is_empty() {
         return Err(nothing_asked(tokens));
     }

@@ -6,6 +6,7 @@
 
 use super::error::ResolveError;
 use super::table::{Options, Row, Table, Where, date_by};
+use crate::model::KindId;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
 use std::fmt;
@@ -54,6 +55,8 @@ pub enum RowsError {
         name: String,
         /// The table's columns.
         columns: Vec<String>,
+        /// Those of them that no statement uses.
+        unused: Vec<String>,
     },
     /// More rows rejected than the option allows.
     TooManyRejected {
@@ -65,8 +68,8 @@ pub enum RowsError {
         of: usize,
         /// The percentage allowed.
         tolerate: String,
-        /// The first few.
-        first: Vec<Rejected>,
+        /// All of them; a message shows the first few.
+        all: Vec<Rejected>,
     },
 }
 
@@ -85,6 +88,21 @@ impl fmt::Display for Rejected {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{} ({})", self.file, self.line, self.why)
     }
+}
+
+/// What a table brought, for whoever loads it to tell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TableRead {
+    /// The table, as it is shown.
+    pub table: Arc<str>,
+    /// Where it is named.
+    pub place: Place,
+    /// How many rows were asked for: those that `where` left.
+    pub rows: usize,
+    /// Those that gave nothing.
+    pub rejected: Vec<Rejected>,
+    /// How many names the table alone brings, by kind.
+    pub declared: Vec<(KindId, usize)>,
 }
 
 /// What came of a `from`.
@@ -142,6 +160,13 @@ pub(super) fn expand(
                 place: *place,
                 name: column.clone(),
                 columns: table.columns.clone(),
+                unused: table
+                    .columns
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| !used.iter().any(|(one, _)| table.column(one) == Some(*at)))
+                    .map(|(_, one)| one.clone())
+                    .collect(),
             }
             .into());
         }
@@ -205,7 +230,7 @@ pub(super) fn expand(
             rejected: out.rejected.len(),
             of: out.rows,
             tolerate: format!("{percent}%"),
-            first: out.rejected.into_iter().take(3).collect(),
+            all: out.rejected,
         }
         .into());
     }

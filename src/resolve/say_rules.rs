@@ -6,6 +6,9 @@ use super::rule::{RuleError, StandsIn};
 use super::table;
 use crate::diagnostic::Diagnostic;
 
+/// How many rejected rows a message shows.
+const SHOWN: usize = 3;
+
 /// A mistake in conditions.
 pub(super) fn condition(error: &ConditionError) -> Diagnostic {
     match error {
@@ -118,23 +121,31 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             place,
             name,
             columns,
+            unused,
         } => {
             let report = Diagnostic::error(
                 "no-such-column",
                 format!("the table has no column ?{name}"),
                 *place,
             );
-            let near = |column: &&String| {
-                let distance =
-                    strsim::damerau_levenshtein(&column.to_lowercase(), &name.to_lowercase());
-                let alike = strsim::jaro_winkler(column, name);
-                (distance, (1000.0 - alike * 1000.0) as i64)
+            let distance = |column: &String| {
+                strsim::damerau_levenshtein(&column.to_lowercase(), &name.to_lowercase())
             };
-            let report = match columns.iter().min_by_key(near) {
-                Some(nearest) if near(&nearest).0 < name.chars().count() => {
-                    report.help(format!("did you mean ?{}?", nearest.replace(' ', "_")))
-                }
-                _ => report,
+            // A slip of the pen is near; failing that, what nobody uses yet is what was meant.
+            let near = columns.iter().min_by_key(|column| distance(column));
+            let near = near.filter(|column| distance(column) <= 1.max(name.chars().count() / 3));
+            let offered: Vec<String> = match near {
+                Some(near) => vec![near.clone()],
+                None => unused.iter().take(3).cloned().collect(),
+            };
+            let offered: Vec<String> = offered
+                .iter()
+                .map(|column| format!("?{}", column.replace(' ', "_")))
+                .collect();
+            let report = if offered.is_empty() {
+                report
+            } else {
+                report.help(format!("did you mean {}?", offered.join(" or ")))
             };
             report.help(format!("its columns are {}", columns.join(", ")))
         }
@@ -143,7 +154,7 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             rejected,
             of,
             tolerate,
-            first,
+            all,
         } => {
             let percent = (*rejected as f64 * 100.0 / (*of).max(1) as f64).round();
             let allowed = if tolerate == "0%" {
@@ -151,8 +162,8 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             } else {
                 format!("more than tolerate {tolerate}")
             };
-            let shown: Vec<String> = first.iter().map(ToString::to_string).collect();
-            let more = rejected.saturating_sub(first.len());
+            let shown: Vec<String> = all.iter().take(SHOWN).map(ToString::to_string).collect();
+            let more = rejected.saturating_sub(shown.len());
             let rest = if more > 0 {
                 format!(", and {more} more")
             } else {

@@ -56,7 +56,7 @@ pub(crate) struct Putting<'p> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) sign: Sign,
     pub(crate) clauses: &'p Clauses,
-    pub(crate) views: Vec<(Option<EntityId>, Option<Span>)>,
+    pub(crate) views: Vec<View>,
     pub(crate) when: When,
     pub(crate) held: Held,
     pub(crate) turn: Turn,
@@ -64,6 +64,9 @@ pub(crate) struct Putting<'p> {
     pub(crate) event: Option<EntityId>,
     pub(crate) place: Place,
 }
+
+/// In whose view a sentence is told, none being our own; and when it was said.
+pub(crate) type View = (Option<EntityId>, Option<Span>);
 
 /// What a source makes of a sentence.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -169,7 +172,7 @@ impl Front<'_> {
         &mut self,
         told: &Told,
         clauses: &Clauses,
-        views: Vec<(Option<EntityId>, Option<Span>)>,
+        views: Vec<View>,
         telling: Telling<'_>,
         out: &mut Additions,
     ) -> Result<(), ResolveError> {
@@ -222,7 +225,7 @@ impl Front<'_> {
         &mut self,
         told: &Told,
         clauses: &Clauses,
-    ) -> Result<Vec<(Option<EntityId>, Option<Span>)>, ResolveError> {
+    ) -> Result<Vec<View>, ResolveError> {
         let mut out = Vec::new();
         if let Role::Claim { who, said } = &told.role {
             let said = self.said_on(said.as_ref(), told.place)?;

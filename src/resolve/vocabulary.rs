@@ -383,10 +383,13 @@ fn plurals(word: &str) -> Vec<String> {
     }
 }
 
+/// The words of a kind's name, in the singular or the plural.
+type KindName = (Box<[WordId]>, KindId, Number);
+
 /// Kinds by their words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KindNames {
-    by_first: HashMap<WordId, Vec<(Box<[WordId]>, KindId, Number)>>,
+    by_first: HashMap<WordId, Vec<KindName>>,
     by_name: HashMap<Box<str>, KindId>,
 }
 

@@ -9,6 +9,7 @@ use crate::source::{FileId, Files, Place};
 use crate::standard;
 use crate::syntax::{self, Parsed, Shape, Statement, TokenKind};
 use indexmap::IndexMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// A text that was read.
@@ -278,6 +279,15 @@ pub enum OpenError {
     Load(LoadError),
     /// What is there is not text, and why.
     NotText(String),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::Load(error) => error.fmt(out),
+            OpenError::NotText(why) => write!(out, "it is not a text: {why}"),
+        }
+    }
 }
 
 impl OpenError {

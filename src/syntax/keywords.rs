@@ -5,7 +5,7 @@ use super::error::SyntaxError;
 use super::grammar;
 
 /// The words that open a statement, as the grammar has them.
-const KEYWORDS: [&str; 22] = [
+pub const KEYWORDS: [&str; 22] = [
     "scenario",
     "use",
     "kind",

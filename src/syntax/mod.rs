@@ -27,6 +27,6 @@ mod tests;
 pub use ast::*;
 pub use decode::decode;
 pub use error::{NumberFault, SyntaxError};
-pub use keywords::{ends_in_full_stop, is_statement, keyword_meant};
+pub use keywords::{KEYWORDS, ends_in_full_stop, is_statement, keyword_meant};
 pub use parse::{Parsed, parse, parse_line};
 pub use trivia::{Comment, Stands, Trivia};

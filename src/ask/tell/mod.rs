@@ -13,7 +13,7 @@ pub use tree::Told;
 mod tests;
 
 use crate::answer::{Held, Markup, Role};
-use crate::model::{Core, Item, ItemId, Rule, RuleId, Signed};
+use crate::model::{Core, Item, ItemId, Kinds, Rule, RuleId, Sentence, Signed};
 use crate::phrase::{Dates, Phrase};
 use crate::time::{Likelihood, Span};
 
@@ -64,6 +64,13 @@ impl<'w> Telling<'w> {
         self.rule(id).map_or_else(Markup::new, |rule| {
             Markup::of(Role::Rule, rule.name.clone())
         })
+    }
+
+    /// Whether the sentence only says that something is of a root kind: an actor, a place.
+    fn is_of_a_root(&self, sentence: &Sentence) -> bool {
+        let relation = self.core.situation.relations.get(sentence.relation);
+        let kind = relation.and_then(|relation| relation.kind);
+        kind.is_some_and(|kind| kind <= Kinds::SENTENCE)
     }
 
     fn item(&self, id: ItemId) -> Option<&'w Item> {

@@ -40,47 +40,23 @@ impl Telling<'_> {
         }
         let mut more = reasons.len() > REASONS;
         reasons.truncate(REASONS);
-        let told: Vec<Markup> = reasons
-            .iter()
-            .map(|reason| self.chain(reason, subject, &mut more))
-            .collect();
-        if told.is_empty() {
-            return Markup::words("nothing stands against it");
-        }
-        let line = Markup::list(told, "; ", "; ");
-        if more { line.then("; …") } else { line }
-    }
-
-    /// The sentences of one reason: `draws members from TTP, which is hostile to Pakistan`.
-    fn chain(&self, reason: &[Signed], subject: Option<&Value>, more: &mut bool) -> Markup {
-        let mut text = Markup::new();
-        let mut before: Option<&Signed> = None;
-        let mut reason = ordered(reason, subject);
-        if reason.len() > SENTENCES {
-            *more = true;
+        let mut line = Line {
+            telling: self,
+            subject,
+            of: subject,
+            text: Markup::new(),
+        };
+        for reason in &reasons {
+            let mut reason = ordered(reason, subject);
+            more |= reason.len() > SENTENCES;
             reason.truncate(SENTENCES);
+            line.reason(&reason);
         }
-        for claim in reason {
-            let about = claim.sentence.args.first();
-            let predicate = self.phrase.predicate(claim);
-            let last_of = before.and_then(|before| before.sentence.args.last());
-            let same = before.and_then(|before| before.sentence.args.first());
-            match (before, predicate) {
-                (None, Some(predicate)) if about.is_some() && about == subject => {
-                    text.add(predicate)
-                }
-                (None, _) => text.add(self.signed(claim)),
-                (Some(_), Some(predicate)) if about.is_some() && about == last_of => {
-                    text.say(", which ").add(predicate)
-                }
-                (Some(_), Some(predicate)) if about.is_some() && about == same => {
-                    text.say(" and ").add(predicate)
-                }
-                (Some(_), _) => text.say(", and ").add(self.signed(claim)),
-            };
-            before = Some(claim);
+        match (line.text.is_empty(), more) {
+            (true, _) => Markup::words("nothing stands against it"),
+            (false, true) => line.text.then("; …"),
+            (false, false) => line.text,
         }
-        text
     }
 
     /// The stated sentences that a condition rests on, in reading order; those of a kind are passed over.
@@ -137,6 +113,50 @@ fn goes_on(before: &[Signed], reason: &[Signed], subject: Option<&Value>) -> boo
     let ended = before.last().and_then(|claim| claim.sentence.args.last());
     let about = reason.first().and_then(|claim| claim.sentence.args.first());
     about.is_some() && about == ended && about != subject
+}
+
+/// A line while it is written.
+struct Line<'l, 'w> {
+    telling: &'l Telling<'w>,
+    /// What the conclusion is about.
+    subject: Option<&'l Value>,
+    /// What the sentence in hand is about: only its own subject can be dropped without a doubt whose it is.
+    of: Option<&'l Value>,
+    text: Markup,
+}
+
+impl<'l> Line<'l, '_> {
+    fn reason(&mut self, reason: &[&'l Signed]) {
+        let mut before: Option<&Signed> = None;
+        for claim in reason {
+            let about = claim.sentence.args.first();
+            let predicate = self.telling.phrase.predicate(claim);
+            let ended = before.and_then(|before| before.sentence.args.last());
+            let same = before.and_then(|before| before.sentence.args.first());
+            match predicate {
+                Some(predicate) if about.is_some() && about == ended && about != self.subject => {
+                    self.text.say(", which ").add(predicate);
+                }
+                Some(predicate) if before.is_some() && about.is_some() && about == same => {
+                    self.text.say(" and ").add(predicate);
+                }
+                Some(predicate) if about.is_some() && about == self.of => {
+                    self.begin(about).add(predicate);
+                }
+                _ => {
+                    let whole = self.telling.signed(claim);
+                    self.begin(about).add(whole);
+                }
+            }
+            before = Some(claim);
+        }
+    }
+
+    fn begin(&mut self, about: Option<&'l Value>) -> &mut Markup {
+        self.of = about;
+        let between = if self.text.is_empty() { "" } else { "; " };
+        self.text.say(between)
+    }
 }
 
 /// A rule that only says the same of another form (one condition, itself concluded) is seen through, so that the

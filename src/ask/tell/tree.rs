@@ -7,7 +7,7 @@
 use super::{Telling, items_behind};
 use crate::answer::{Link, Markup, Node, NodeKind, Role};
 use crate::explain::{Because, Derivation, Evidence, Premise};
-use crate::model::{Property, RuleId, Signed, Value};
+use crate::model::{Comparison, Property, RuleId, Signed, Value};
 use crate::phrase::{Dates, instant, symbol};
 use crate::time::{Likelihood, Span};
 
@@ -29,6 +29,7 @@ impl Telling<'_> {
         let mut growing = Growing {
             telling: *self,
             names: &[],
+            told: Vec::new(),
             least: derivation.value,
             weakest: None,
         };
@@ -54,6 +55,7 @@ impl Telling<'_> {
         let mut growing = Growing {
             telling: *self,
             names,
+            told: Vec::new(),
             least: Likelihood::CERTAIN,
             weakest: None,
         };
@@ -85,6 +87,8 @@ struct Growing<'w> {
     telling: Telling<'w>,
     /// Names of the variables of the rule that is being told.
     names: &'w [String],
+    /// Quotes and notes that were told above.
+    told: Vec<Markup>,
     /// What the least leaf is worth.
     least: Likelihood,
     /// It, once it has been met.
@@ -96,7 +100,10 @@ impl Growing<'_> {
         match &derivation.because {
             Because::Evidence(evidence) => {
                 let text = self.telling.signed(&derivation.claim);
-                self.evidence(text, evidence, derivation.holds)
+                Node {
+                    understood: self.telling.is_of_a_root(&derivation.claim.sentence),
+                    ..self.evidence(text, evidence, derivation.holds)
+                }
             }
             Because::Rule { rule, premises, .. } => self.by_rule(derivation, *rule, premises),
         }
@@ -121,6 +128,7 @@ impl Growing<'_> {
         {
             return Node {
                 text: self.telling.signed(&derivation.claim),
+                understood: self.telling.is_of_a_root(&derivation.claim.sentence),
                 ..below.clone()
             };
         }
@@ -143,7 +151,8 @@ impl Growing<'_> {
             when,
             ground: telling.ground(evidence),
             weakest: self.is_weakest(evidence.value, &text),
-            words: telling.words(&evidence.items),
+            understood: false,
+            words: self.untold(telling.words(&evidence.items)),
             ..node(NodeKind::Evidence, text)
         }
     }
@@ -255,7 +264,10 @@ impl Growing<'_> {
                     .with(phrase.value(left))
                     .then(&format!(" {} ", symbol(*op)))
                     .with(phrase.value(right));
-                nodes.push(node(NodeKind::Comparison, text));
+                nodes.push(Node {
+                    understood: *op == Comparison::Unequal && matches!(left, Value::Entity(_)),
+                    ..node(NodeKind::Comparison, text)
+                });
             }
         }
     }
@@ -313,6 +325,16 @@ impl Growing<'_> {
         }
     }
 
+    /// The quotes and notes that no node above has: those of a whole statement are told with its first sentence.
+    fn untold(&mut self, words: Vec<Markup>) -> Vec<Markup> {
+        let new: Vec<Markup> = words
+            .into_iter()
+            .filter(|words| !self.told.contains(words))
+            .collect();
+        self.told.extend(new.iter().cloned());
+        new
+    }
+
     /// What stands against a default is not what the conclusion rests on: no weakest link is sought in it.
     fn unmarked(&mut self, grow: impl FnOnce(&mut Self)) {
         let least = std::mem::replace(&mut self.least, Likelihood::CERTAIN);
@@ -355,6 +377,7 @@ fn node(kind: NodeKind, text: Markup) -> Node {
         when: None,
         ground: Markup::new(),
         weakest: false,
+        understood: false,
         words: Vec::new(),
         under: Vec::new(),
     }

@@ -59,7 +59,7 @@ pub enum Flaw {
     /// What a default supposes is worth more, or less, than shown.
     WrongDefault {
         /// What is supposed not to hold.
-        condition: Body,
+        condition: Box<Body>,
         /// 1 less what it is worth, by the derivation.
         shown: Likelihood,
         /// 1 less what it is worth.

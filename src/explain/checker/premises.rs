@@ -119,7 +119,7 @@ impl Checker<'_> {
                 if *value == is {
                     Ok(is)
                 } else {
-                    let condition = condition.clone();
+                    let condition = Box::new(condition.clone());
                     Err(Flaw::WrongDefault {
                         condition,
                         shown: *value,
@@ -234,7 +234,7 @@ impl Checker<'_> {
         }
         let best = Worth { world: self.world }.of(body, bindings).at(at);
         let wrong = Flaw::WrongDefault {
-            condition: condition.clone(),
+            condition: Box::new(condition.clone()),
             shown: value,
             is: best.complement(),
         };

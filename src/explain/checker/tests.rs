@@ -3,7 +3,7 @@
 use super::{Flaw, check, check_strongest};
 use crate::explain::tests::kit::{Kit, likelihood, tell};
 use crate::explain::tests::random::lines;
-use crate::explain::{Because, Derivation, Premise, why};
+use crate::explain::{Because, Derivation, Evidence, Premise, why};
 use crate::model::{Id as _, ItemId, RuleId, Sentence, Sign, Signed};
 use crate::time::{Instant, Likelihood, Span};
 use proptest::prelude::*;
@@ -35,21 +35,19 @@ fn spoiled(derivation: &Derivation) -> Vec<(&'static str, Derivation)> {
     match &derivation.because {
         Because::Evidence(_) => {
             with("evidence of nothing", &|d| {
-                edit_evidence(d, &|items, _, _| items.clear())
+                edit_evidence(d, &|e| e.items.clear())
             });
             with("a foreign item", &|d| {
-                edit_evidence(d, &|items, _, _| items.push(ItemId::at(9_999)))
+                edit_evidence(d, &|e| e.items.push(ItemId::at(9_999)))
             });
             with("an item twice", &|d| {
-                edit_evidence(d, &|items, _, _| {
-                    items.push(*items.first().expect("an item"))
-                });
+                edit_evidence(d, &|e| e.items.push(*e.items.first().expect("an item")));
             });
             with("an item hidden", &|d| {
-                edit_evidence(d, &|_, others, _| others.clear())
+                edit_evidence(d, &|e| e.others.clear())
             });
             with("worth more", &|d| {
-                edit_evidence(d, &|_, _, value| *value = up(*value))
+                edit_evidence(d, &|e| e.value = up(e.value))
             });
         }
         Because::Rule {
@@ -89,12 +87,9 @@ fn spoiled(derivation: &Derivation) -> Vec<(&'static str, Derivation)> {
     found
 }
 
-fn edit_evidence(
-    d: &mut Derivation,
-    edit: &dyn Fn(&mut Vec<ItemId>, &mut Vec<ItemId>, &mut Likelihood),
-) {
-    if let Because::Evidence(e) = &mut d.because {
-        edit(&mut e.items, &mut e.others, &mut e.value);
+fn edit_evidence(d: &mut Derivation, edit: &dyn Fn(&mut Evidence)) {
+    if let Because::Evidence(evidence) = &mut d.because {
+        edit(evidence);
     }
 }
 
@@ -284,7 +279,7 @@ fn all_claims(kit: &Kit, world: &crate::engine::World) -> Vec<Signed> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn a_tree_with_one_wrong_step_is_rejected(lines in lines()) {

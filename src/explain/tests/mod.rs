@@ -1,6 +1,7 @@
 //! What holds of explanations.
 
 mod analysis;
+mod cuts;
 pub(super) mod kit;
 pub(super) mod random;
 mod repair;

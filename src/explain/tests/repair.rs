@@ -207,7 +207,7 @@ fn what_blocked_a_rule_is_told_with_its_derivation() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, ..ProptestConfig::default() })]
 
     #[test]
     fn a_repair_that_is_applied_makes_the_claim_hold_and_no_part_of_it_does(lines in lines()) {

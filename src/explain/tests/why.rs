@@ -9,7 +9,7 @@ use crate::time::{Instant, Likelihood};
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
     fn every_why_passes_the_checker_and_its_least_leaf_is_the_value(lines in lines()) {

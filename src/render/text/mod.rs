@@ -81,19 +81,36 @@ impl Page {
         self.lines.extend(lines);
     }
 
-    /// Cells at a column, each beginning where that of the other rows does; a row too wide is cut like a text.
+    /// Cells at a column, each beginning where that of the other rows does. The last column is cut within itself
+    /// where there is room for it, else it stands below.
     fn rows(&mut self, rows: &[Vec<Line>], blanks: usize) {
         let widths = column_widths(rows);
+        let (last, first) = widths.split_last().unwrap_or((&0, &[]));
+        let before: usize = first
+            .iter()
+            .filter(|width| **width > 0)
+            .map(|width| width + 3)
+            .sum();
+        let room = self.width.saturating_sub(blanks + before);
         for row in rows {
-            let whole = aligned(row, &widths);
-            if blanks + whole.width() <= self.width {
-                self.put(indent(blanks).with(whole));
+            let cells = row.get(..first.len()).unwrap_or(row);
+            let end = row.get(first.len()).cloned().unwrap_or_default();
+            if room >= (*last).min(LEAST_LAST) {
+                let prefix = indent(blanks).with(aligned(cells, first));
+                self.lines
+                    .extend(hung(&end, self.width, &prefix, &indent(blanks + before)));
             } else {
-                self.hang(&unaligned(row), blanks, 4);
+                self.hang(&unaligned(cells), blanks, 4);
+                if end.width() > 0 {
+                    self.say(&end, blanks + 4);
+                }
             }
         }
     }
 }
+
+/// A last column narrower than this is not cut within itself.
+const LEAST_LAST: usize = 28;
 
 /// The widest cell of each column.
 fn column_widths(rows: &[Vec<Line>]) -> Vec<usize> {

@@ -66,7 +66,12 @@ impl Page {
         }
         if let Some(repair) = &why_not.repair {
             self.blank();
-            self.repair(&Line::of(Style::Plain, "It would hold if "), repair, 0);
+            let lead = if repair.adds.is_empty() {
+                "It would hold "
+            } else {
+                "It would hold if "
+            };
+            self.repair(&Line::of(Style::Plain, lead), repair, 0);
         }
         if let Some(against) = &why_not.against {
             self.blank();
@@ -184,7 +189,7 @@ impl TreeRow {
 
 fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
     let mut rest = beyond.clone();
-    if !node.under.is_empty() {
+    if node.under.iter().any(|node| !node.understood) {
         rest.push(Style::Faint, "│  ");
     }
     rows.push(TreeRow {
@@ -198,6 +203,7 @@ fn flatten(node: &Node, prefix: Line, beyond: Line, rows: &mut Vec<TreeRow>) {
 }
 
 fn flatten_under(under: &[Node], beyond: &Line, rows: &mut Vec<TreeRow>) {
+    let under: Vec<&Node> = under.iter().filter(|node| !node.understood).collect();
     for (at, child) in under.iter().enumerate() {
         let (branch, further) = if at + 1 == under.len() {
             ("└─ ", "   ")
@@ -239,7 +245,7 @@ fn ground(node: &Node) -> Line {
         if ground.width() > 0 {
             ground.push(Style::Plain, "  ");
         }
-        ground.push(Style::Alarm, "← weakest link");
+        ground.push(Style::Alarm, "←\u{a0}weakest\u{a0}link");
     }
     ground
 }
@@ -247,11 +253,18 @@ fn ground(node: &Node) -> Line {
 /// `Weakest link: inherited hostility (likely). Four uncertain links; were they independent: 31%.`
 fn figures(reasoned: &Reasoned) -> Option<Line> {
     let weakest = reasoned.weakest.as_ref()?;
+    let held = &weakest.likelihood;
+    // A likelihood that holds brackets already takes no more of them.
+    let (before, after) = if held.text.contains('(') {
+        (", ", ". ")
+    } else {
+        (" (", "). ")
+    };
     let figures = Line::of(Style::Plain, "Weakest link: ")
         .with(line(&weakest.what))
-        .then(" (")
-        .with(likelihood(&weakest.likelihood))
-        .then("). ");
+        .then(before)
+        .with(likelihood(held))
+        .then(after);
     let count = capitalised(&number_word(reasoned.uncertain));
     let figure = Line::of(Style::Likelihood, percent(u32::from(reasoned.independent)));
     Some(match reasoned.uncertain {

@@ -1,9 +1,9 @@
 //! What holds of the resolver, on small texts.
 
-mod conformance;
 mod laws;
 mod mistakes;
 mod sentences;
+mod speed;
 mod statements;
 
 use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, say};

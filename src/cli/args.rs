@@ -1,0 +1,165 @@
+//! The command line as data.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Write down a situation in plain words; ask what follows, and why.
+#[derive(Parser, Debug)]
+#[command(
+    name = "casus",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub struct Arguments {
+    /// What to do; without it the files are run, and the prompt opens at a terminal.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Scenario files; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What goes with every command that answers.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// How answers and errors are printed.
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub format: Format,
+    /// The instant that questions are asked for: a date as in a scenario.
+    #[arg(long, value_name = "DATE", global = true)]
+    pub as_of: Option<String>,
+    /// The party in whose view questions are asked.
+    #[arg(long, value_name = "NAME", global = true)]
+    pub according_to: Option<String>,
+    /// Write the rows of tables that could not be read to this file.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rejects: Option<String>,
+}
+
+/// How answers are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// For a reader.
+    #[default]
+    Text,
+    /// For a program; documented in docs/schema.
+    Json,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Answer every `ask` of the files.
+    Run {
+        /// Scenario files; `-` is standard input.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+    },
+    /// Answer one question: casus ask FILE… "threats to Pakistan"
+    Ask {
+        /// Scenario files, then the question.
+        #[arg(value_name = "FILE… QUESTION", required = true, num_args = 1..)]
+        words: Vec<String>,
+    },
+    /// Check every `expect` of the files, each file (or each in a folder) a world of its own.
+    Test {
+        /// Scenario files and folders of them.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+    },
+    /// Report errors, then what an editor would question: circular reporting, undated events, rules that never fire.
+    Check {
+        /// Scenario files and folders of them.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+        /// Print the lines that would declare the names nobody has declared.
+        #[arg(long)]
+        declare: bool,
+    },
+    /// Print what is left when all words have been resolved, as JSON.
+    Core {
+        /// Scenario files; `-` is standard input.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+        /// Leave the standard model out.
+        #[arg(long)]
+        no_standard_model: bool,
+    },
+    /// Print all that follows, as JSON.
+    World(WorldWanted),
+    /// Print the standard model.
+    StandardModel,
+    /// Say what an error means, with an example that fails and the same mended.
+    Explain {
+        /// The error's code, as in unknown-name; without it, all codes.
+        code: Option<String>,
+    },
+    /// Print what makes a shell complete the commands.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which world is printed.
+#[derive(Args, Clone, Debug)]
+pub struct WorldWanted {
+    /// Scenario files; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Leave the standard model out.
+    #[arg(long)]
+    pub no_standard_model: bool,
+    /// By what had been said before the end of this date.
+    #[arg(long, value_name = "DATE")]
+    pub as_known_on: Option<String>,
+    /// With --according-to: by the party's claims alone.
+    #[arg(long, requires = "according_to")]
+    pub strictly: bool,
+    /// In the named alternative; may be given several times.
+    #[arg(long, value_name = "TITLE")]
+    pub under: Vec<String>,
+}
+
+/// Whether the standard model is brought in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StandardModel {
+    /// It is.
+    With,
+    /// The files stand alone.
+    Without,
+}
+
+/// From the option that leaves it out.
+impl From<bool> for StandardModel {
+    fn from(left_out: bool) -> StandardModel {
+        if left_out {
+            StandardModel::Without
+        } else {
+            StandardModel::With
+        }
+    }
+}
+
+/// What `check` prints.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Checking {
+    /// What is wrong, and what an editor would question.
+    Report,
+    /// The lines that would declare what is not declared.
+    Declare,
+}
+
+/// From the option that asks for the lines.
+impl From<bool> for Checking {
+    fn from(declare: bool) -> Checking {
+        if declare {
+            Checking::Declare
+        } else {
+            Checking::Report
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The commands that answer or print: one function each.
+
+use super::args::{Arguments, Format, Options};
+use super::load::{Loaded, load};
+use super::output::{Exit, Output, as_json};
+use super::pages;
+use crate::diagnostic::Diagnostic;
+use crate::render::Style;
+use crate::repl::{Prompt, talk};
+use crate::session::Session;
+use crate::standard;
+use crate::terminal::paint;
+use clap::CommandFactory as _;
+use serde_json::json;
+
+/// Answers every `ask` of the files. With an error in them nothing is answered: half a situation misleads.
+pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
+    let mut loaded = load(files, options, output);
+    if loaded.exit != Exit::Well {
+        return loaded.exit;
+    }
+    answer_asks(&mut loaded, output)
+}
+
+fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
+    let asks = loaded.session.asks();
+    let mut exit = Exit::Well;
+    let mut documents = Vec::new();
+    for (at, ask) in asks.iter().enumerate() {
+        match loaded.session.answer(&ask.question) {
+            Ok(answered) if output.format == Format::Json => {
+                documents.push(as_json(&answered.answer))
+            }
+            Ok(answered) => {
+                let blank = if at == 0 { "" } else { "\n" };
+                let asked = paint(
+                    Style::Faint,
+                    &format!("ask {}", ask.question.text),
+                    output.colours,
+                );
+                output.text(&format!(
+                    "{blank}{asked}\n{}",
+                    output.rendered(&answered.answer)
+                ));
+            }
+            Err(error) => {
+                exit = Exit::WrongInput;
+                let report = Diagnostic::error("no-answer", error.to_string(), ask.origin.place);
+                output.diagnostics(loaded.session.files(), &[report]);
+            }
+        }
+    }
+    if output.format == Format::Json {
+        output.json(&json!({ "casus_answers": 1, "answers": documents }));
+    } else if asks.is_empty() {
+        output.error("These files ask nothing: write  ask QUESTION  in one, or run  casus ask FILE \"QUESTION\"\n");
+    }
+    exit
+}
+
+/// `casus FILE…` at a terminal: what the files ask, then the prompt; errors are shown, and may be mended and read again.
+pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
+    let mut loaded = load(files, options, output);
+    if loaded.exit == Exit::Well && !files.is_empty() {
+        let asks_something = !loaded.session.situation().asks.is_empty();
+        if asks_something {
+            answer_asks(&mut loaded, output);
+            output.text("\n");
+        }
+    }
+    let Loaded {
+        session, defaults, ..
+    } = loaded;
+    output.text(&greeting(&session, files));
+    let prompt = Prompt::new(
+        session,
+        files.to_vec(),
+        defaults,
+        output.colours,
+        output.width,
+    );
+    match talk(prompt, output.colours) {
+        Ok(()) => Exit::Well,
+        Err(error) => {
+            output.error(&format!("The prompt ended: {error}\n"));
+            Exit::WrongInput
+        }
+    }
+}
+
+fn greeting(session: &Session, files: &[String]) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let title = session
+        .situation()
+        .title
+        .as_ref()
+        .map_or_else(|| files.join(", "), Clone::clone);
+    let on = if title.is_empty() {
+        String::new()
+    } else {
+        format!(" · {title}")
+    };
+    format!("Casus {version}{on} · :help teaches the language, Ctrl-D leaves\n")
+}
+
+/// Answers one question: the files, then the question, in quotes or not.
+pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
+    let is_file = |word: &String| {
+        word == "-" || word.ends_with(".casus") || std::path::Path::new(word).is_file()
+    };
+    let files = words.iter().take_while(|word| is_file(word)).count();
+    let (files, question) = words.split_at(files);
+    if question.is_empty() {
+        output.error("A question is missing after the files, as in  casus ask FILE \"threats to Pakistan\"\n");
+        return Exit::WrongInput;
+    }
+    let mut loaded = load(files, options, output);
+    if loaded.exit != Exit::Well {
+        return loaded.exit;
+    }
+    match loaded.session.ask(&question.join(" ")) {
+        Ok(answer) => {
+            output.answer(&answer);
+            Exit::Well
+        }
+        Err(diagnostics) => {
+            output.diagnostics(loaded.session.files(), &diagnostics);
+            Exit::WrongInput
+        }
+    }
+}
+
+/// Prints a diagnostic's page, or the list of all codes.
+pub fn explain(code: Option<&str>, output: &Output) -> Exit {
+    let Some(code) = code else {
+        match output.format {
+            Format::Text => output.text(&pages::listed()),
+            Format::Json => output.json(&json!(
+                pages::PAGES
+                    .iter()
+                    .map(|(code, _)| code)
+                    .collect::<Vec<_>>()
+            )),
+        }
+        return Exit::Well;
+    };
+    match (pages::page(code), output.format) {
+        (Some(text), Format::Text) => output.text(text),
+        (Some(text), Format::Json) => output.json(&json!({ "code": code, "page": text })),
+        (None, _) => {
+            let near = pages::nearest(code).map_or_else(
+                || "casus explain  lists all codes".to_owned(),
+                |near| format!("did you mean {near}?"),
+            );
+            output.error(&format!("There is no error called {code}: {near}\n"));
+            return Exit::WrongInput;
+        }
+    }
+    Exit::Well
+}
+
+/// Prints the standard model.
+pub fn standard_model(output: &Output) -> Exit {
+    let text = standard::standard_model();
+    match output.format {
+        Format::Text => output.text(&text),
+        Format::Json => output.json(&json!({ "text": text })),
+    }
+    Exit::Well
+}
+
+/// Prints what makes a shell complete the commands.
+pub fn completions(shell: clap_complete::Shell, output: &Output) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "casus", &mut script);
+    output.text(&String::from_utf8_lossy(&script));
+    Exit::Well
+}

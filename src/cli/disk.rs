@@ -1,0 +1,44 @@
+//! The program's own way to files, the only one.
+
+use crate::session::{LoadError, Loader};
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+/// Reads files from the disk; `-` is standard input.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Loader for Disk {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let read = if path == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
+        } else {
+            std::fs::read(path)
+        };
+        read.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => LoadError::Missing,
+            ErrorKind::PermissionDenied => LoadError::Unreadable("you may not read it".into()),
+            ErrorKind::IsADirectory => LoadError::Unreadable("it is a folder".into()),
+            _ => LoadError::Unreadable(error.to_string()),
+        })
+    }
+
+    fn beside(&self, path: &str) -> Vec<String> {
+        let folder = Path::new(path)
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}

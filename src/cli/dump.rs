@@ -1,0 +1,152 @@
+//! `casus core` and `casus world`: what is left when the words are resolved, and all that follows, as JSON.
+
+use super::args::{Options, StandardModel, WorldWanted};
+use super::load::{Loaded, date, load_with};
+use super::output::{Exit, Output};
+use crate::diagnostic::Diagnostic;
+use crate::engine::{Standpoint, Strictness, View, World};
+use crate::model::json::{WorldJson, WorldSentence, core_json};
+use crate::model::{Alteration, Situation};
+use crate::time::Instant;
+
+/// Prints the core of the files.
+pub fn core(files: &[String], model: StandardModel, output: &Output) -> Exit {
+    let mut loaded = load_with(files, &Options::default(), model, output);
+    if loaded.exit != Exit::Well {
+        return loaded.exit;
+    }
+    match loaded.session.world(&Standpoint::default(), &[]) {
+        Ok(world) => printed(core_json(world.core()).printed(), output),
+        Err(error) => wrong(
+            &loaded,
+            Diagnostic::nowhere("no-answer", error.to_string()),
+            output,
+        ),
+    }
+}
+
+/// Prints all that follows, from the standpoint that is asked for.
+pub fn world(wanted: &WorldWanted, options: &Options, output: &Output) -> Exit {
+    let mut loaded = load_with(
+        &wanted.files,
+        options,
+        wanted.no_standard_model.into(),
+        output,
+    );
+    if loaded.exit != Exit::Well {
+        return loaded.exit;
+    }
+    let situation = loaded.session.situation().clone();
+    let found = standpoint(wanted, &loaded)
+        .and_then(|standpoint| Ok((standpoint, changes(&wanted.under, &situation)?)));
+    let (standpoint, changes) = match found {
+        Ok(found) => found,
+        Err(report) => return wrong(&loaded, report, output),
+    };
+    let asked = loaded
+        .defaults
+        .as_of
+        .as_ref()
+        .map(|date| Instant(date.covers.to.0 - 1));
+    match loaded.session.world(&standpoint, &changes) {
+        Ok(world) => printed(
+            document(&world, asked.or(situation.as_of)).printed(),
+            output,
+        ),
+        Err(error) => wrong(
+            &loaded,
+            Diagnostic::nowhere("no-answer", error.to_string()),
+            output,
+        ),
+    }
+}
+
+fn printed(text: serde_json::Result<String>, output: &Output) -> Exit {
+    match text {
+        Ok(text) => {
+            output.text(text.trim_end());
+            output.text("\n");
+            Exit::Well
+        }
+        Err(error) => {
+            output.error(&format!("{error}\n"));
+            Exit::WrongInput
+        }
+    }
+}
+
+fn wrong(loaded: &Loaded, report: Diagnostic, output: &Output) -> Exit {
+    output.diagnostics(loaded.session.files(), &[report]);
+    Exit::WrongInput
+}
+
+fn standpoint(wanted: &WorldWanted, loaded: &Loaded) -> Result<Standpoint, Diagnostic> {
+    let known_on = match &wanted.as_known_on {
+        Some(text) => Some(date("--as-known-on", text)?.covers.to),
+        None => None,
+    };
+    let strictly = if wanted.strictly {
+        Strictness::Strictly
+    } else {
+        Strictness::Shared
+    };
+    let view = loaded.defaults.according_to.map(|of| View { of, strictly });
+    Ok(Standpoint { view, known_on })
+}
+
+/// The alternatives of those titles.
+fn changes<'s>(
+    titles: &[String],
+    situation: &'s Situation,
+) -> Result<Vec<&'s Alteration>, Diagnostic> {
+    let all = || {
+        let branches = situation
+            .branches
+            .iter()
+            .map(|(_, branch)| (&branch.title, &branch.change));
+        branches.chain(
+            situation
+                .hypotheses
+                .iter()
+                .map(|(_, hypothesis)| (&hypothesis.title, &hypothesis.change)),
+        )
+    };
+    let change = |title: &String| {
+        all()
+            .find(|(known, _)| *known == title)
+            .map(|(_, change)| change)
+            .ok_or_else(|| {
+                let known: Vec<String> = all().map(|(title, _)| format!("\"{title}\"")).collect();
+                let report = Diagnostic::nowhere(
+                    "no-such-alternative",
+                    format!("--under: there is no alternative \"{title}\""),
+                );
+                if known.is_empty() {
+                    report
+                } else {
+                    report.help(format!("there are {}", known.join(", ")))
+                }
+            })
+    };
+    titles.iter().map(change).collect()
+}
+
+fn document(world: &World, as_of: Option<Instant>) -> WorldJson {
+    let facts = world
+        .core()
+        .situation
+        .relations
+        .ids()
+        .flat_map(|relation| world.facts(relation).map(move |fact| (relation, fact)));
+    WorldJson::new(
+        as_of,
+        facts.map(|(relation, fact)| WorldSentence {
+            relation,
+            args: &fact.args,
+            support: &fact.support,
+            against: &fact.denial,
+            lo: fact.low(),
+            hi: fact.high(),
+        }),
+    )
+}

@@ -1,0 +1,137 @@
+//! Files and options → a session that is ready to be asked, with what is wrong already told.
+
+use super::args::{Options, StandardModel};
+use super::disk::Disk;
+use super::output::{Exit, Output};
+use super::tables;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Modifiers;
+use crate::repl::named;
+use crate::session::{LoadError, Loader as _, OpenError, Session};
+use crate::time::{DateOrInterval, parse_date};
+
+/// A session, and whether all that it was given is sound.
+pub struct Loaded {
+    /// The session.
+    pub session: Session,
+    /// What the options set.
+    pub defaults: Modifiers,
+    /// Well, or what was wrong.
+    pub exit: Exit,
+}
+
+/// Reads the files and sets the options; tells what is wrong.
+pub fn load(files: &[String], options: &Options, output: &Output) -> Loaded {
+    load_with(files, options, StandardModel::With, output)
+}
+
+/// The same, with the standard model or without it.
+pub fn load_with(
+    files: &[String],
+    options: &Options,
+    model: StandardModel,
+    output: &Output,
+) -> Loaded {
+    let mut loaded = Loaded {
+        session: Session::with_loader(Disk),
+        defaults: Modifiers::default(),
+        exit: Exit::Well,
+    };
+    if model == StandardModel::Without {
+        loaded
+            .session
+            .add_text("options", "use no standard model\n");
+    }
+    for file in files {
+        if let Err(error) = loaded.session.add_file(file) {
+            output.diagnostics(loaded.session.files(), &[cannot_open(file, &error)]);
+            loaded.exit = Exit::WrongInput;
+        }
+    }
+    let diagnostics = loaded.session.diagnostics().to_vec();
+    output.diagnostics(loaded.session.files(), &diagnostics);
+    if diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error)
+    {
+        loaded.exit = Exit::WrongInput;
+    }
+    if let Err(wrong) = tables::told(&loaded.session, options, output) {
+        output.diagnostics(loaded.session.files(), &[wrong]);
+        loaded.exit = Exit::WrongInput;
+    }
+    match defaults(options, &loaded.session) {
+        Ok(defaults) => {
+            loaded.session.set_defaults(defaults.clone());
+            loaded.defaults = defaults;
+        }
+        Err(wrong) => {
+            output.diagnostics(loaded.session.files(), &[wrong]);
+            loaded.exit = Exit::WrongInput;
+        }
+    }
+    loaded
+}
+
+/// The report of a file that cannot be opened, offering what is beside it.
+pub fn cannot_open(file: &str, error: &OpenError) -> Diagnostic {
+    let report = match error {
+        OpenError::NotText(_) => Diagnostic::nowhere("not-text", format!("{file}: {error}")),
+        OpenError::Load(_) => Diagnostic::nowhere("no-such-file", format!("{file}: {error}")),
+    };
+    if *error != OpenError::Load(LoadError::Missing) {
+        return report;
+    }
+    let beside = Disk.beside(file);
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let near = beside
+        .iter()
+        .filter(|other| other.ends_with(".casus"))
+        .map(|other| (strsim::damerau_levenshtein(other, name), other))
+        .filter(|(distance, _)| *distance <= 3)
+        .min();
+    match near {
+        Some((_, other)) => report.help(format!(
+            "did you mean {}?",
+            file.strip_suffix(name).unwrap_or("").to_owned() + other
+        )),
+        None => report,
+    }
+}
+
+fn defaults(options: &Options, session: &Session) -> Result<Modifiers, Diagnostic> {
+    let mut defaults = Modifiers::default();
+    if let Some(text) = &options.as_of {
+        defaults.as_of = Some(date("--as-of", text)?);
+    }
+    if let Some(name) = &options.according_to {
+        let Some((party, _)) = named(session.situation(), name) else {
+            return Err(Diagnostic::nowhere(
+                "unknown-name",
+                format!("--according-to: nobody is called {name}"),
+            ));
+        };
+        defaults.according_to = Some(party);
+    }
+    Ok(defaults)
+}
+
+/// The one date that an option gives.
+pub fn date(option: &str, text: &str) -> Result<crate::time::Date, Diagnostic> {
+    match parse_date(text) {
+        Ok(DateOrInterval::Date(date)) => Ok(date),
+        Ok(DateOrInterval::Interval { .. }) => Err(Diagnostic::nowhere(
+            "bad-date",
+            format!("{option}: {text} is two dates, and one is asked for"),
+        )),
+        Err(error) => {
+            let report = Diagnostic::nowhere("bad-date", format!("{option}: {error}"));
+            Err(error
+                .suggestions()
+                .into_iter()
+                .fold(report, |report, better| {
+                    report.help(format!("did you mean {better}?"))
+                }))
+        }
+    }
+}
