@@ -4,7 +4,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Write down a situation in plain words; ask what follows, and why.
 #[derive(Parser, Debug)]
-#[command(name = "casus", version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    name = "casus",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 pub struct Arguments {
     /// What to do; without it the files are run, and the prompt opens at a terminal.
     #[command(subcommand)]
@@ -28,6 +34,9 @@ pub struct Options {
     /// The party in whose view questions are asked.
     #[arg(long, value_name = "NAME", global = true)]
     pub according_to: Option<String>,
+    /// Write the rows of tables that could not be read to this file.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rejects: Option<String>,
 }
 
 /// How answers are printed.
@@ -127,7 +136,11 @@ pub enum StandardModel {
 /// From the option that leaves it out.
 impl From<bool> for StandardModel {
     fn from(left_out: bool) -> StandardModel {
-        if left_out { StandardModel::Without } else { StandardModel::With }
+        if left_out {
+            StandardModel::Without
+        } else {
+            StandardModel::With
+        }
     }
 }
 
@@ -143,6 +156,10 @@ pub enum Checking {
 /// From the option that asks for the lines.
 impl From<bool> for Checking {
     fn from(declare: bool) -> Checking {
-        if declare { Checking::Declare } else { Checking::Report }
+        if declare {
+            Checking::Declare
+        } else {
+            Checking::Report
+        }
     }
 }

@@ -45,7 +45,9 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
         if checking == Checking::Declare {
             diagnostics = undeclared(&mut session, diagnostics);
         }
-        let is_sound = diagnostics.iter().all(|one| one.severity != Severity::Error);
+        let is_sound = diagnostics
+            .iter()
+            .all(|one| one.severity != Severity::Error);
         if is_sound && checking == Checking::Report {
             diagnostics.extend(lint::lint(&mut session));
         }
@@ -54,7 +56,11 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
             // A part that several files use tells what is wrong with it once.
             if told.iter().all(|other| other.text != text) {
                 let json = terminal::json(session.files(), &diagnostic);
-                told.push(Told { text, json, diagnostic });
+                told.push(Told {
+                    text,
+                    json,
+                    diagnostic,
+                });
             }
         }
     }
@@ -69,8 +75,14 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
 fn undeclared(session: &mut Session, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = Vec::new();
     for _ in 0..ROUNDS {
-        let (names, others): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|one| declaring(one).is_some());
-        let lines: IndexSet<String> = names.iter().filter_map(declaring).map(str::to_owned).collect();
+        let (names, others): (Vec<_>, Vec<_>) = diagnostics
+            .into_iter()
+            .partition(|one| declaring(one).is_some());
+        let lines: IndexSet<String> = names
+            .iter()
+            .filter_map(declaring)
+            .map(str::to_owned)
+            .collect();
         all.extend(names);
         diagnostics = others;
         if lines.is_empty() {
@@ -85,7 +97,8 @@ fn undeclared(session: &mut Session, mut diagnostics: Vec<Diagnostic>) -> Vec<Di
 
 /// The line that would declare the name that a diagnostic says is not declared.
 fn declaring(one: &Diagnostic) -> Option<&str> {
-    (one.code == "unknown-name").then(|| one.help.iter().find_map(|help| help.strip_prefix(DECLARES)))?
+    (one.code == "unknown-name")
+        .then(|| one.help.iter().find_map(|help| help.strip_prefix(DECLARES)))?
 }
 
 fn report(told: &[Told], files: usize, output: &Output) -> Exit {
@@ -96,7 +109,10 @@ fn report(told: &[Told], files: usize, output: &Output) -> Exit {
             output.json(&json!({ "casus_check": 1, "diagnostics": all }));
         }
         Format::Text if told.is_empty() => {
-            output.text(&format!("{files} {} checked: nothing to question\n", if files == 1 { "file" } else { "files" }));
+            output.text(&format!(
+                "{files} {} checked: nothing to question\n",
+                if files == 1 { "file" } else { "files" }
+            ));
         }
         Format::Text => {
             for one in told {
@@ -105,18 +121,33 @@ fn report(told: &[Told], files: usize, output: &Output) -> Exit {
             output.text(&format!("{}\n", counted(&diagnostics)));
         }
     }
-    let is_wrong = diagnostics.iter().any(|one| one.severity == Severity::Error);
-    if is_wrong { Exit::WrongInput } else { Exit::Well }
+    let is_wrong = diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error);
+    if is_wrong {
+        Exit::WrongInput
+    } else {
+        Exit::Well
+    }
 }
 
 /// The lines that would declare the names that nobody has declared, each once; what else is wrong goes to the errors.
 fn declare(told: &[Told], output: &Output) -> Exit {
-    let lines: IndexSet<&str> = told.iter().filter_map(|one| declaring(&one.diagnostic)).collect();
+    let lines: IndexSet<&str> = told
+        .iter()
+        .filter_map(|one| declaring(&one.diagnostic))
+        .collect();
     match output.format {
-        Format::Json => output.json(&json!({ "casus_declare": 1, "lines": lines.iter().collect::<Vec<_>>() })),
-        Format::Text => lines.iter().for_each(|line| output.text(&format!("{line}\n"))),
+        Format::Json => {
+            output.json(&json!({ "casus_declare": 1, "lines": lines.iter().collect::<Vec<_>>() }))
+        }
+        Format::Text => lines
+            .iter()
+            .for_each(|line| output.text(&format!("{line}\n"))),
     }
-    let others = told.iter().filter(|one| one.diagnostic.severity == Severity::Error && declaring(&one.diagnostic).is_none());
+    let others = told.iter().filter(|one| {
+        one.diagnostic.severity == Severity::Error && declaring(&one.diagnostic).is_none()
+    });
     let mut exit = Exit::Well;
     for one in others {
         output.error(&one.text);

@@ -28,11 +28,20 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
     let mut documents = Vec::new();
     for (at, ask) in asks.iter().enumerate() {
         match loaded.session.answer(&ask.question) {
-            Ok(answered) if output.format == Format::Json => documents.push(as_json(&answered.answer)),
+            Ok(answered) if output.format == Format::Json => {
+                documents.push(as_json(&answered.answer))
+            }
             Ok(answered) => {
                 let blank = if at == 0 { "" } else { "\n" };
-                let asked = paint(Style::Faint, &format!("ask {}", ask.question.text), output.colours);
-                output.text(&format!("{blank}{asked}\n{}", output.rendered(&answered.answer)));
+                let asked = paint(
+                    Style::Faint,
+                    &format!("ask {}", ask.question.text),
+                    output.colours,
+                );
+                output.text(&format!(
+                    "{blank}{asked}\n{}",
+                    output.rendered(&answered.answer)
+                ));
             }
             Err(error) => {
                 exit = Exit::WrongInput;
@@ -59,9 +68,17 @@ pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
             output.text("\n");
         }
     }
-    let Loaded { session, defaults, .. } = loaded;
+    let Loaded {
+        session, defaults, ..
+    } = loaded;
     output.text(&greeting(&session, files));
-    let prompt = Prompt::new(session, files.to_vec(), defaults, output.colours, output.width);
+    let prompt = Prompt::new(
+        session,
+        files.to_vec(),
+        defaults,
+        output.colours,
+        output.width,
+    );
     match talk(prompt, output.colours) {
         Ok(()) => Exit::Well,
         Err(error) => {
@@ -73,14 +90,24 @@ pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
 
 fn greeting(session: &Session, files: &[String]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let title = session.situation().title.as_ref().map_or_else(|| files.join(", "), Clone::clone);
-    let on = if title.is_empty() { String::new() } else { format!(" · {title}") };
+    let title = session
+        .situation()
+        .title
+        .as_ref()
+        .map_or_else(|| files.join(", "), Clone::clone);
+    let on = if title.is_empty() {
+        String::new()
+    } else {
+        format!(" · {title}")
+    };
     format!("Casus {version}{on} · :help teaches the language, Ctrl-D leaves\n")
 }
 
 /// Answers one question: the files, then the question, in quotes or not.
 pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
-    let is_file = |word: &String| word == "-" || word.ends_with(".casus") || std::path::Path::new(word).is_file();
+    let is_file = |word: &String| {
+        word == "-" || word.ends_with(".casus") || std::path::Path::new(word).is_file()
+    };
     let files = words.iter().take_while(|word| is_file(word)).count();
     let (files, question) = words.split_at(files);
     if question.is_empty() {
@@ -108,7 +135,12 @@ pub fn explain(code: Option<&str>, output: &Output) -> Exit {
     let Some(code) = code else {
         match output.format {
             Format::Text => output.text(&pages::listed()),
-            Format::Json => output.json(&json!(pages::PAGES.iter().map(|(code, _)| code).collect::<Vec<_>>())),
+            Format::Json => output.json(&json!(
+                pages::PAGES
+                    .iter()
+                    .map(|(code, _)| code)
+                    .collect::<Vec<_>>()
+            )),
         }
         return Exit::Well;
     };

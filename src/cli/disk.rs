@@ -12,7 +12,10 @@ impl Loader for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let read = if path == "-" {
             let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
         } else {
             std::fs::read(path)
         };
@@ -25,12 +28,16 @@ impl Loader for Disk {
     }
 
     fn beside(&self, path: &str) -> Vec<String> {
-        let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = Path::new(path)
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
             return Vec::new();
         };
-        let mut names: Vec<String> =
-            entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
         names.sort_unstable();
         names
     }

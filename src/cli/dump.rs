@@ -17,26 +17,47 @@ pub fn core(files: &[String], model: StandardModel, output: &Output) -> Exit {
     }
     match loaded.session.world(&Standpoint::default(), &[]) {
         Ok(world) => printed(core_json(world.core()).printed(), output),
-        Err(error) => wrong(&loaded, Diagnostic::nowhere("no-answer", error.to_string()), output),
+        Err(error) => wrong(
+            &loaded,
+            Diagnostic::nowhere("no-answer", error.to_string()),
+            output,
+        ),
     }
 }
 
 /// Prints all that follows, from the standpoint that is asked for.
 pub fn world(wanted: &WorldWanted, options: &Options, output: &Output) -> Exit {
-    let mut loaded = load_with(&wanted.files, options, wanted.no_standard_model.into(), output);
+    let mut loaded = load_with(
+        &wanted.files,
+        options,
+        wanted.no_standard_model.into(),
+        output,
+    );
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
     let situation = loaded.session.situation().clone();
-    let found = standpoint(wanted, &loaded).and_then(|standpoint| Ok((standpoint, changes(&wanted.under, &situation)?)));
+    let found = standpoint(wanted, &loaded)
+        .and_then(|standpoint| Ok((standpoint, changes(&wanted.under, &situation)?)));
     let (standpoint, changes) = match found {
         Ok(found) => found,
         Err(report) => return wrong(&loaded, report, output),
     };
-    let asked = loaded.defaults.as_of.as_ref().map(|date| Instant(date.covers.to.0 - 1));
+    let asked = loaded
+        .defaults
+        .as_of
+        .as_ref()
+        .map(|date| Instant(date.covers.to.0 - 1));
     match loaded.session.world(&standpoint, &changes) {
-        Ok(world) => printed(document(&world, asked.or(situation.as_of)).printed(), output),
-        Err(error) => wrong(&loaded, Diagnostic::nowhere("no-answer", error.to_string()), output),
+        Ok(world) => printed(
+            document(&world, asked.or(situation.as_of)).printed(),
+            output,
+        ),
+        Err(error) => wrong(
+            &loaded,
+            Diagnostic::nowhere("no-answer", error.to_string()),
+            output,
+        ),
     }
 }
 
@@ -64,29 +85,59 @@ fn standpoint(wanted: &WorldWanted, loaded: &Loaded) -> Result<Standpoint, Diagn
         Some(text) => Some(date("--as-known-on", text)?.covers.to),
         None => None,
     };
-    let strictly = if wanted.strictly { Strictness::Strictly } else { Strictness::Shared };
+    let strictly = if wanted.strictly {
+        Strictness::Strictly
+    } else {
+        Strictness::Shared
+    };
     let view = loaded.defaults.according_to.map(|of| View { of, strictly });
     Ok(Standpoint { view, known_on })
 }
 
 /// The alternatives of those titles.
-fn changes<'s>(titles: &[String], situation: &'s Situation) -> Result<Vec<&'s Alteration>, Diagnostic> {
+fn changes<'s>(
+    titles: &[String],
+    situation: &'s Situation,
+) -> Result<Vec<&'s Alteration>, Diagnostic> {
     let all = || {
-        let branches = situation.branches.iter().map(|(_, branch)| (&branch.title, &branch.change));
-        branches.chain(situation.hypotheses.iter().map(|(_, hypothesis)| (&hypothesis.title, &hypothesis.change)))
+        let branches = situation
+            .branches
+            .iter()
+            .map(|(_, branch)| (&branch.title, &branch.change));
+        branches.chain(
+            situation
+                .hypotheses
+                .iter()
+                .map(|(_, hypothesis)| (&hypothesis.title, &hypothesis.change)),
+        )
     };
     let change = |title: &String| {
-        all().find(|(known, _)| *known == title).map(|(_, change)| change).ok_or_else(|| {
-            let known: Vec<String> = all().map(|(title, _)| format!("\"{title}\"")).collect();
-            let report = Diagnostic::nowhere("no-such-alternative", format!("--under: there is no alternative \"{title}\""));
-            if known.is_empty() { report } else { report.help(format!("there are {}", known.join(", "))) }
-        })
+        all()
+            .find(|(known, _)| *known == title)
+            .map(|(_, change)| change)
+            .ok_or_else(|| {
+                let known: Vec<String> = all().map(|(title, _)| format!("\"{title}\"")).collect();
+                let report = Diagnostic::nowhere(
+                    "no-such-alternative",
+                    format!("--under: there is no alternative \"{title}\""),
+                );
+                if known.is_empty() {
+                    report
+                } else {
+                    report.help(format!("there are {}", known.join(", ")))
+                }
+            })
     };
     titles.iter().map(change).collect()
 }
 
 fn document(world: &World, as_of: Option<Instant>) -> WorldJson {
-    let facts = world.core().situation.relations.ids().flat_map(|relation| world.facts(relation).map(move |fact| (relation, fact)));
+    let facts = world
+        .core()
+        .situation
+        .relations
+        .ids()
+        .flat_map(|relation| world.facts(relation).map(move |fact| (relation, fact)));
     WorldJson::new(
         as_of,
         facts.map(|(relation, fact)| WorldSentence {

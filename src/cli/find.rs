@@ -32,9 +32,15 @@ pub fn files(paths: &[String]) -> Result<Vec<Found>, (String, io::Error)> {
             let mut below = Vec::new();
             walk(Path::new(path), &mut below).map_err(|error| (path.clone(), error))?;
             below.sort_unstable();
-            found.extend(below.into_iter().map(|path| Found { path, by: FoundBy::Folder }));
+            found.extend(below.into_iter().map(|path| Found {
+                path,
+                by: FoundBy::Folder,
+            }));
         } else {
-            found.push(Found { path: path.clone(), by: FoundBy::Name });
+            found.push(Found {
+                path: path.clone(),
+                by: FoundBy::Name,
+            });
         }
     }
     Ok(found)
@@ -47,7 +53,10 @@ fn walk(folder: &Path, found: &mut Vec<String>) -> io::Result<()> {
         // A link to a folder is passed over: it may lead back to where it stands.
         if entry.file_type()?.is_dir() {
             walk(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "casus") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "casus")
+        {
             found.push(path.to_string_lossy().into_owned());
         }
     }

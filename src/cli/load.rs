@@ -3,6 +3,7 @@
 use super::args::{Options, StandardModel};
 use super::disk::Disk;
 use super::output::{Exit, Output};
+use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Modifiers;
 use crate::repl::named;
@@ -25,10 +26,21 @@ pub fn load(files: &[String], options: &Options, output: &Output) -> Loaded {
 }
 
 /// The same, with the standard model or without it.
-pub fn load_with(files: &[String], options: &Options, model: StandardModel, output: &Output) -> Loaded {
-    let mut loaded = Loaded { session: Session::with_loader(Disk), defaults: Modifiers::default(), exit: Exit::Well };
+pub fn load_with(
+    files: &[String],
+    options: &Options,
+    model: StandardModel,
+    output: &Output,
+) -> Loaded {
+    let mut loaded = Loaded {
+        session: Session::with_loader(Disk),
+        defaults: Modifiers::default(),
+        exit: Exit::Well,
+    };
     if model == StandardModel::Without {
-        loaded.session.add_text("options", "use no standard model\n");
+        loaded
+            .session
+            .add_text("options", "use no standard model\n");
     }
     for file in files {
         if let Err(error) = loaded.session.add_file(file) {
@@ -38,7 +50,14 @@ pub fn load_with(files: &[String], options: &Options, model: StandardModel, outp
     }
     let diagnostics = loaded.session.diagnostics().to_vec();
     output.diagnostics(loaded.session.files(), &diagnostics);
-    if diagnostics.iter().any(|one| one.severity == Severity::Error) {
+    if diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error)
+    {
+        loaded.exit = Exit::WrongInput;
+    }
+    if let Err(wrong) = tables::told(&loaded.session, options, output) {
+        output.diagnostics(loaded.session.files(), &[wrong]);
         loaded.exit = Exit::WrongInput;
     }
     match defaults(options, &loaded.session) {
@@ -72,7 +91,10 @@ pub fn cannot_open(file: &str, error: &OpenError) -> Diagnostic {
         .filter(|(distance, _)| *distance <= 3)
         .min();
     match near {
-        Some((_, other)) => report.help(format!("did you mean {}?", file.strip_suffix(name).unwrap_or("").to_owned() + other)),
+        Some((_, other)) => report.help(format!(
+            "did you mean {}?",
+            file.strip_suffix(name).unwrap_or("").to_owned() + other
+        )),
         None => report,
     }
 }
@@ -84,7 +106,10 @@ fn defaults(options: &Options, session: &Session) -> Result<Modifiers, Diagnosti
     }
     if let Some(name) = &options.according_to {
         let Some((party, _)) = named(session.situation(), name) else {
-            return Err(Diagnostic::nowhere("unknown-name", format!("--according-to: nobody is called {name}")));
+            return Err(Diagnostic::nowhere(
+                "unknown-name",
+                format!("--according-to: nobody is called {name}"),
+            ));
         };
         defaults.according_to = Some(party);
     }
@@ -95,12 +120,18 @@ fn defaults(options: &Options, session: &Session) -> Result<Modifiers, Diagnosti
 pub fn date(option: &str, text: &str) -> Result<crate::time::Date, Diagnostic> {
     match parse_date(text) {
         Ok(DateOrInterval::Date(date)) => Ok(date),
-        Ok(DateOrInterval::Interval { .. }) => {
-            Err(Diagnostic::nowhere("bad-date", format!("{option}: {text} is two dates, and one is asked for")))
-        }
+        Ok(DateOrInterval::Interval { .. }) => Err(Diagnostic::nowhere(
+            "bad-date",
+            format!("{option}: {text} is two dates, and one is asked for"),
+        )),
         Err(error) => {
             let report = Diagnostic::nowhere("bad-date", format!("{option}: {error}"));
-            Err(error.suggestions().into_iter().fold(report, |report, better| report.help(format!("did you mean {better}?"))))
+            Err(error
+                .suggestions()
+                .into_iter()
+                .fold(report, |report, better| {
+                    report.help(format!("did you mean {better}?"))
+                }))
         }
     }
 }

@@ -11,6 +11,7 @@ mod lint;
 mod load;
 mod output;
 mod pages;
+mod tables;
 
 pub use disk::Disk;
 pub use lint::lint;
@@ -34,9 +35,10 @@ pub fn main() -> ExitCode {
         Some(Command::Ask { words }) => commands::ask(words, options, &output),
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
         Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
-        Some(Command::Core { files, no_standard_model }) => {
-            dump::core(files, (*no_standard_model).into(), &output)
-        }
+        Some(Command::Core {
+            files,
+            no_standard_model,
+        }) => dump::core(files, (*no_standard_model).into(), &output),
         Some(Command::World(wanted)) => dump::world(wanted, options, &output),
         Some(Command::StandardModel) => commands::standard_model(&output),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &output),
@@ -53,5 +55,13 @@ fn without_command(files: &[String], options: &Options, output: &Output) -> Exit
         return commands::prompt(files, options, output);
     }
     let from_a_pipe = ["-".to_owned()];
-    commands::run(if files.is_empty() { &from_a_pipe } else { files }, options, output)
+    commands::run(
+        if files.is_empty() {
+            &from_a_pipe
+        } else {
+            files
+        },
+        options,
+        output,
+    )
 }

@@ -96,8 +96,14 @@ impl Output {
                 self.error(&format!("{}\n", counted(diagnostics)));
             }
             Format::Json => {
-                let all: Vec<Value> = diagnostics.iter().map(|one| terminal::json(files, one)).collect();
-                self.error(&format!("{:#}\n", json!({ "casus_diagnostics": 1, "diagnostics": all })));
+                let all: Vec<Value> = diagnostics
+                    .iter()
+                    .map(|one| terminal::json(files, one))
+                    .collect();
+                self.error(&format!(
+                    "{:#}\n",
+                    json!({ "casus_diagnostics": 1, "diagnostics": all })
+                ));
             }
         }
     }
@@ -112,9 +118,13 @@ pub fn as_json(answer: &Answer) -> Value {
 /// `2 errors, 1 warning`
 #[must_use]
 pub fn counted(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let errors = diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .count();
     let warnings = diagnostics.len() - errors;
-    let say = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let say =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match (errors, warnings) {
         (0, warnings) => say(warnings, "warning"),
         (errors, 0) => say(errors, "error"),

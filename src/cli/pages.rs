@@ -38,6 +38,7 @@ pages! {
     "no-such-file"
     "no-such-option"
     "not-text"
+    "not-written"
     "nothing-after-keyword"
     "nothing-for-each-row"
     "one-source"
@@ -82,25 +83,40 @@ pages! {
 /// The page of a code.
 #[must_use]
 pub fn page(code: &str) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+    PAGES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, text)| *text)
 }
 
 /// The code that was meant by one that there is none of.
 #[must_use]
 pub fn nearest(code: &str) -> Option<&'static str> {
-    let near = PAGES.iter().map(|(known, _)| (strsim::damerau_levenshtein(known, code), *known));
-    near.filter(|(distance, _)| *distance <= 3).min().map(|(_, known)| known)
+    let near = PAGES
+        .iter()
+        .map(|(known, _)| (strsim::damerau_levenshtein(known, code), *known));
+    near.filter(|(distance, _)| *distance <= 3)
+        .min()
+        .map(|(_, known)| known)
 }
 
 /// All codes, each with the title of its page.
 #[must_use]
 pub fn listed() -> String {
     let widest = PAGES.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
-    PAGES.iter().map(|(code, page)| format!("{code:widest$}  {}\n", title(page))).collect()
+    PAGES
+        .iter()
+        .map(|(code, page)| format!("{code:widest$}  {}\n", title(page)))
+        .collect()
 }
 
 /// The first sentence of a page, below its heading.
 fn title(page: &str) -> &str {
-    let line = page.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("");
-    line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.')
+    let line = page
+        .lines()
+        .find(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .unwrap_or("");
+    line.split_once(". ")
+        .map_or(line, |(first, _)| first)
+        .trim_end_matches('.')
 }

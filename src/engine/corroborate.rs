@@ -199,3 +199,76 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::testing::{Page, likelihood};
+    use proptest::prelude::*;
+
+    /// Sources, each derived from some of those before it.
+    fn ties(parents: &[Vec<usize>]) -> Ties {
+        let mut page = Page::new();
+        for (at, parents) in parents.iter().enumerate() {
+            let from: Vec<String> = parents
+                .iter()
+                .filter(|parent| **parent < at)
+                .map(|parent| format!("S{parent}"))
+                .collect();
+            let from: Vec<&str> = from.iter().map(String::as_str).collect();
+            page.source(&format!("S{at}"), &from, None);
+        }
+        Ties::of(&page.situation)
+    }
+
+    /// The definition: the greatest over all untied sets of 1 - Π (1 - c), rounded half up, capped.
+    fn defined(voices: &[Voice], ties: &Ties) -> u128 {
+        let tied = |a: &Voice, b: &Voice| (a.unrated && b.unrated) || ties.tied(a.source, b.source);
+        let sets = (1u32..1 << voices.len()).map(|set| {
+            let chosen = voices
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| set & (1 << at) != 0);
+            chosen.map(|(_, voice)| voice).collect::<Vec<_>>()
+        });
+        let untied = sets.filter(|set| {
+            set.iter()
+                .enumerate()
+                .all(|(at, a)| set[..at].iter().all(|b| !tied(a, b)))
+        });
+        let together = untied.map(|set| {
+            let whole = 10_000u128.pow(set.len() as u32);
+            let left: u128 = set
+                .iter()
+                .map(|voice| 10_000 - u128::from(voice.likelihood.ten_thousandths()))
+                .product();
+            let value = (2 * 10_000 * (whole - left) + whole) / (2 * whole);
+            let certain = set
+                .iter()
+                .any(|voice| voice.likelihood == Likelihood::CERTAIN);
+            if set.len() > 1 && !certain {
+                value.min(9_900)
+            } else {
+                value
+            }
+        });
+        together.max().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_the_greatest_over_all_untied_sets(
+            parents in proptest::collection::vec(proptest::collection::vec(0usize..7, 0..3), 1..8),
+            voices in proptest::collection::vec((1u16..=10_000, any::<bool>()), 7),
+        ) {
+            let ties = ties(&parents);
+            let voices: Vec<Voice> = (0..parents.len())
+                .map(|at| Voice { source: SourceId(at as u32), likelihood: likelihood(voices[at].0), unrated: voices[at].1 })
+                .collect();
+            let found = corroborate(&voices, &ties, |source| source);
+            prop_assert_eq!(u128::from(found.value.ten_thousandths()), defined(&voices, &ties));
+            let chosen: Vec<Voice> = voices.iter().copied().filter(|voice| found.sources.contains(&voice.source)).collect();
+            prop_assert_eq!(u128::from(found.value.ten_thousandths()), defined(&chosen, &ties));
+        }
+    }
+}

@@ -9,9 +9,6 @@ mod rests;
 mod safety;
 mod strata;
 
-#[cfg(test)]
-mod tests;
-
 pub use error::{Loop, LoopRule, PlanError};
 pub use rests::{Step, rests_on};
 pub use safety::{Variables, binds, needs, variables};

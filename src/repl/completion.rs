@@ -42,7 +42,12 @@ impl Entry {
     pub fn new(text: impl Into<String>, sort: Sort, sets: Vec<u32>) -> Entry {
         let text = text.into();
         let folded = fold(&text);
-        Entry { text, sort, sets, folded }
+        Entry {
+            text,
+            sort,
+            sets,
+            folded,
+        }
     }
 }
 
@@ -60,7 +65,13 @@ impl Completions {
         entries.dedup_by(|next, kept| {
             let same = next.text == kept.text && next.sort == kept.sort;
             if same {
-                kept.sets.extend(next.sets.iter().filter(|set| !kept.sets.contains(set)).copied().collect::<Vec<_>>());
+                kept.sets.extend(
+                    next.sets
+                        .iter()
+                        .filter(|set| !kept.sets.contains(set))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
             }
             same
         });
@@ -70,7 +81,9 @@ impl Completions {
     /// Where the piece before the cursor begins, and what may stand for it.
     #[must_use]
     pub fn complete(&self, line: &str, cursor: usize) -> (usize, Vec<String>) {
-        let Some(before) = line.get(..cursor) else { return (cursor, Vec::new()) };
+        let Some(before) = line.get(..cursor) else {
+            return (cursor, Vec::new());
+        };
         let begin = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.get(begin..).unwrap_or("");
         for start in starts(line) {
@@ -90,12 +103,19 @@ impl Completions {
         let near = |entry: &&Entry| {
             let words = entry.folded.split_whitespace().count();
             let end = ends(line).nth(words.checked_sub(1)?)?;
-            let distance = strsim::damerau_levenshtein(&fold(line.get(..end)?), entry.folded.trim_end());
+            let distance =
+                strsim::damerau_levenshtein(&fold(line.get(..end)?), entry.folded.trim_end());
             (distance <= 2 && distance * 3 < entry.folded.len()).then_some((distance, end))
         };
-        let openings = self.entries.iter().filter(|entry| entry.sort == Sort::Opening);
-        let found = openings.filter_map(|entry| near(&entry).map(|(distance, end)| (distance, entry, end)));
-        let (distance, entry, end) = found.min_by_key(|(distance, entry, _)| (*distance, std::cmp::Reverse(entry.folded.len())))?;
+        let openings = self
+            .entries
+            .iter()
+            .filter(|entry| entry.sort == Sort::Opening);
+        let found =
+            openings.filter_map(|entry| near(&entry).map(|(distance, end)| (distance, entry, end)));
+        let (distance, entry, end) = found.min_by_key(|(distance, entry, _)| {
+            (*distance, std::cmp::Reverse(entry.folded.len()))
+        })?;
         (distance > 0).then_some((entry.text.trim_end(), end))
     }
 
@@ -114,8 +134,15 @@ impl Completions {
             };
             may_stand && entry.folded.starts_with(&folded) && entry.folded != folded
         };
-        let asked = |entry: &&Entry| entry.sort == Sort::Name && entry.sets.iter().any(|set| wanted.contains(set));
-        let texts = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.text.clone()).collect::<Vec<_>>();
+        let asked = |entry: &&Entry| {
+            entry.sort == Sort::Name && entry.sets.iter().any(|set| wanted.contains(set))
+        };
+        let texts = |entries: Vec<&Entry>| {
+            entries
+                .into_iter()
+                .map(|entry| entry.text.clone())
+                .collect::<Vec<_>>()
+        };
         let of_the_kind = texts(self.entries.iter().filter(fits).filter(asked).collect());
         if !of_the_kind.is_empty() {
             return of_the_kind;
@@ -128,19 +155,37 @@ impl Completions {
         let ends = |entry: &&Entry| {
             matches!(entry.sort, Sort::Phrase | Sort::Opening)
                 && !entry.sets.is_empty()
-                && head.strip_suffix(entry.folded.trim_end()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+                && head
+                    .strip_suffix(entry.folded.trim_end())
+                    .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
-        let longest = self.entries.iter().filter(ends).map(|entry| entry.folded.len()).max();
-        let of_it = self.entries.iter().filter(ends).filter(|entry| Some(entry.folded.len()) == longest);
+        let longest = self
+            .entries
+            .iter()
+            .filter(ends)
+            .map(|entry| entry.folded.len())
+            .max();
+        let of_it = self
+            .entries
+            .iter()
+            .filter(ends)
+            .filter(|entry| Some(entry.folded.len()) == longest);
         of_it.flat_map(|entry| entry.sets.iter().copied()).collect()
     }
 }
 
 /// Where the words of a line end.
 fn ends(line: &str) -> impl Iterator<Item = usize> {
-    let blank = |at: usize| line.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    let after = line.char_indices().map(|(at, character)| (at + character.len_utf8(), character));
-    after.filter(move |(at, character)| !character.is_whitespace() && blank(*at)).map(|(at, _)| at)
+    let blank = |at: usize| {
+        line.get(at..)
+            .is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let after = line
+        .char_indices()
+        .map(|(at, character)| (at + character.len_utf8(), character));
+    after
+        .filter(move |(at, character)| !character.is_whitespace() && blank(*at))
+        .map(|(at, _)| at)
 }
 
 /// Where a piece may begin: before each of the last words, the furthest first, and at the cursor after a blank.
@@ -163,7 +208,11 @@ fn starts(line: &str) -> Vec<usize> {
 /// A text without regard to case and accents, its blanks made single.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain: String = text.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase).collect();
+    let plain: String = text
+        .nfd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+        .collect();
     let trailing = plain.ends_with(char::is_whitespace) && !plain.trim().is_empty();
     let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if trailing { joined + " " } else { joined }
@@ -198,7 +247,10 @@ mod tests {
     #[test]
     fn a_name_of_several_words_is_completed_from_its_first() {
         let line = "threats to islamic state of Ir";
-        assert_eq!(completions().complete(line, line.len()), (11, vec!["Islamic State of Iraq and Syria".to_owned()]));
+        assert_eq!(
+            completions().complete(line, line.len()),
+            (11, vec!["Islamic State of Iraq and Syria".to_owned()])
+        );
     }
 
     #[test]
@@ -209,7 +261,10 @@ mod tests {
 
     #[test]
     fn after_a_phrase_names_of_the_kind_that_it_asks_are_offered() {
-        assert_eq!(offered("Pakistan Taliban is based in "), ["Pakistan", "Parachinar", "São Tomé"]);
+        assert_eq!(
+            offered("Pakistan Taliban is based in "),
+            ["Pakistan", "Parachinar", "São Tomé"]
+        );
         assert_eq!(offered("threats to pa"), ["Pakistan", "Pakistan Taliban"]);
         assert_eq!(offered("Parachinar is hostile to Para"), ["Parachinar"]);
     }
@@ -231,7 +286,10 @@ mod tests {
     #[test]
     fn an_opening_with_a_wrong_letter_is_known_again() {
         let completions = completions();
-        assert_eq!(completions.opening_meant("threts to Pakistan"), Some(("threats to", 9)));
+        assert_eq!(
+            completions.opening_meant("threts to Pakistan"),
+            Some(("threats to", 9))
+        );
         assert_eq!(completions.opening_meant("threats to Pakistan"), None);
         assert_eq!(completions.opening_meant("members of Pakistan"), None);
         assert_eq!(completions.opening_meant(""), None);

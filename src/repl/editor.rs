@@ -26,10 +26,19 @@ impl Hinter for Assistant {
 impl Completer for Assistant {
     type Candidate = String;
 
-    fn complete(&self, line: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         for command in [":load ", ":save "] {
-            if let Some(path) = line.get(..cursor).and_then(|before| before.strip_prefix(command)) {
-                let (start, files) = rustyline::completion::FilenameCompleter::new().complete_path(path, path.len())?;
+            if let Some(path) = line
+                .get(..cursor)
+                .and_then(|before| before.strip_prefix(command))
+            {
+                let (start, files) = rustyline::completion::FilenameCompleter::new()
+                    .complete_path(path, path.len())?;
                 let files = files.into_iter().map(|pair| pair.replacement).collect();
                 return Ok((command.len() + start, files));
             }
@@ -40,7 +49,11 @@ impl Completer for Assistant {
 
 impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
-        Ok(if whole::is_whole(context.input()) { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
+        Ok(if whole::is_whole(context.input()) {
+            ValidationResult::Valid(None)
+        } else {
+            ValidationResult::Incomplete
+        })
     }
 }
 
@@ -54,8 +67,15 @@ impl Highlighter for Assistant {
 pub(super) struct Enter;
 
 impl ConditionalEventHandler for Enter {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+    fn handle(
+        &self,
+        _: &Event,
+        _: RepeatCount,
+        _: bool,
+        context: &EventContext<'_>,
+    ) -> Option<Cmd> {
         let at_the_end = context.pos() == context.line().len();
-        (at_the_end && !whole::is_whole(context.line())).then(|| Cmd::Insert(1, whole::next_line(context.line())))
+        (at_the_end && !whole::is_whole(context.line()))
+            .then(|| Cmd::Insert(1, whole::next_line(context.line())))
     }
 }

@@ -25,14 +25,27 @@ mod tests {
     use super::*;
 
     fn with(set: &[(&str, &str)]) -> Option<PathBuf> {
-        file_in(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| PathBuf::from(value)))
+        file_in(|name| {
+            set.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| PathBuf::from(value))
+        })
     }
 
     #[test]
     fn the_history_is_where_the_user_says_or_among_the_users_data() {
-        assert_eq!(with(&[("HOME", "/h")]), Some(PathBuf::from("/h/.local/share/casus/history")));
-        assert_eq!(with(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]), Some(PathBuf::from("/d/casus/history")));
-        assert_eq!(with(&[("HOME", "/h"), ("CASUS_HISTORY", "/x/y")]), Some(PathBuf::from("/x/y")));
+        assert_eq!(
+            with(&[("HOME", "/h")]),
+            Some(PathBuf::from("/h/.local/share/casus/history"))
+        );
+        assert_eq!(
+            with(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]),
+            Some(PathBuf::from("/d/casus/history"))
+        );
+        assert_eq!(
+            with(&[("HOME", "/h"), ("CASUS_HISTORY", "/x/y")]),
+            Some(PathBuf::from("/x/y"))
+        );
     }
 
     #[test]

@@ -54,8 +54,16 @@ pub enum Over {
 }
 
 /// The commands, as completion offers them and the error of an unknown one lists them.
-pub const COMMANDS: [&str; 8] =
-    [":help", ":load", ":reload", ":save", ":undo", ":as of", ":according to", ":quit"];
+pub const COMMANDS: [&str; 8] = [
+    ":help",
+    ":load",
+    ":reload",
+    ":save",
+    ":undo",
+    ":as of",
+    ":according to",
+    ":quit",
+];
 
 /// What is meant, in order. Statements that follow one another are added together, so that none is read without the next.
 #[must_use]
@@ -86,7 +94,12 @@ fn intent(block: &str) -> Option<Intent> {
         "quit" | "exit" => return Some(Intent::Command(Command::Quit)),
         _ => {}
     }
-    let words = block.lines().map(without_comment).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    let words = block
+        .lines()
+        .map(without_comment)
+        .filter(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
     if words.is_empty() {
         return None;
     }
@@ -101,22 +114,37 @@ fn intent(block: &str) -> Option<Intent> {
 
 /// A question on one line: where it was broken is of no matter to it.
 fn joined(question: &str) -> String {
-    question.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")
+    question
+        .split('\n')
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn command_of(line: &str) -> Intent {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let rest = rest.trim();
     let path = || rest.trim_matches('"').to_owned();
-    let after = |word: &str| rest.strip_prefix(word).map(str::trim).unwrap_or(rest).to_owned();
+    let after = |word: &str| {
+        rest.strip_prefix(word)
+            .map(str::trim)
+            .unwrap_or(rest)
+            .to_owned()
+    };
     Intent::Command(match name {
         "help" | "h" | "?" => Command::Help,
         "quit" | "q" | "exit" => Command::Quit,
         "undo" => Command::Undo,
         "reload" => Command::Reload,
         "load" => Command::Load(path()),
-        "save" => Command::Save { path: path(), over: Over::OwnOnly },
-        "save!" => Command::Save { path: path(), over: Over::Any },
+        "save" => Command::Save {
+            path: path(),
+            over: Over::OwnOnly,
+        },
+        "save!" => Command::Save {
+            path: path(),
+            over: Over::Any,
+        },
         "as" => Command::AsOf(after("of")),
         "according" => Command::AccordingTo(after("to")),
         _ => return Intent::UnknownCommand(format!(":{name}")),
@@ -139,7 +167,10 @@ mod tests {
     fn what_opens_with_a_keyword_or_ends_in_a_full_stop_is_added() {
         assert_eq!(intents("actor K is a group"), [adds("actor K is a group")]);
         assert_eq!(intents("K is loyal to L."), [adds("K is loyal to L.")]);
-        assert_eq!(intents("K is loyal to L.   # so they say"), [adds("K is loyal to L.   # so they say")]);
+        assert_eq!(
+            intents("K is loyal to L.   # so they say"),
+            [adds("K is loyal to L.   # so they say")]
+        );
     }
 
     #[test]
@@ -147,22 +178,37 @@ mod tests {
         assert_eq!(intents("K is loyal to L"), [asks("K is loyal to L")]);
         assert_eq!(intents("threats to K"), [asks("threats to K")]);
         assert_eq!(intents("ask threats to K"), [asks("threats to K")]);
-        assert_eq!(intents("why K is\n   loyal to L"), [asks("why K is loyal to L")]);
+        assert_eq!(
+            intents("why K is\n   loyal to L"),
+            [asks("why K is loyal to L")]
+        );
     }
 
     #[test]
     fn statements_that_follow_one_another_are_added_together() {
         assert_eq!(
             intents("actor K\nactor L\nK is loyal to L.\nallies of K"),
-            [adds("actor K\nactor L\nK is loyal to L."), asks("allies of K")]
+            [
+                adds("actor K\nactor L\nK is loyal to L."),
+                asks("allies of K")
+            ]
         );
     }
 
     #[test]
     fn a_command_is_its_own_line() {
-        assert_eq!(intents(":load a b.casus"), [Intent::Command(Command::Load("a b.casus".into()))]);
-        assert_eq!(intents(":as of 2016-12"), [Intent::Command(Command::AsOf("2016-12".into()))]);
-        assert_eq!(intents(":according to Russia"), [Intent::Command(Command::AccordingTo("Russia".into()))]);
+        assert_eq!(
+            intents(":load a b.casus"),
+            [Intent::Command(Command::Load("a b.casus".into()))]
+        );
+        assert_eq!(
+            intents(":as of 2016-12"),
+            [Intent::Command(Command::AsOf("2016-12".into()))]
+        );
+        assert_eq!(
+            intents(":according to Russia"),
+            [Intent::Command(Command::AccordingTo("Russia".into()))]
+        );
         assert_eq!(intents("undo"), [Intent::Command(Command::Undo)]);
         assert_eq!(intents(":sav x"), [Intent::UnknownCommand(":sav".into())]);
     }

@@ -1,8 +1,11 @@
 //! What changes what is loaded: undo, files read, read again, and saved.
 
 use super::intent::Over;
-use super::prompt::{Came, Prompt, Then, in_a_line};
+use super::prompt::Prompt;
+use super::reply::{Came, Then};
 use super::save;
+use super::telling::in_a_line;
+use crate::terminal;
 use std::path::Path;
 
 impl Prompt {
@@ -20,15 +23,32 @@ impl Prompt {
         match self.session.add_file(path) {
             Ok(report) => {
                 self.loaded.push(path.to_owned());
-                Came::Well(format!("{}loaded: {path}\n", self.shown(&report.diagnostics)))
+                Came::Well(format!(
+                    "{}{}loaded: {path}\n",
+                    self.shown(&report.diagnostics),
+                    self.tables()
+                ))
             }
             Err(error) => Came::Mendable(format!("{path}: {error}\n")),
         }
     }
 
+    /// What the tables brought.
+    fn tables(&self) -> String {
+        let situation = self.session.situation();
+        let tables = self.session.tables().iter();
+        tables
+            .map(|read| terminal::table(situation, read))
+            .collect()
+    }
+
     pub(super) fn reload(&mut self) -> Came {
         Came::Well(match self.session.reload() {
-            Ok(report) => format!("{}read again: {}\n", self.shown(&report.diagnostics), self.loaded.join(", ")),
+            Ok(report) => format!(
+                "{}read again: {}\n",
+                self.shown(&report.diagnostics),
+                self.loaded.join(", ")
+            ),
             Err(error) => format!("{error}; all stays as it was\n"),
         })
     }
@@ -39,10 +59,15 @@ impl Prompt {
         }
         let is_ours = self.saved.iter().any(|own| own == path);
         if over == Over::OwnOnly && !is_ours && Path::new(path).exists() {
-            return Came::Mendable(format!("{path} is there already: give another name, or  :save! {path}  to write over it\n"));
+            return Came::Mendable(format!(
+                "{path} is there already: give another name, or  :save! {path}  to write over it\n"
+            ));
         }
         let text = save::scenario(path, &self.loaded, self.session.typed());
         self.saved.push(path.to_owned());
-        Came::Ending(Then::Save { path: path.to_owned(), text })
+        Came::Ending(Then::Save {
+            path: path.to_owned(),
+            text,
+        })
     }
 }

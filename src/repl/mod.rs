@@ -8,13 +8,16 @@ mod history;
 mod intent;
 mod loaded;
 mod prompt;
+mod reply;
 mod save;
 mod standing;
 mod talk;
+mod telling;
 mod whole;
 mod words;
 
 pub use completion::Completions;
-pub use prompt::{Prompt, Reply, Then};
+pub use prompt::Prompt;
+pub use reply::{Reply, Then};
 pub use standing::named;
 pub use talk::talk;

@@ -3,12 +3,12 @@
 use super::completion::Completions;
 use super::help::HELP;
 use super::intent::{COMMANDS, Command, Intent, intents};
+use super::reply::{Came, Reply, Then};
 use super::{whole, words};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Modifiers, Situation};
 use crate::render;
-use crate::session::{Session, Verdict};
-use crate::source::FileId;
+use crate::session::Session;
 use crate::terminal::{self, Colours};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -26,49 +26,24 @@ pub struct Prompt {
     width: usize,
 }
 
-/// What is shown for what was typed.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Reply {
-    /// What is shown; ends in a line's end, or is empty.
-    pub text: String,
-    /// What is put back for editing: what had an error, and all that was typed after it.
-    pub again: Option<String>,
-    /// What is to be done next.
-    pub then: Then,
-}
-
-/// What is to be done after a reply is shown.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Then {
-    /// The next line is read.
-    #[default]
-    Stay,
-    /// The conversation ends.
-    Leave,
-    /// This text is written to this file.
-    Save {
-        /// The file.
-        path: String,
-        /// The text.
-        text: String,
-    },
-}
-
-/// What one thing that was meant came to.
-pub(super) enum Came {
-    /// It is done, and this is shown.
-    Well(String),
-    /// It had an error, shown here, and may be mended by typing it again.
-    Mendable(String),
-    /// It ends the reply, and something is to be done.
-    Ending(Then),
-}
-
 impl Prompt {
     /// A conversation about what is loaded. `loaded` are the paths that opened it.
     #[must_use]
-    pub fn new(session: Session, loaded: Vec<String>, defaults: Modifiers, colours: Colours, width: usize) -> Prompt {
-        Prompt { session, loaded, saved: Vec::new(), defaults, colours, width }
+    pub fn new(
+        session: Session,
+        loaded: Vec<String>,
+        defaults: Modifiers,
+        colours: Colours,
+        width: usize,
+    ) -> Prompt {
+        Prompt {
+            session,
+            loaded,
+            saved: Vec::new(),
+            defaults,
+            colours,
+            width,
+        }
     }
 
     /// What is shown for what was typed. Nothing typed or added before is lost by an error.
@@ -85,7 +60,11 @@ impl Prompt {
                 Came::Mendable(shown) => {
                     reply.text.push_str(&shown);
                     let rest = meant.get(at..).unwrap_or_default();
-                    reply.again = Some(if meant.len() > 1 { typed_again(rest) } else { text.trim_end().to_owned() });
+                    reply.again = Some(if meant.len() > 1 {
+                        typed_again(rest)
+                    } else {
+                        text.trim_end().to_owned()
+                    });
                     break;
                 }
             }
@@ -133,10 +112,17 @@ impl Prompt {
             Intent::Ask(question) => self.ask(question),
             Intent::Command(command) => self.command(command),
             Intent::UnknownCommand(name) => {
-                let near = COMMANDS.into_iter().map(|command| (strsim::damerau_levenshtein(command, name), command));
+                let near = COMMANDS
+                    .into_iter()
+                    .map(|command| (strsim::damerau_levenshtein(command, name), command));
                 Came::Mendable(match near.filter(|(distance, _)| *distance <= 2).min() {
-                    Some((_, nearest)) => format!("There is no command {name}. Did you mean {nearest}?\n"),
-                    None => format!("There is no command {name}. There are {}.\n", COMMANDS.join(", ")),
+                    Some((_, nearest)) => {
+                        format!("There is no command {name}. Did you mean {nearest}?\n")
+                    }
+                    None => format!(
+                        "There is no command {name}. There are {}.\n",
+                        COMMANDS.join(", ")
+                    ),
                 })
             }
         }
@@ -155,49 +141,18 @@ impl Prompt {
         }
     }
 
-    fn add(&mut self, text: &str) -> Came {
-        let before = self.session.typed().count();
-        let report = self.session.add_typed(text);
-        if self.session.typed().count() == before {
-            return Came::Mendable(self.shown(&report.diagnostics));
-        }
-        let last = self.last_typed();
-        let files = self.session.files();
-        let own = |one: &Diagnostic| one.labels.first().and_then(|label| files.file_at(label.place.start)) == last;
-        let own: Vec<Diagnostic> = report.diagnostics.into_iter().filter(own).collect();
-        Came::Well(format!("{}added: {}\n{}", self.shown(&own), in_a_line(text), self.checked(text)))
-    }
-
-    /// The text that was added last.
-    fn last_typed(&self) -> Option<FileId> {
-        self.session.files().iter().filter(|(_, file)| file.name == "typed").last().map(|(id, _)| id)
-    }
-
-    /// What came of the checks in the text that was added last.
-    fn checked(&mut self, text: &str) -> String {
-        if !text.lines().any(|line| line.starts_with("expect ")) {
-            return String::new();
-        }
-        let last = self.last_typed();
-        self.session.clear_stop();
-        let outcomes = self.session.test();
-        let files = self.session.files();
-        let own = outcomes.into_iter().filter(|outcome| files.file_at(outcome.place.start) == last);
-        own.map(|outcome| match outcome.result {
-            Verdict::Passed => format!("passed: {}\n", outcome.text),
-            Verdict::Failed { found, .. } => format!("failed: {}\n  {found}\n", outcome.text),
-        })
-        .collect()
-    }
-
     fn ask(&mut self, question: &str) -> Came {
         let question = match self.session.question(question) {
             Ok(question) => question,
-            Err(diagnostics) => return Came::Mendable(self.shown(&diagnostics) + &self.meant(question)),
+            Err(diagnostics) => {
+                return Came::Mendable(self.shown(&diagnostics) + &self.meant(question));
+            }
         };
         self.session.clear_stop();
         Came::Well(match self.session.answer(&question) {
-            Ok(answered) => terminal::painted(&render::text(&answered.answer, self.width), self.colours),
+            Ok(answered) => {
+                terminal::painted(&render::text(&answered.answer, self.width), self.colours)
+            }
             // It was understood: to edit it would not help.
             Err(error) => format!("{error}\n"),
         })
@@ -207,7 +162,10 @@ impl Prompt {
     fn meant(&self, question: &str) -> String {
         match self.completions().opening_meant(question) {
             Some((opening, end)) => {
-                format!("Or was this meant?  {opening}{}\n", question.get(end..).unwrap_or_default())
+                format!(
+                    "Or was this meant?  {opening}{}\n",
+                    question.get(end..).unwrap_or_default()
+                )
             }
             None => String::new(),
         }
@@ -215,18 +173,10 @@ impl Prompt {
 
     pub(super) fn shown(&self, diagnostics: &[Diagnostic]) -> String {
         let files = self.session.files();
-        diagnostics.iter().map(|one| terminal::text(files, one, self.colours, self.width)).collect()
-    }
-}
-
-/// A text on one line: the first of its lines, and how many there are.
-pub(super) fn in_a_line(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    match lines.as_slice() {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first, _] => format!("{first} (and 1 more line)"),
-        [first, rest @ ..] => format!("{first} (and {} more lines)", rest.len()),
+        diagnostics
+            .iter()
+            .map(|one| terminal::text(files, one, self.colours, self.width))
+            .collect()
     }
 }
 

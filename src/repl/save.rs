@@ -5,7 +5,10 @@ use std::path::{Component, Path};
 /// The text of a file at `path` that tells what was typed on top of the files.
 #[must_use]
 pub fn scenario<'t>(path: &str, loaded: &[String], typed: impl Iterator<Item = &'t str>) -> String {
-    let uses = loaded.iter().filter(|file| *file != "-").map(|file| format!("use \"{}\"", beside(path, file)));
+    let uses = loaded
+        .iter()
+        .filter(|file| *file != "-")
+        .map(|file| format!("use \"{}\"", beside(path, file)));
     let typed: Vec<&str> = typed.map(str::trim_end).collect();
     let mut parts: Vec<String> = Vec::new();
     let uses = uses.collect::<Vec<_>>().join("\n");
@@ -35,11 +38,22 @@ fn beside(from: &str, to: &str) -> String {
     let (Ok(from), Ok(to_whole)) = (std::path::absolute(from), std::path::absolute(to)) else {
         return to.to_owned();
     };
-    let folder: Vec<Component<'_>> = from.parent().unwrap_or(Path::new("/")).components().collect();
+    let folder: Vec<Component<'_>> = from
+        .parent()
+        .unwrap_or(Path::new("/"))
+        .components()
+        .collect();
     let target: Vec<Component<'_>> = to_whole.components().collect();
-    let shared = folder.iter().zip(&target).take_while(|(a, b)| a == b).count();
+    let shared = folder
+        .iter()
+        .zip(&target)
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = std::iter::repeat_n("..".to_owned(), folder.len() - shared);
-    let down = target.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = target
+        .iter()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
@@ -49,9 +63,18 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_saved_with_what_it_stands_on() {
-        let typed = ["actor K", "actor L", "rule r\n    ?a threatens ?b\n    if ?a is loyal to ?b", "K is loyal to L."];
+        let typed = [
+            "actor K",
+            "actor L",
+            "rule r\n    ?a threatens ?b\n    if ?a is loyal to ?b",
+            "K is loyal to L.",
+        ];
         assert_eq!(
-            scenario("notes/k.casus", &["examples/a.casus".into()], typed.into_iter()),
+            scenario(
+                "notes/k.casus",
+                &["examples/a.casus".into()],
+                typed.into_iter()
+            ),
             "use \"../examples/a.casus\"\n\nactor K\nactor L\n\n\
              rule r\n    ?a threatens ?b\n    if ?a is loyal to ?b\n\nK is loyal to L.\n"
         );

@@ -1,7 +1,8 @@
 //! From where questions are asked: `:as of DATE`, `:according to NAME`.
 
 use super::completion::fold;
-use super::prompt::{Came, Prompt};
+use super::prompt::Prompt;
+use super::reply::Came;
 use crate::model::{EntityId, Situation};
 use crate::time::{DateOrInterval, parse_date};
 
@@ -15,7 +16,11 @@ impl Prompt {
             }
             Err(error) => {
                 let meant = error.suggestions().join(" or ");
-                let offer = if meant.is_empty() { String::new() } else { format!(": did you mean {meant}?") };
+                let offer = if meant.is_empty() {
+                    String::new()
+                } else {
+                    format!(": did you mean {meant}?")
+                };
                 return Came::Mendable(format!("{error}{offer}\n"));
             }
         };
@@ -45,7 +50,17 @@ impl Prompt {
 #[must_use]
 pub fn named<'s>(situation: &'s Situation, name: &str) -> Option<(EntityId, &'s str)> {
     let name = fold(name.trim());
-    let proper = situation.entities.iter().find(|(_, entity)| fold(&entity.name) == name);
-    let alias = || situation.entities.iter().find(|(_, entity)| entity.also.iter().any(|also| fold(also) == name));
-    proper.or_else(alias).map(|(id, entity)| (id, entity.name.as_str()))
+    let proper = situation
+        .entities
+        .iter()
+        .find(|(_, entity)| fold(&entity.name) == name);
+    let alias = || {
+        situation
+            .entities
+            .iter()
+            .find(|(_, entity)| entity.also.iter().any(|also| fold(also) == name))
+    };
+    proper
+        .or_else(alias)
+        .map(|(id, entity)| (id, entity.name.as_str()))
 }

@@ -31,7 +31,9 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
     }
     let stop = prompt.stop_flag();
     // A second prompt in one process keeps the first one's handler.
-    drop(ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed)));
+    drop(ctrlc::set_handler(move || {
+        stop.store(true, Ordering::Relaxed)
+    }));
     let mut known = prompt.situation();
     let mut again: Option<String> = None;
     loop {
@@ -50,7 +52,11 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
             continue;
         }
         drop(editor.add_history_entry(text));
-        let Reply { text: shown, again: put_back, then } = prompt.enter(text);
+        let Reply {
+            text: shown,
+            again: put_back,
+            then,
+        } = prompt.enter(text);
         print(&shown)?;
         if shown.lines().nth(1).is_some() {
             // Air between an answer and the next question.
@@ -80,11 +86,22 @@ fn editor(prompt: &Prompt, colours: Colours) -> rustyline::Result<Editor<Assista
         .history_ignore_dups(true)?
         .completion_type(CompletionType::List)
         .bell_style(BellStyle::None)
-        .color_mode(if colours == Colours::On { ColorMode::Enabled } else { ColorMode::Disabled })
+        .color_mode(if colours == Colours::On {
+            ColorMode::Enabled
+        } else {
+            ColorMode::Disabled
+        })
         .build();
     let mut editor = Editor::with_config(config)?;
-    editor.set_helper(Some(Assistant { completions: prompt.completions(), colours }));
-    for key in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J'), KeyEvent::ctrl('M')] {
+    editor.set_helper(Some(Assistant {
+        completions: prompt.completions(),
+        colours,
+    }));
+    for key in [
+        KeyEvent(KeyCode::Enter, Modifiers::NONE),
+        KeyEvent::ctrl('J'),
+        KeyEvent::ctrl('M'),
+    ] {
         editor.bind_sequence(key, EventHandler::Conditional(Box::new(Enter)));
     }
     Ok(editor)

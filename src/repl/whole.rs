@@ -44,7 +44,9 @@ pub fn blocks(text: &str) -> Vec<String> {
             }
             _ => blocks.push(line.to_owned()),
         }
-        open = blocks.last().is_some_and(|block| Scan::of(block).open_brackets > 0);
+        open = blocks
+            .last()
+            .is_some_and(|block| Scan::of(block).open_brackets > 0);
     }
     for block in &mut blocks {
         block.truncate(block.trim_end().len());
@@ -61,7 +63,9 @@ pub fn without_comment(line: &str) -> &str {
     for (at, character) in line.char_indices() {
         match character {
             '"' | '“' | '”' => quoted = !quoted,
-            '#' if !quoted && before.is_whitespace() => return line.get(..at).unwrap_or(line).trim_end(),
+            '#' if !quoted && before.is_whitespace() => {
+                return line.get(..at).unwrap_or(line).trim_end();
+            }
             _ => {}
         }
         before = character;
@@ -106,10 +110,15 @@ impl Scan {
 /// Whether the statement that opens with this line is told on the lines below it.
 fn waits(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let Some(keyword) = words.next().and_then(|first| WAIT.into_iter().find(|keyword| *keyword == first)) else {
+    let Some(keyword) = words
+        .next()
+        .and_then(|first| WAIT.into_iter().find(|keyword| *keyword == first))
+    else {
         return false;
     };
-    let titled = words.next().is_some_and(|next| next.starts_with(['"', '“']));
+    let titled = words
+        .next()
+        .is_some_and(|next| next.starts_with(['"', '“']));
     titled || !matches!(keyword, "suppose" | "hypothesis" | "from")
 }
 
@@ -119,7 +128,14 @@ mod tests {
 
     #[test]
     fn a_question_or_a_fact_is_whole_on_its_line() {
-        for text in ["threats to Pakistan", "actor K is a group", "K is loyal to L.", ":help", "", "why 1"] {
+        for text in [
+            "threats to Pakistan",
+            "actor K is a group",
+            "K is loyal to L.",
+            ":help",
+            "",
+            "why 1",
+        ] {
             assert!(is_whole(text), "{text}");
         }
     }
@@ -136,8 +152,14 @@ mod tests {
         ] {
             assert!(!is_whole(text), "{text}");
             assert!(!is_whole(&format!("{text}\n    ?a threatens ?b")), "{text}");
-            assert!(is_whole(&format!("{text}\n    ?a threatens ?b\n")), "{text}");
-            assert!(is_whole(&format!("{text}\n    ?a threatens ?b\n    ")), "{text}");
+            assert!(
+                is_whole(&format!("{text}\n    ?a threatens ?b\n")),
+                "{text}"
+            );
+            assert!(
+                is_whole(&format!("{text}\n    ?a threatens ?b\n    ")),
+                "{text}"
+            );
         }
     }
 
@@ -166,10 +188,16 @@ mod tests {
 
     #[test]
     fn a_pasted_page_falls_into_its_statements() {
-        let page = "actor K\n    also L\n\n# note\nK is loyal to L.\n(threats to\nK)\nthreats to K\n";
+        let page =
+            "actor K\n    also L\n\n# note\nK is loyal to L.\n(threats to\nK)\nthreats to K\n";
         assert_eq!(
             blocks(page),
-            ["actor K\n    also L\n\n# note", "K is loyal to L.", "(threats to\nK)", "threats to K"]
+            [
+                "actor K\n    also L\n\n# note",
+                "K is loyal to L.",
+                "(threats to\nK)",
+                "threats to K"
+            ]
         );
     }
 

@@ -20,7 +20,11 @@ impl Colours {
     pub fn of(stream: &impl IsTerminal) -> Colours {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-        if stream.is_terminal() && !forbidden && !dumb { Colours::On } else { Colours::Off }
+        if stream.is_terminal() && !forbidden && !dumb {
+            Colours::On
+        } else {
+            Colours::Off
+        }
     }
 }
 
@@ -37,7 +41,9 @@ pub fn painted(text: &Text, colours: Colours) -> String {
 #[must_use]
 pub fn paint(style: Style, text: &str, colours: Colours) -> String {
     match (colours, escape(style)) {
-        (Colours::On, Some(escape)) if !text.trim().is_empty() => format!("\x1b[{escape}m{text}\x1b[0m"),
+        (Colours::On, Some(escape)) if !text.trim().is_empty() => {
+            format!("\x1b[{escape}m{text}\x1b[0m")
+        }
         _ => text.to_owned(),
     }
 }

@@ -3,9 +3,11 @@
 
 mod colours;
 mod report;
+mod tables;
 
 pub use colours::{Colours, paint, painted};
 pub use report::{json, place_of, text};
+pub use tables::table;
 
 /// The width that text is cut to where the terminal does not say, or there is none.
 const USUAL_WIDTH: usize = 100;
@@ -15,7 +17,13 @@ const WIDEST: usize = 120;
 /// How many cells a line may take: the window's, `COLUMNS` where there is none, within reason.
 #[must_use]
 pub fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|told| told.trim().parse::<usize>().ok());
-    let seen = terminal_size::terminal_size().map(|(terminal_size::Width(cells), _)| usize::from(cells));
-    seen.or(told).filter(|cells| *cells > 0).unwrap_or(USUAL_WIDTH).clamp(40, WIDEST)
+    let told = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|told| told.trim().parse::<usize>().ok());
+    let seen =
+        terminal_size::terminal_size().map(|(terminal_size::Width(cells), _)| usize::from(cells));
+    seen.or(told)
+        .filter(|cells| *cells > 0)
+        .unwrap_or(USUAL_WIDTH)
+        .clamp(40, WIDEST)
 }

@@ -4,7 +4,8 @@ use super::Colours;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, Place};
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, NamedSource, SourceCode, SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, NamedSource, SourceCode,
+    SourceSpan, SpanContents,
 };
 use serde_json::{Value, json};
 use std::fmt;
@@ -21,10 +22,20 @@ impl SourceCode for WholeLines {
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let text = self.0.inner();
-        let (from, to) = (span.offset().min(text.len()), (span.offset() + span.len()).min(text.len()));
-        let begins = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let ends = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at);
-        self.0.read_span(&(begins, ends - begins).into(), lines_before, lines_after)
+        let (from, to) = (
+            span.offset().min(text.len()),
+            (span.offset() + span.len()).min(text.len()),
+        );
+        let begins = text
+            .get(..from)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |at| at + 1);
+        let ends = text
+            .get(to..)
+            .and_then(|after| after.find('\n'))
+            .map_or(text.len(), |at| to + at);
+        self.0
+            .read_span(&(begins, ends - begins).into(), lines_before, lines_after)
     }
 }
 
@@ -58,7 +69,9 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -79,7 +92,10 @@ pub fn text(files: &Files, diagnostic: &Diagnostic, colours: Colours, width: usi
         Colours::Off => GraphicalTheme::unicode_nocolor(),
     };
     let mut out = String::new();
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_context_lines(0).with_links(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(width)
+        .with_context_lines(0)
+        .with_links(false);
     if handler.render_report(&mut out, &shown).is_err() {
         out = diagnostic.message.clone();
     }
@@ -87,7 +103,10 @@ pub fn text(files: &Files, diagnostic: &Diagnostic, colours: Colours, width: usi
 }
 
 fn shown<'d>(files: &Files, diagnostic: &'d Diagnostic) -> Shown<'d> {
-    let home = diagnostic.labels.first().and_then(|label| files.file_at(label.place.start));
+    let home = diagnostic
+        .labels
+        .first()
+        .and_then(|label| files.file_at(label.place.start));
     let mut labels = Vec::new();
     let mut elsewhere = Vec::new();
     for label in &diagnostic.labels {
@@ -100,15 +119,24 @@ fn shown<'d>(files: &Files, diagnostic: &'d Diagnostic) -> Shown<'d> {
                 let text = (!label.text.is_empty()).then(|| label.text.clone());
                 labels.push(LabeledSpan::new(text, at, end - at));
             }
-            _ => elsewhere.extend(place_of(files, label.place).map(|place| format!("{place}: {}", label.text))),
+            _ => elsewhere.extend(
+                place_of(files, label.place).map(|place| format!("{place}: {}", label.text)),
+            ),
         }
     }
     let (name, text) = home.map_or((String::new(), String::new()), |id| {
         let file = files.file(id);
-        let name = if file.path.is_empty() { &file.name } else { &file.path };
+        let name = if file.path.is_empty() {
+            &file.name
+        } else {
+            &file.path
+        };
         (name.clone(), file.text.clone())
     });
-    let help: Vec<String> = elsewhere.into_iter().chain(diagnostic.help.iter().cloned()).collect();
+    let help: Vec<String> = elsewhere
+        .into_iter()
+        .chain(diagnostic.help.iter().cloned())
+        .collect();
     Shown {
         diagnostic,
         source: WholeLines(NamedSource::new(name, text)),

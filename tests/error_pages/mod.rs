@@ -1,7 +1,7 @@
 //! The pages of `docs/errors`: every code has one, its failing example gives exactly that code, its mended one none.
 
 use casus::cli::{PAGES, lint, page};
-use casus::session::{Verdict, LoadError, Loader, Session};
+use casus::session::{LoadError, Loader, Session, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -10,7 +10,10 @@ struct Tables(BTreeMap<String, String>);
 
 impl Loader for Tables {
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or(LoadError::Missing)
+        self.0
+            .get(path)
+            .map(|text| text.clone().into_bytes())
+            .ok_or(LoadError::Missing)
     }
 
     fn beside(&self, _: &str) -> Vec<String> {
@@ -48,7 +51,11 @@ fn codes(text: &str, tables: &BTreeMap<String, String>, asked: Asked) -> BTreeSe
     let mut session = Session::with_loader(Tables(tables.clone()));
     let report = session.add_text("page.casus", text);
     let mut codes: BTreeSet<&'static str> = report.diagnostics.iter().map(|one| one.code).collect();
-    if session.test().iter().any(|outcome| matches!(outcome.result, Verdict::Failed { .. })) {
+    if session
+        .test()
+        .iter()
+        .any(|outcome| matches!(outcome.result, Verdict::Failed { .. }))
+    {
         codes.insert("expectation-failed");
     }
     if asked == Asked::WhatIsQuestioned {
@@ -64,9 +71,12 @@ fn the_example_of_every_page_fails_as_it_says_and_is_mended() {
         let blocks = blocks(page);
         let tables: BTreeMap<String, String> = blocks
             .iter()
-            .filter_map(|(opening, text)| Some((opening.strip_prefix("csv ")?.to_owned(), text.clone())))
+            .filter_map(|(opening, text)| {
+                Some((opening.strip_prefix("csv ")?.to_owned(), text.clone()))
+            })
             .collect();
-        let given = |kind: &str, asked: Asked| blocks.get(kind).map(|text| codes(text, &tables, asked));
+        let given =
+            |kind: &str, asked: Asked| blocks.get(kind).map(|text| codes(text, &tables, asked));
         if let Some(given) = given("casus fails", Asked::WhatIsWrong)
             && given != BTreeSet::from([*code])
         {
@@ -89,7 +99,10 @@ fn the_example_of_every_page_fails_as_it_says_and_is_mended() {
 #[test]
 fn every_code_in_the_source_has_a_page_and_every_page_a_code() {
     let mut used = BTreeSet::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |text| used.extend(codes_in(text)));
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut |text| used.extend(codes_in(text)),
+    );
     let pages: BTreeSet<String> = PAGES.iter().map(|(code, _)| (*code).to_owned()).collect();
     let without: Vec<_> = used.difference(&pages).collect();
     assert!(without.is_empty(), "without a page: {without:?}");
@@ -99,12 +112,20 @@ fn every_code_in_the_source_has_a_page_and_every_page_a_code() {
 
 /// The codes that a source file gives diagnostics: the first text after the call that makes one.
 fn codes_in(source: &str) -> BTreeSet<String> {
-    const CALLS: [&str; 5] = ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::nowhere(", "said(", "let code = "];
+    const CALLS: [&str; 5] = [
+        "Diagnostic::error(",
+        "Diagnostic::warning(",
+        "Diagnostic::nowhere(",
+        "said(",
+        "let code = ",
+    ];
     let mut codes = BTreeSet::new();
     for call in CALLS {
         for (at, _) in source.match_indices(call) {
             let after = source[at + call.len()..].trim_start();
-            if let Some(code) = after.strip_prefix('"').and_then(|rest| rest.split('"').next())
+            if let Some(code) = after
+                .strip_prefix('"')
+                .and_then(|rest| rest.split('"').next())
                 && code.chars().all(|c| c.is_ascii_lowercase() || c == '-')
             {
                 codes.insert(code.to_owned());
@@ -115,7 +136,10 @@ fn codes_in(source: &str) -> BTreeSet<String> {
 }
 
 fn sources(folder: &Path, each: &mut impl FnMut(&str)) {
-    for entry in std::fs::read_dir(folder).expect("the source is there").flatten() {
+    for entry in std::fs::read_dir(folder)
+        .expect("the source is there")
+        .flatten()
+    {
         let path = entry.path();
         if path.is_dir() && !path.ends_with("tests") {
             sources(&path, each);
@@ -131,6 +155,11 @@ fn a_page_opens_with_its_code_and_says_what_it_means() {
         assert_eq!(page(code), Some(*text));
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some(format!("# {code}").as_str()));
-        assert!(text.lines().nth(2).is_some_and(|line| !line.trim().is_empty()), "{code}");
+        assert!(
+            text.lines()
+                .nth(2)
+                .is_some_and(|line| !line.trim().is_empty()),
+            "{code}"
+        );
     }
 }

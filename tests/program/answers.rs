@@ -13,8 +13,14 @@ fn json(text: &str) -> Value {
 fn every_ask_of_a_file_is_answered_in_order() {
     let ran = casus(&["run", "examples/first-page.casus"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
-    let first = ran.out.find("ask threats to Arvand").expect("the first question");
-    let second = ran.out.find("ask why Harkat Front threatens Arvand").expect("the second question");
+    let first = ran
+        .out
+        .find("ask threats to Arvand")
+        .expect("the first question");
+    let second = ran
+        .out
+        .find("ask why Harkat Front threatens Arvand")
+        .expect("the second question");
     assert!(first < second);
 }
 
@@ -57,38 +63,72 @@ fn an_answer_is_one_document() {
 
 #[test]
 fn all_answers_of_a_run_are_one_document() {
-    let ran = casus_reading(&format!("{PAGE}ask ?who arms Belmar\nask Arvand arms Belmar?\n"), &["run", "--format", "json", "-"]);
+    let ran = casus_reading(
+        &format!("{PAGE}ask ?who arms Belmar\nask Arvand arms Belmar?\n"),
+        &["run", "--format", "json", "-"],
+    );
     let answers = json(&ran.out);
     assert_eq!(answers["answers"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]
 fn a_date_and_a_party_may_be_set_from_outside() {
-    let before = casus_reading(PAGE, &["ask", "--as-of", "2014", "-", "Arvand arms Belmar?"]);
+    let before = casus_reading(
+        PAGE,
+        &["ask", "--as-of", "2014", "-", "Arvand arms Belmar?"],
+    );
     assert_eq!(before.exit, 0, "{}", before.err);
     assert!(before.out.contains("Unknown"), "{}", before.out);
-    let nobody = casus_reading(PAGE, &["ask", "--according-to", "Corvia", "-", "Arvand arms Belmar?"]);
+    let nobody = casus_reading(
+        PAGE,
+        &[
+            "ask",
+            "--according-to",
+            "Corvia",
+            "-",
+            "Arvand arms Belmar?",
+        ],
+    );
     assert_eq!(nobody.exit, 2);
     assert!(nobody.err.contains("Corvia"), "{}", nobody.err);
-    let no_date = casus_reading(PAGE, &["ask", "--as-of", "2014-02-30", "-", "Arvand arms Belmar?"]);
+    let no_date = casus_reading(
+        PAGE,
+        &["ask", "--as-of", "2014-02-30", "-", "Arvand arms Belmar?"],
+    );
     assert_eq!(no_date.exit, 2);
-    assert!(no_date.err.contains("2014-02-28") || no_date.err.contains("28 days"), "{}", no_date.err);
+    assert!(
+        no_date.err.contains("2014-02-28") || no_date.err.contains("28 days"),
+        "{}",
+        no_date.err
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_wrong_input() {
     let missing = casus(&["run", "examples/first-pge.casus"]);
     assert_eq!(missing.exit, 2);
-    assert!(missing.err.contains("did you mean examples/first-page.casus?"), "{}", missing.err);
+    assert!(
+        missing
+            .err
+            .contains("did you mean examples/first-page.casus?"),
+        "{}",
+        missing.err
+    );
     assert_eq!(casus_reading("Arvand arms\n", &["run", "-"]).exit, 2);
-    assert_eq!(casus_reading(PAGE, &["ask", "-", "Arvand feeds Belmar?"]).exit, 2);
+    assert_eq!(
+        casus_reading(PAGE, &["ask", "-", "Arvand feeds Belmar?"]).exit,
+        2
+    );
     assert_eq!(casus_reading(PAGE, &["ask", "-"]).exit, 2);
     assert_eq!(casus(&["run"]).exit, 2);
 }
 
 #[test]
 fn with_an_error_in_a_file_nothing_is_answered() {
-    let ran = casus_reading(&format!("{PAGE}Arvand arms Belmr\nask Arvand arms Belmar?\n"), &["run", "-"]);
+    let ran = casus_reading(
+        &format!("{PAGE}Arvand arms Belmr\nask Arvand arms Belmar?\n"),
+        &["run", "-"],
+    );
     assert_eq!(ran.exit, 2);
     assert_eq!(ran.out, "");
     assert!(ran.err.contains("did you mean Belmar?"), "{}", ran.err);
@@ -97,7 +137,10 @@ fn with_an_error_in_a_file_nothing_is_answered() {
 
 #[test]
 fn errors_are_a_document_where_json_is_asked_for() {
-    let ran = casus_reading(&format!("{PAGE}Arvand arms Belmr\n"), &["run", "--format", "json", "-"]);
+    let ran = casus_reading(
+        &format!("{PAGE}Arvand arms Belmr\n"),
+        &["run", "--format", "json", "-"],
+    );
     let errors = json(&ran.err);
     assert_eq!(errors["diagnostics"][0]["code"], "unknown-name");
     assert_eq!(errors["diagnostics"][0]["labels"][0]["line"], 6);
@@ -117,7 +160,12 @@ fn the_core_and_the_world_are_printed() {
 fn a_world_may_be_seen_from_elsewhere() {
     let page = format!("{PAGE}suppose \"peace\"\n    without Arvand arms Belmar\n");
     let under = casus_reading(&page, &["world", "--under", "peace", "-"]);
-    assert_eq!(json(&under.out)["sentences"].as_array().map(Vec::len), Some(0), "{}", under.err);
+    assert_eq!(
+        json(&under.out)["sentences"].as_array().map(Vec::len),
+        Some(0),
+        "{}",
+        under.err
+    );
     let other = casus_reading(&page, &["world", "--under", "war", "-"]);
     assert_eq!(other.exit, 2);
     assert!(other.err.contains("\"peace\""), "{}", other.err);
@@ -137,6 +185,10 @@ fn the_standard_model_is_printed_as_it_is_read() {
     let printed = casus(&["standard-model"]).out;
     assert!(printed.contains("rule "), "{printed}");
     let folder = folder("standard-model", &[("copy.casus", "")]);
-    std::fs::write(folder.join("copy.casus"), format!("use no standard model\n{printed}")).expect("it is written");
+    std::fs::write(
+        folder.join("copy.casus"),
+        format!("use no standard model\n{printed}"),
+    )
+    .expect("it is written");
     drop(path(&folder, "copy.casus"));
 }

@@ -54,7 +54,8 @@ pub fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     drop(std::fs::remove_dir_all(&folder));
     for (file, text) in files {
         let path = folder.join(file);
-        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder is made");
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder"))
+            .expect("the folder is made");
         std::fs::write(path, text).expect("the file is written");
     }
     folder

@@ -8,7 +8,11 @@ use std::process::{Command, Stdio};
 fn nothing_is_coloured_where_nobody_sees_it() {
     let ran = casus(&["run", "examples/first-page.casus"]);
     assert!(!ran.out.contains('\x1b'));
-    assert!(!casus_reading("actor\n", &["check", "-"]).out.contains('\x1b'));
+    assert!(
+        !casus_reading("actor\n", &["check", "-"])
+            .out
+            .contains('\x1b')
+    );
 }
 
 #[test]
@@ -40,7 +44,17 @@ fn shells_are_told_how_to_complete_the_commands() {
 #[test]
 fn help_names_every_command() {
     let help = casus(&["--help"]).out;
-    for command in ["run", "ask", "test", "check", "core", "world", "standard-model", "explain", "completions"] {
+    for command in [
+        "run",
+        "ask",
+        "test",
+        "check",
+        "core",
+        "world",
+        "standard-model",
+        "explain",
+        "completions",
+    ] {
         assert!(help.contains(command), "{command}");
     }
 }

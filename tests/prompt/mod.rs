@@ -25,28 +25,43 @@ fn read(text: &str) -> Transcript {
     for line in text.lines() {
         if let Some(first) = line.strip_prefix(TYPED) {
             typed.push(first.to_owned());
-        } else if let (Some(more), Some(last)) = (line.strip_prefix(GOES_ON.trim_end()), typed.last_mut()) {
+        } else if let (Some(more), Some(last)) =
+            (line.strip_prefix(GOES_ON.trim_end()), typed.last_mut())
+        {
             last.push('\n');
             last.push_str(more.strip_prefix(' ').unwrap_or(more));
         }
     }
-    let opening = text.lines().take_while(|line| !line.starts_with(TYPED)).collect::<Vec<_>>().join("\n");
+    let opening = text
+        .lines()
+        .take_while(|line| !line.starts_with(TYPED))
+        .collect::<Vec<_>>()
+        .join("\n");
     Transcript { opening, typed }
 }
 
 /// The same transcript with the replies that the prompt gives now.
 fn replayed(transcript: &Transcript) -> String {
-    let opens = transcript.opening.lines().find_map(|line| line.strip_prefix(OPENS)).unwrap_or("");
+    let opens = transcript
+        .opening
+        .lines()
+        .find_map(|line| line.strip_prefix(OPENS))
+        .unwrap_or("");
     let files: Vec<String> = opens.split_whitespace().map(str::to_owned).collect();
     let mut session = Session::with_loader(Disk);
     for file in &files {
-        session.add_file(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        session
+            .add_file(file)
+            .unwrap_or_else(|error| panic!("{file}: {error}"));
     }
     let mut prompt = Prompt::new(session, files, Modifiers::default(), Colours::Off, 100);
     let mut page = format!("{}\n", transcript.opening.trim_end());
     for typed in &transcript.typed {
         let reply = prompt.enter(typed);
-        page.push_str(&format!("\n{TYPED}{}\n", typed.replace('\n', &format!("\n{GOES_ON}"))));
+        page.push_str(&format!(
+            "\n{TYPED}{}\n",
+            typed.replace('\n', &format!("\n{GOES_ON}"))
+        ));
         page.push_str(&reply.text);
         if let Some(again) = &reply.again {
             page.push_str(&format!("put back: {}\n", again.replace('\n', " | ")));
@@ -57,7 +72,9 @@ fn replayed(transcript: &Transcript) -> String {
             Then::Save { path, text } => page.push_str(&format!("to {path}:\n{text}")),
         }
     }
-    page.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    page.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 #[test]
@@ -77,7 +94,20 @@ fn every_conversation_is_as_it_was() {
         if std::env::var_os("CASUS_BLESS").is_some() {
             std::fs::write(&path, now).expect("it is written");
         } else {
-            assert_eq!(now, text, "{}", path.display());
+            let differs = now
+                .lines()
+                .zip(text.lines())
+                .position(|(now, before)| now != before);
+            let at = differs.unwrap_or(now.lines().count().min(text.lines().count()));
+            let line = |page: &str| page.lines().nth(at).unwrap_or("(nothing)").to_owned();
+            assert_eq!(
+                line(&now),
+                line(&text),
+                "line {} of {}: CASUS_BLESS=1 writes it anew",
+                at + 1,
+                path.display()
+            );
+            assert_eq!(now.len(), text.len(), "{}", path.display());
         }
     }
 }

@@ -43,8 +43,12 @@ fn states_and_borders_take_a_few_milliseconds() {
     let start = Instant::now();
     let core = std::sync::Arc::new(crate::settle::settle(&situation, &[]));
     let settled = start.elapsed();
-    let world = crate::engine::evaluate(core, &crate::engine::Standpoint::default()).expect("an order");
-    println!("states and borders: settled {settled:?}, all {:?}", start.elapsed());
+    let world =
+        crate::engine::evaluate(core, &crate::engine::Standpoint::default()).expect("an order");
+    println!(
+        "states and borders: settled {settled:?}, all {:?}",
+        start.elapsed()
+    );
     let near = page.relation("near");
     assert_eq!(world.facts(near).count(), 250 * 6);
 }
