@@ -5,6 +5,7 @@
 //! search → why                       the strongest derivation, and all of them
 //! checker                            whether a derivation is right
 //! leaves → figures, confidence, grounds
+//! lineage                           three ways to count how likely
 //! bench → linchpins, repair, why_not, hypotheses
 //! change, who_says                   what differs between worlds, who said what
 //! ```
@@ -19,6 +20,7 @@ mod figures;
 mod grounds;
 mod hypotheses;
 mod leaves;
+mod lineage;
 mod linchpins;
 mod reading;
 mod repair;
@@ -39,6 +41,7 @@ pub use figures::{Figures, figures};
 pub use grounds::{assumptions_behind, sources_behind};
 pub use hypotheses::{Mark, Matrix, Row, hypotheses};
 pub use leaves::Leaf;
+pub use lineage::{HowLikely, Uncertain, how_likely};
 pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
 pub use repair::{MOST, Proposed, Repair, Repairs, repairs};
 pub use search::Search;
