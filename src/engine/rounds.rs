@@ -10,6 +10,7 @@ use super::ready::{Ready, RunFor};
 use super::solve::Changed;
 use super::store::{Pass, RowId, Store, Table, TableId};
 use super::values::{Known, ValueId};
+use crate::model::Sign;
 use crate::plan::{Node, Stratum};
 use crate::time::{Likelihood, Steps};
 
@@ -176,15 +177,17 @@ impl<'a> Rounds<'a> {
 }
 
 impl Fixpoint<'_> {
-    /// A table for the links of each node, where a rule of the stratum makes chains.
-    pub(super) fn open_links(&mut self, stratum: &Stratum) -> Vec<TableId> {
+    /// A table for the links of each node, where a rule of the stratum makes chains. None where a chain may be cut
+    /// short: one that leads through a sentence that is masked may still be had by another cut into two.
+    pub(super) fn open_links(&mut self, stratum: &Stratum, pass: Pass) -> Vec<TableId> {
         let makes_chains = |rule| super::chains::makes_chains(rule);
         let any = stratum
             .rules
             .iter()
             .filter_map(|id| self.core.rules.get(*id))
             .any(makes_chains);
-        if !stratum.recursive || !any {
+        let cut = |node: &Node| node.sign == Sign::For && self.cuts(node, pass);
+        if !stratum.recursive || !any || stratum.nodes.iter().any(cut) {
             return Vec::new();
         }
         let first = self.store.tables.len();
@@ -193,6 +196,16 @@ impl Fixpoint<'_> {
             .resize(first + stratum.nodes.len(), Table::default());
         self.indexes.resize(self.store.tables.len());
         (first..self.store.tables.len()).collect()
+    }
+
+    /// Whether a sentence of the node's relation is masked or, in the low pass, denied at or over the bar.
+    fn cuts(&self, node: &Node, pass: Pass) -> bool {
+        let table = self.store.get(Store::table(node.relation));
+        let mut cells = table.iter().flat_map(|table| &table.cells);
+        cells.any(|cell| {
+            !cell.mask.is_never()
+                || (pass == Pass::Low && cell.held(Sign::Against, Pass::Plain).greatest() >= self.bar)
+        })
     }
 
     pub(super) fn close_links(&mut self, links: &[TableId]) {
@@ -213,7 +226,7 @@ impl Fixpoint<'_> {
         let before = table.cells.len();
         let link = table.row(&args);
         if let Some(cell) = table.cells.get_mut(link) {
-            let held = cell.held_mut(crate::model::Sign::For, Pass::Plain);
+            let held = cell.held_mut(Sign::For, Pass::Plain);
             *held = held.max(worth);
         }
         if link == before {

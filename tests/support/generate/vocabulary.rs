@@ -260,7 +260,7 @@ fn relation(chance: &mut Chance, phrase: &'static str, slots: &[Kind]) -> Relati
         if a == b && chance.happens(15) {
             properties.push("symmetric".to_owned());
         }
-        if a == b && chance.happens(15) {
+        if a == b && chance.happens(30) {
             properties.push("transitive".to_owned());
         }
         if chance.happens(25) {
