@@ -23,6 +23,7 @@ pub fn core(seed: u64) -> CoreJson {
         let mut relation = words.relations[0].clone();
         relation.properties = Vec::new();
         (relation.phrase, relation.slots) = (is_band, vec![Kind::Actor]);
+        relation.declaration = None;
         words.relations.push(relation);
         words.relations.len() - 1
     });
@@ -100,7 +101,10 @@ pub fn core(seed: u64) -> CoreJson {
                 let bracketed: Vec<_> = slots.iter().map(|slot| format!("[{slot}]")).collect();
                 RelationJson {
                     id: id as u32,
-                    wording: relation.sentence(&bracketed),
+                    wording: relation.declaration.map_or_else(
+                        || relation.sentence(&bracketed),
+                        |declared| declared.trim_start_matches("relation ").to_owned(),
+                    ),
                     slots,
                     single: None,
                     succeeding: false,
