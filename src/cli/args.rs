@@ -34,6 +34,9 @@ pub struct Options {
     /// The party in whose view questions are asked.
     #[arg(long, value_name = "NAME", global = true)]
     pub according_to: Option<String>,
+    /// Write the rows of tables that could not be read to this file.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rejects: Option<String>,
 }
 
 /// How answers are printed.

@@ -3,6 +3,7 @@
 use super::args::{Options, StandardModel};
 use super::disk::Disk;
 use super::output::{Exit, Output};
+use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Modifiers;
 use crate::repl::named;
@@ -53,6 +54,10 @@ pub fn load_with(
         .iter()
         .any(|one| one.severity == Severity::Error)
     {
+        loaded.exit = Exit::WrongInput;
+    }
+    if let Err(wrong) = tables::told(&loaded.session, options, output) {
+        output.diagnostics(loaded.session.files(), &[wrong]);
         loaded.exit = Exit::WrongInput;
     }
     match defaults(options, &loaded.session) {

@@ -11,6 +11,7 @@ mod lint;
 mod load;
 mod output;
 mod pages;
+mod tables;
 
 pub use disk::Disk;
 pub use lint::lint;

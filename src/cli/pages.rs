@@ -38,6 +38,7 @@ pages! {
     "no-such-file"
     "no-such-option"
     "not-text"
+    "not-written"
     "nothing-after-keyword"
     "nothing-for-each-row"
     "one-source"

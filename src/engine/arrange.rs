@@ -20,6 +20,19 @@ pub(super) struct Arranger<'a, 'b> {
     passed: usize,
 }
 
+/// One of several conditions that must all hold.
+struct Conjunct<'p> {
+    body: &'p Body,
+    /// The variables that stand outside it.
+    outside: Variables,
+    /// Those that must be bound before it can be asked.
+    needed: Variables,
+    /// The place of its first sentence in the whole body.
+    place: usize,
+    /// Whether it holds what has changed.
+    changed: bool,
+}
+
 /// What a test costs beside a row: more than one row that is known, less than several.
 const TEST: f64 = 1.5;
 
@@ -60,7 +73,7 @@ impl<'a, 'b> Arranger<'a, 'b> {
             }
             Body::And(parts) => self.all(parts, outside, bound),
             Body::Or(parts) => Step::Any(self.any(parts, outside, bound)),
-            Body::Not(body) => Step::Not(self.boxed(body, &own(body, outside), bound)),
+            Body::Not(body) => Step::Not(self.boxed(body, &shared_with(body, outside), bound)),
             Body::Past(body) => Step::Past(self.boxed(body, outside, bound)),
             Body::PastWithin(length, body) => {
                 Step::PastWithin(length.duration, self.boxed(body, outside, bound))
@@ -142,65 +155,60 @@ impl<'a, 'b> Arranger<'a, 'b> {
     }
 
     fn all(&mut self, parts: &[Body], outside: &Variables, bound: &Variables) -> Step {
-        let start = self.passed;
-        let places: Vec<usize> = parts
-            .iter()
-            .scan(start, |next, part| {
-                let here = *next;
-                *next += sentences(part);
-                Some(here)
-            })
-            .collect();
-        let outsides: Vec<Variables> = (0..parts.len())
-            .map(|at| outside_of(parts, at, outside))
-            .collect();
-        let needed: Vec<Variables> = parts
-            .iter()
-            .zip(&outsides)
-            .map(|(part, outside)| needs(part, outside))
-            .collect();
+        let mut open = self.conjuncts(parts, outside);
+        let end = self.passed + parts.iter().map(sentences).sum::<usize>();
         let mut bound = bound.clone();
-        let mut open: Vec<usize> = (0..parts.len()).collect();
         let mut steps = Vec::with_capacity(parts.len());
-        while !open.is_empty() {
-            let cost = |at: usize| -> (bool, f64) {
-                let (Some(part), Some(outside), Some(place), Some(needed)) = (
-                    parts.get(at),
-                    outsides.get(at),
-                    places.get(at),
-                    needed.get(at),
-                ) else {
-                    return (true, f64::MAX);
-                };
-                let changed = self
-                    .changed
-                    .is_some_and(|changed| (*place..place + sentences(part)).contains(&changed));
-                let unready = !needed.is_subset(&bound);
-                (
-                    unready,
-                    if changed {
-                        -1.0
-                    } else {
-                        self.cost(part, outside, &bound)
-                    },
-                )
-            };
-            let costs: Vec<(bool, f64)> = open.iter().map(|at| cost(*at)).collect();
-            let best = (0..open.len()).min_by(|a, b| {
-                let (a, b) = (&costs[*a], &costs[*b]);
-                a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-            });
-            let at = open.remove(best.unwrap_or(0));
-            let (part, outside) = (&parts[at], &outsides[at]);
-            self.passed = places[at];
-            steps.push(self.arrange(part, outside, &bound));
-            bound.extend(binds(part, outside));
+        while let Some(next) = self.cheapest(&open, &bound) {
+            let part = open.remove(next);
+            self.passed = part.place;
+            steps.push(self.arrange(part.body, &part.outside, &bound));
+            bound.extend(binds(part.body, &part.outside));
         }
-        self.passed = start + parts.iter().map(sentences).sum::<usize>();
+        self.passed = end;
         match steps.len() {
             1 => steps.remove(0),
             _ => Step::All(steps),
         }
+    }
+
+    fn conjuncts<'p>(&self, parts: &'p [Body], outside: &Variables) -> Vec<Conjunct<'p>> {
+        let mut place = self.passed;
+        let mut conjuncts = Vec::with_capacity(parts.len());
+        for (at, body) in parts.iter().enumerate() {
+            let outside = outside_of(parts, at, outside);
+            let end = place + sentences(body);
+            let changed = self
+                .changed
+                .is_some_and(|changed| (place..end).contains(&changed));
+            conjuncts.push(Conjunct {
+                body,
+                needed: needs(body, &outside),
+                outside,
+                place,
+                changed,
+            });
+            place = end;
+        }
+        conjuncts
+    }
+
+    /// The place, among those that are open, of the one to come next: one that may be asked, of those the cheapest.
+    fn cheapest(&self, open: &[Conjunct], bound: &Variables) -> Option<usize> {
+        let cost = |part: &Conjunct| {
+            let unready = !part.needed.is_subset(bound);
+            (
+                unready,
+                if part.changed {
+                    -1.0
+                } else {
+                    self.cost(part.body, bound)
+                },
+            )
+        };
+        let costs = open.iter().map(cost).enumerate();
+        let best = costs.min_by(|(_, a), (_, b)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        best.map(|(at, _)| at)
     }
 
     fn holds_changed(&self, part: &Body) -> bool {
@@ -269,7 +277,7 @@ impl<'a, 'b> Arranger<'a, 'b> {
     }
 
     /// About how many rows the part gives for what is bound.
-    fn cost(&self, body: &Body, outside: &Variables, bound: &Variables) -> f64 {
+    fn cost(&self, body: &Body, bound: &Variables) -> f64 {
         match body {
             Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
                 self.rows(Store::table(pattern.relation), pattern.args.iter(), bound)
@@ -281,21 +289,18 @@ impl<'a, 'b> Arranger<'a, 'b> {
             ),
             Body::And(parts) => parts
                 .iter()
-                .map(|part| self.cost(part, outside, bound))
+                .map(|part| self.cost(part, bound))
                 .filter(|cost| *cost > 0.0)
                 .fold(f64::MAX, f64::min)
                 .min(1e12),
             Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
-                2.0 + parts
-                    .iter()
-                    .map(|part| self.cost(part, outside, bound))
-                    .sum::<f64>()
+                2.0 + parts.iter().map(|part| self.cost(part, bound)).sum::<f64>()
             }
             Body::Past(body) | Body::PastWithin(_, body) | Body::AnyTime(body) => {
-                self.cost(body, outside, bound)
+                self.cost(body, bound)
             }
-            Body::Throughout(_, body) => TEST + self.cost(body, outside, bound),
-            Body::AtLeast(count) => 2.0 + self.cost(&count.body, outside, bound),
+            Body::Throughout(_, body) => TEST + self.cost(body, bound),
+            Body::AtLeast(count) => 2.0 + self.cost(&count.body, bound),
             Body::Not(_) | Body::AtMost(_) | Body::Exactly(_) => TEST,
             Body::Compare { .. } => 0.0,
         }
@@ -332,7 +337,7 @@ fn is_known(slot: Slot, bound: &Variables) -> bool {
 }
 
 /// What the inside of a negation shares with what stands outside it.
-fn own(body: &Body, outside: &Variables) -> Variables {
+fn shared_with(body: &Body, outside: &Variables) -> Variables {
     variables(body).intersection(outside).copied().collect()
 }
 

@@ -18,6 +18,9 @@ pub(super) struct Solution {
 
 type Worths = BTreeMap<ValueId, Steps>;
 
+/// An assignment, and what is worth something for it, by what is counted.
+type Assigned = (Vec<ValueId>, Vec<(ValueId, Steps)>);
+
 /// The solutions so far.
 #[derive(Default)]
 pub(super) struct Gathered(BTreeMap<Vec<ValueId>, Worths>);
@@ -32,7 +35,7 @@ impl Gathered {
     }
 
     /// Every assignment, with the greatest worth for each value counted; in order.
-    pub(super) fn solutions(self) -> Vec<(Vec<ValueId>, Vec<(ValueId, Steps)>)> {
+    pub(super) fn solutions(self) -> Vec<Assigned> {
         let open = |assignment: &Vec<ValueId>| -> Vec<bool> {
             assignment.iter().map(|value| *value == UNBOUND).collect()
         };

@@ -5,6 +5,7 @@ use super::prompt::Prompt;
 use super::reply::{Came, Then};
 use super::save;
 use super::telling::in_a_line;
+use crate::terminal;
 use std::path::Path;
 
 impl Prompt {
@@ -23,12 +24,22 @@ impl Prompt {
             Ok(report) => {
                 self.loaded.push(path.to_owned());
                 Came::Well(format!(
-                    "{}loaded: {path}\n",
-                    self.shown(&report.diagnostics)
+                    "{}{}loaded: {path}\n",
+                    self.shown(&report.diagnostics),
+                    self.tables()
                 ))
             }
             Err(error) => Came::Mendable(format!("{path}: {error}\n")),
         }
+    }
+
+    /// What the tables brought.
+    fn tables(&self) -> String {
+        let situation = self.session.situation();
+        let tables = self.session.tables().iter();
+        tables
+            .map(|read| terminal::table(situation, read))
+            .collect()
     }
 
     pub(super) fn reload(&mut self) -> Came {

@@ -266,7 +266,7 @@ impl Bodies<'_, '_> {
         scopes: &Scopes,
         asked: &BTreeMap<VarId, BTreeSet<KindId>>,
     ) -> Body {
-        let mut all = |this: &mut Self, all: Vec<Body>, counter: &mut usize| -> Vec<Body> {
+        let all = |this: &mut Self, all: Vec<Body>, counter: &mut usize| -> Vec<Body> {
             all.into_iter()
                 .map(|one| this.inner_kinds(one, counter, scopes, asked))
                 .collect()
@@ -608,11 +608,27 @@ pub(super) fn bound(body: &Body, out: &mut BTreeSet<VarId>) {
             bound(one, out);
         }
         Body::AtLeast(count) if count.k > 0 => bound(&count.body, out),
+        // Whichever k of them hold, one is among any n - k + 1.
+        Body::AtLeastOf { k, of } => {
+            let enough = (of.len() + 1).saturating_sub(*k as usize);
+            let mut times: BTreeMap<VarId, usize> = BTreeMap::new();
+            for one in of {
+                let mut here = BTreeSet::new();
+                bound(one, &mut here);
+                here.into_iter()
+                    .for_each(|var| *times.entry(var).or_default() += 1);
+            }
+            out.extend(
+                times
+                    .into_iter()
+                    .filter(|(_, count)| *count >= enough.max(1))
+                    .map(|(var, _)| var),
+            );
+        }
         Body::Not(_)
         | Body::AtLeast(_)
         | Body::AtMost(_)
         | Body::Exactly(_)
-        | Body::AtLeastOf { .. }
         | Body::Compare { .. } => {}
     }
 }

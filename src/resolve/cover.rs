@@ -299,6 +299,11 @@ impl Reader<'_> {
                     }
                     return Ok(parts);
                 }
+                Err(Stuck { error: None, .. }) => {
+                    let found = self.prefixes(run, claim.end, &inner);
+                    let error = self.no_sentence(run, claim.end, run.len(), &inner, found);
+                    stuck.further(Stuck::on(run.len(), error));
+                }
                 Err(led) => stuck.further(led),
             }
         }
@@ -340,7 +345,9 @@ impl Reader<'_> {
             .map_err(|stuck| {
                 stuck.error.unwrap_or_else(|| {
                     let again = self.shape(keyword, run, context).unwrap_or_default();
-                    self.no_sentence(run, 0, run.len(), context, again)
+                    let wordings = self.vocabulary.shapes.get(keyword);
+                    let wordings = wordings.unwrap_or(&self.vocabulary.wordings);
+                    self.no_sentence_by(wordings, run, (0, run.len()), context, again)
                 })
             })
     }

@@ -10,6 +10,7 @@ use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
 use crate::syntax::TokenKind;
+use std::cmp::Reverse;
 
 /// How near a word must be to be offered.
 const NEAR: f64 = 0.72;
@@ -72,6 +73,18 @@ pub(crate) fn guessed(run: &Run<'_>, from: usize) -> usize {
     end
 }
 
+/// The stretch of words from a position on up to a clause, `and` or the end.
+fn in_list(reader: &Reader<'_>, run: &Run<'_>, from: usize) -> usize {
+    let stops = |at: usize| {
+        run.word(at)
+            .is_none_or(|word| STOPS.contains(&word) || word == "and" || word == "credibility")
+            || reader.vocabulary.likelihood.at(run, at).is_some()
+    };
+    (from + 1..run.len())
+        .find(|at| stops(*at))
+        .unwrap_or(run.len())
+}
+
 /// The error for a name that stands at a position and is not declared, or is of another kind.
 pub(crate) fn unknown_name(
     reader: &Reader<'_>,
@@ -88,6 +101,8 @@ pub(crate) fn unknown_name(
     }
     let to = match run.token(from).map(|token| &token.kind) {
         Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
+        // A source may be called anything: its name goes on to the next clause.
+        _ if kind == Some(Kinds::SOURCE) => in_list(reader, run, from),
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
@@ -123,6 +138,27 @@ fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
         .take(OFFERED)
         .map(|(_, text)| text.to_string())
         .collect()
+}
+
+/// A way down the wordings with any words for a name.
+#[derive(Clone, Copy)]
+struct LoosePath {
+    /// Words of phrase.
+    words: usize,
+    /// Slots filled.
+    filled: usize,
+    /// Where the unknown name stands, and which slot it fills.
+    unknown: Option<(usize, usize)>,
+}
+
+/// An unknown name, guessed.
+struct LooseGuess {
+    /// Words of phrase around it.
+    words: usize,
+    /// Where it stands.
+    unknown: usize,
+    /// The kind that its slot asks.
+    kind: Option<KindId>,
 }
 
 impl Reader<'_> {
@@ -236,6 +272,18 @@ impl Reader<'_> {
         context: &Context<'_>,
         found: Findings,
     ) -> ResolveError {
+        self.no_sentence_by(&self.vocabulary.wordings, run, (from, to), context, found)
+    }
+
+    /// The same for the wordings of a statement shape.
+    pub(crate) fn no_sentence_by(
+        &self,
+        wordings: &Wordings,
+        run: &Run<'_>,
+        (from, to): (usize, usize),
+        context: &Context<'_>,
+        found: Findings,
+    ) -> ResolveError {
         if let Some(trouble) = found.trouble {
             return trouble;
         }
@@ -254,7 +302,7 @@ impl Reader<'_> {
                 let after_name = run
                     .word(best.end)
                     .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
-                if after_name && let Some(error) = self.loosely(run, from, context) {
+                if after_name && let Some(error) = self.loosely(wordings, run, from, context) {
                     return error;
                 }
                 return ResolveError::LeftOver {
@@ -267,7 +315,7 @@ impl Reader<'_> {
         if let Some((_, misfit)) = misfit {
             return self.misfit(run, misfit);
         }
-        if let Some(error) = self.loosely(run, from, context) {
+        if let Some(error) = self.loosely(wordings, run, from, context) {
             return error;
         }
         self.no_phrase(run, from, to, context)
@@ -290,17 +338,28 @@ impl Reader<'_> {
     }
 
     /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.
-    fn loosely(&self, run: &Run<'_>, from: usize, context: &Context<'_>) -> Option<ResolveError> {
-        let mut best: Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)> = None;
+    fn loosely(
+        &self,
+        wordings: &Wordings,
+        run: &Run<'_>,
+        from: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
+        let mut best = None;
         let subjects: Vec<(usize, Option<usize>)> = match context.subject {
             Some(_) => vec![(from, None)],
             None => self.loose_fillers(run, from),
         };
         for (at, unknown) in subjects {
-            self.loose_walk(run, Wordings::ROOT, at, 0, unknown.map(|_| from), &mut best);
+            let path = LoosePath {
+                words: 0,
+                filled: 1,
+                unknown: unknown.map(|at| (at, 0)),
+            };
+            self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
         }
-        let (_, _, at, kind) = best?;
-        Some(unknown_name(self, run, at, kind))
+        let guess: LooseGuess = best?;
+        Some(unknown_name(self, run, guess.unknown, guess.kind))
     }
 
     /// Where a filler may end, and whether it would have to be an unknown name.
@@ -345,56 +404,57 @@ impl Reader<'_> {
 
     fn loose_walk(
         &self,
-        run: &Run<'_>,
+        (wordings, run): (&Wordings, &Run<'_>),
         node: u32,
         at: usize,
-        words: usize,
-        unknown: Option<usize>,
-        best: &mut Option<(usize, std::cmp::Reverse<usize>, usize, Option<KindId>)>,
+        path: LoosePath,
+        best: &mut Option<LooseGuess>,
     ) {
-        let wordings = &self.vocabulary.wordings;
         let done = at >= run.len()
             || run.word(at).is_some_and(|word| STOPS.contains(&word))
             || self.vocabulary.likelihood.at(run, at).is_some();
         if done
-            && words > 0
-            && let Some(unknown) = unknown
+            && path.words > 0
+            && let Some((unknown, nth)) = path.unknown
         {
             for form in wordings.ends(node) {
-                let kind = self
-                    .situation
-                    .relations
-                    .get(form.relation)
-                    .and_then(|relation| {
-                        // The first unknown name is the subject, or stands behind it.
-                        let slot = if unknown == 0 {
-                            form.order.first()
-                        } else {
-                            form.order.last()
-                        };
-                        slot.and_then(|slot| relation.slots.get(*slot)).copied()
-                    });
-                let rank = (words, std::cmp::Reverse(at), unknown, kind);
+                let relation = self.situation.relations.get(form.relation);
+                let slot = form.order.get(nth);
                 let better = best.as_ref().is_none_or(|old| {
-                    (rank.0, std::cmp::Reverse(rank.2)) > (old.0, std::cmp::Reverse(old.2))
+                    (path.words, Reverse(unknown)) > (old.words, Reverse(old.unknown))
                 });
                 if better {
-                    *best = Some(rank);
+                    *best = Some(LooseGuess {
+                        words: path.words,
+                        unknown,
+                        kind: relation
+                            .zip(slot)
+                            .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
+                    });
                 }
             }
         }
         if let Some(id) = run.piece(at).exact
             && let Some(next) = wordings.word(node, id)
         {
-            self.loose_walk(run, next, at + 1, words + 1, unknown, best);
+            let longer = LoosePath {
+                words: path.words + 1,
+                ..path
+            };
+            self.loose_walk((wordings, run), next, at + 1, longer, best);
         }
         if let Some((next, _)) = wordings.slot(node) {
-            for (end, is_unknown) in self.loose_fillers(run, at) {
+            for (end, unknown) in self.loose_fillers(run, at) {
                 // One mistake at a time.
-                if is_unknown.is_some() && unknown.is_some() {
+                if unknown.is_some() && path.unknown.is_some() {
                     continue;
                 }
-                self.loose_walk(run, next, end, words, unknown.or(is_unknown), best);
+                let longer = LoosePath {
+                    filled: path.filled + 1,
+                    unknown: path.unknown.or(unknown.map(|at| (at, path.filled))),
+                    ..path
+                };
+                self.loose_walk((wordings, run), next, end, longer, best);
             }
         }
     }

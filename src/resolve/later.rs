@@ -9,7 +9,7 @@ use super::modifiers::Verdicts;
 use super::names::Content;
 use super::pass::{Input, ParsedFile};
 use super::question::{self, in_questions};
-use super::rows::{self, Expanded};
+use super::rows::{self, Expanded, RowsError, TableRead};
 use super::segment::{Relating, Variables};
 use super::vocabulary::Spelling;
 use super::{rule, sought};
@@ -115,8 +115,10 @@ impl Front<'_> {
     }
 
     /// Declares the names that only tables bring, by the kinds of the slots that they fill.
-    pub(crate) fn names_from_tables(&mut self, tables: &[(Place, Expanded)]) {
+    pub(super) fn names_from_tables(&mut self, tables: &[(Place, Expanded)]) -> Vec<TableRead> {
+        let mut read = Vec::new();
         for (place, expanded) in tables {
+            let before = self.situation.entities.len();
             let mut kinds: Vec<(String, KindId)> = Vec::new();
             kinds.extend(
                 expanded
@@ -143,7 +145,28 @@ impl Front<'_> {
                     self.declare_cell(cell, kind, *place);
                 }
             }
+            let mut declared: Vec<(KindId, usize)> = Vec::new();
+            let brought = self
+                .situation
+                .entities
+                .rows()
+                .get(before..)
+                .unwrap_or_default();
+            for kind in brought.iter().filter_map(|entity| entity.kinds.first()) {
+                match declared.iter_mut().find(|(known, _)| known == kind) {
+                    Some((_, count)) => *count += 1,
+                    None => declared.push((*kind, 1)),
+                }
+            }
+            read.push(TableRead {
+                table: expanded.table.clone(),
+                place: *place,
+                rows: expanded.rows,
+                rejected: expanded.rejected.clone(),
+                declared,
+            });
         }
+        read
     }
 
     fn declare_cell(&mut self, cell: &str, kind: KindId, place: Place) {
@@ -230,6 +253,8 @@ pub(super) struct FromTables {
     /// Of each file, what its tables give.
     pub files: Vec<(FileId, bool, Vec<(Place, Expanded)>)>,
     pub errors: Vec<ResolveError>,
+    /// Tables of which more rows were rejected than is tolerated.
+    pub rejected: Vec<TableRead>,
 }
 
 /// Puts the rows of all tables into statements.
@@ -237,6 +262,7 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
     let mut out = FromTables {
         files: Vec::new(),
         errors: Vec::new(),
+        rejected: Vec::new(),
     };
     for file in &input.parsed {
         let mut given = Vec::new();
@@ -258,7 +284,10 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
                 statements,
             ) {
                 Ok(expanded) => given.push((name.place, expanded)),
-                Err(error) => out.errors.push(error),
+                Err(error) => {
+                    out.rejected.extend(too_many(&error));
+                    out.errors.push(error);
+                }
             }
         }
         if !given.is_empty() {
@@ -266,6 +295,20 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
         }
     }
     out
+}
+
+/// The table of which too many rows were rejected, if that is the error.
+fn too_many(error: &ResolveError) -> Option<TableRead> {
+    let ResolveError::Rows(RowsError::TooManyRejected { place, of, all, .. }) = error else {
+        return None;
+    };
+    Some(TableRead {
+        table: all.first()?.file.clone(),
+        place: *place,
+        rows: *of,
+        rejected: all.clone(),
+        declared: Vec::new(),
+    })
 }
 
 impl FromTables {

@@ -292,8 +292,15 @@ impl<'r, 'v> Lines<'r, 'v> {
             }
         }
         Err(stuck.error.unwrap_or_else(|| {
-            let found = self.reader.prefixes(run, 0, context);
-            self.reader.no_sentence(run, 0, run.len(), context, found)
+            // An event's roles follow one another: the one that cannot be read is the mistake.
+            let from = if self.manner == Manner::Event {
+                stuck.at
+            } else {
+                0
+            };
+            let found = self.reader.prefixes(run, from, context);
+            self.reader
+                .no_sentence(run, from, run.len(), context, found)
         }))
     }
 

@@ -11,7 +11,7 @@ use super::lines::{Draft, Lines, Manner};
 use super::modifiers::Verdicts;
 use super::names::Content;
 use super::question as questions;
-use super::rows::Tables;
+use super::rows::{TableRead, Tables};
 use super::scenario::Rank;
 use super::scope::Clauses;
 use super::tell::{Declares, Telling};
@@ -69,6 +69,8 @@ pub struct Resolved {
     pub vocabulary: Vocabulary,
     /// The mistakes, in order of place, at most one a statement.
     pub diagnostics: Vec<Diagnostic>,
+    /// What each table brought.
+    pub tables: Vec<TableRead>,
 }
 
 /// A situation in which nothing is said.
@@ -133,14 +135,18 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     for error in &tables.errors {
         front.report(error);
     }
+    let mut read: Vec<TableRead> = tables.rejected.clone();
     for (_, _, given) in &tables.files {
-        front.names_from_tables(given);
+        read.extend(front.names_from_tables(given));
     }
     front.alternatives(&all);
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
     front.asks(&all);
-    front.finish(&all)
+    Resolved {
+        tables: read,
+        ..front.finish(&all)
+    }
 }
 
 /// What is there before any file is read.
@@ -150,6 +156,7 @@ pub fn nothing() -> Resolved {
         situation: empty(),
         vocabulary: Vocabulary::default(),
         diagnostics: Vec::new(),
+        tables: Vec::new(),
     }
 }
 
@@ -469,6 +476,7 @@ impl Front<'_> {
             situation: self.situation,
             vocabulary: self.vocabulary,
             diagnostics,
+            tables: Vec::new(),
         }
     }
 

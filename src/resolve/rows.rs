@@ -6,6 +6,7 @@
 
 use super::error::ResolveError;
 use super::table::{Options, Row, Table, Where, date_by};
+use crate::model::KindId;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
 use std::fmt;
@@ -67,8 +68,8 @@ pub enum RowsError {
         of: usize,
         /// The percentage allowed.
         tolerate: String,
-        /// The first few.
-        first: Vec<Rejected>,
+        /// All of them; a message shows the first few.
+        all: Vec<Rejected>,
     },
 }
 
@@ -87,6 +88,21 @@ impl fmt::Display for Rejected {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{} ({})", self.file, self.line, self.why)
     }
+}
+
+/// What a table brought, for whoever loads it to tell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TableRead {
+    /// The table, as it is shown.
+    pub table: Arc<str>,
+    /// Where it is named.
+    pub place: Place,
+    /// How many rows were asked for: those that `where` left.
+    pub rows: usize,
+    /// Those that gave nothing.
+    pub rejected: Vec<Rejected>,
+    /// How many names the table alone brings, by kind.
+    pub declared: Vec<(KindId, usize)>,
 }
 
 /// What came of a `from`.
@@ -214,7 +230,7 @@ pub(super) fn expand(
             rejected: out.rejected.len(),
             of: out.rows,
             tolerate: format!("{percent}%"),
-            first: out.rejected.into_iter().take(3).collect(),
+            all: out.rejected,
         }
         .into());
     }

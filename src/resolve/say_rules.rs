@@ -6,6 +6,9 @@ use super::rule::{RuleError, StandsIn};
 use super::table;
 use crate::diagnostic::Diagnostic;
 
+/// How many rejected rows a message shows.
+const SHOWN: usize = 3;
+
 /// A mistake in conditions.
 pub(super) fn condition(error: &ConditionError) -> Diagnostic {
     match error {
@@ -151,7 +154,7 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             rejected,
             of,
             tolerate,
-            first,
+            all,
         } => {
             let percent = (*rejected as f64 * 100.0 / (*of).max(1) as f64).round();
             let allowed = if tolerate == "0%" {
@@ -159,8 +162,8 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             } else {
                 format!("more than tolerate {tolerate}")
             };
-            let shown: Vec<String> = first.iter().map(ToString::to_string).collect();
-            let more = rejected.saturating_sub(first.len());
+            let shown: Vec<String> = all.iter().take(SHOWN).map(ToString::to_string).collect();
+            let more = rejected.saturating_sub(shown.len());
             let rest = if more > 0 {
                 format!(", and {more} more")
             } else {

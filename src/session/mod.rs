@@ -27,7 +27,7 @@ use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, World};
 use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
-use crate::resolve::{self, TableMissing, Vocabulary};
+use crate::resolve::{self, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files};
 use crate::syntax;
 use library::{Key, Library};
@@ -63,6 +63,7 @@ struct Read {
     situation: Arc<Situation>,
     vocabulary: Arc<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
+    tables: Vec<TableRead>,
 }
 
 impl Read {
@@ -73,6 +74,7 @@ impl Read {
             situation: Arc::new(resolved.situation),
             vocabulary: Arc::new(resolved.vocabulary),
             diagnostics: Vec::new(),
+            tables: Vec::new(),
         }
     }
 }
@@ -241,6 +243,12 @@ impl Session {
         &self.read.diagnostics
     }
 
+    /// What each table of the texts brought: its rows, those that were rejected, the names that it alone has.
+    #[must_use]
+    pub fn tables(&self) -> &[TableRead] {
+        &self.read.tables
+    }
+
     /// A flag that, raised by another thread or a signal, stops the question that is being answered.
     #[must_use]
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
@@ -302,7 +310,11 @@ impl Session {
     pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
         let mut question = question.clone();
         if let QuestionKind::WhyRow { row, all } = question.kind {
-            let above = (row as usize).checked_sub(1).and_then(|at| self.above.get(at)).cloned().flatten();
+            let above = (row as usize)
+                .checked_sub(1)
+                .and_then(|at| self.above.get(at))
+                .cloned()
+                .flatten();
             let of = above.ok_or(AskError::NoAnswerAbove { row })?;
             question.kind = QuestionKind::Why { of, all };
             question.modifiers = self.above_under.clone();
@@ -399,6 +411,7 @@ impl Session {
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
+        self.read.tables = resolved.tables;
         self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));

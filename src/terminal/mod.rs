@@ -3,9 +3,11 @@
 
 mod colours;
 mod report;
+mod tables;
 
 pub use colours::{Colours, paint, painted};
 pub use report::{json, place_of, text};
+pub use tables::table;
 
 /// The width that text is cut to where the terminal does not say, or there is none.
 const USUAL_WIDTH: usize = 100;

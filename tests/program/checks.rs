@@ -173,3 +173,44 @@ fn every_code_can_be_explained() {
     );
     assert!(casus(&["explain"]).out.lines().count() > 40);
 }
+
+#[test]
+fn rows_that_give_nothing_are_told_and_written() {
+    let page = "use no standard model\nrelation [actor] holds [place]\nfrom \"posts.csv\", tolerate 50%\n    ?group holds ?place\n\
+        ask ?who holds Dara\n";
+    let folder = folder(
+        "rejects",
+        &[
+            ("page.casus", page),
+            (
+                "posts.csv",
+                "group,place\nHarkat Front,Dara\nDawn Brigade,\n",
+            ),
+        ],
+    );
+    let rejects = path(&folder, "rejects.csv");
+    let ran = casus(&["run", &path(&folder, "page.casus"), "--rejects", &rejects]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("1 of 2 rows rejected: line 3"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("1 actor, 1 place declared"), "{}", ran.err);
+    let written = std::fs::read_to_string(&rejects).expect("the rejects are written");
+    assert!(
+        written
+            .lines()
+            .nth(1)
+            .is_some_and(|row| row.starts_with("posts.csv,3,")),
+        "{written}"
+    );
+    let strict = page.replace(", tolerate 50%", "");
+    std::fs::write(folder.join("strict.casus"), strict).expect("it is written");
+    let ran = casus(&["run", &path(&folder, "strict.casus"), "--rejects", &rejects]);
+    assert_eq!(ran.exit, 2);
+    assert_eq!(
+        std::fs::read_to_string(&rejects).expect("the rejects are written"),
+        written
+    );
+}

@@ -94,7 +94,20 @@ fn every_conversation_is_as_it_was() {
         if std::env::var_os("CASUS_BLESS").is_some() {
             std::fs::write(&path, now).expect("it is written");
         } else {
-            assert_eq!(now, text, "{}", path.display());
+            let differs = now
+                .lines()
+                .zip(text.lines())
+                .position(|(now, before)| now != before);
+            let at = differs.unwrap_or(now.lines().count().min(text.lines().count()));
+            let line = |page: &str| page.lines().nth(at).unwrap_or("(nothing)").to_owned();
+            assert_eq!(
+                line(&now),
+                line(&text),
+                "line {} of {}: CASUS_BLESS=1 writes it anew",
+                at + 1,
+                path.display()
+            );
+            assert_eq!(now.len(), text.len(), "{}", path.display());
         }
     }
 }

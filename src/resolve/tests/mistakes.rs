@@ -107,3 +107,17 @@ fn a_shape_without_a_relation_says_so() {
         ["shape-without-meaning"]
     );
 }
+
+#[test]
+fn the_name_is_told_and_not_the_words_around_it() {
+    assert_eq!(
+        mistakes(
+            "event Raid, on 2014, by Pakistan against Zeta in Dara since 2015\nPakistan says on 2014 that Zeta holds Dara\nsource Digest, derived from First draft"
+        ),
+        [
+            "unknown-name Zeta: to declare it: actor Zeta",
+            "unknown-name Zeta: to declare it: actor Zeta",
+            "unknown-name First draft: to declare it: source First draft",
+        ]
+    );
+}
