@@ -177,17 +177,15 @@ impl<'a> Rounds<'a> {
 }
 
 impl Fixpoint<'_> {
-    /// A table for the links of each node, where a rule of the stratum makes chains. None where a chain may be cut
-    /// short: one that leads through a sentence that is masked may still be had by another cut into two.
+    /// A table for the links of each node, where a rule of the stratum makes chains, and no beginning of a chain
+    /// can be masked: then other ways to cut it would count.
     pub(super) fn open_links(&mut self, stratum: &Stratum, pass: Pass) -> Vec<TableId> {
-        let makes_chains = |rule| super::chains::makes_chains(rule);
-        let any = stratum
+        let rules = stratum
             .rules
             .iter()
-            .filter_map(|id| self.core.rules.get(*id))
-            .any(makes_chains);
-        let cut = |node: &Node| node.sign == Sign::For && self.cuts(node, pass);
-        if !stratum.recursive || !any || stratum.nodes.iter().any(cut) {
+            .filter_map(|id| self.core.rules.get(*id));
+        let any = rules.into_iter().any(super::chains::makes_chains);
+        if !stratum.recursive || !any || stratum.nodes.iter().any(|node| self.masks(*node, pass)) {
             return Vec::new();
         }
         let first = self.store.tables.len();
@@ -198,16 +196,20 @@ impl Fixpoint<'_> {
         (first..self.store.tables.len()).collect()
     }
 
-    /// Whether a sentence of the node's relation is masked or, in the low pass, denied at or over the bar.
-    fn cuts(&self, node: &Node, pass: Pass) -> bool {
-        let table = self.store.get(Store::table(node.relation));
-        let mut cells = table.iter().flat_map(|table| &table.cells);
-        cells.any(|cell| {
-            !cell.mask.is_never()
-                || (pass == Pass::Low && cell.held(Sign::Against, Pass::Plain).greatest() >= self.bar)
+    /// Whether anything of the node's relation is masked in the pass.
+    fn masks(&self, node: Node, pass: Pass) -> bool {
+        let cells = self
+            .store
+            .get(Store::table(node.relation))
+            .map_or(&[][..], |table| &table.cells);
+        cells.iter().any(|cell| {
+            let denied =
+                pass == Pass::Low && cell.held(Sign::Against, Pass::Plain).greatest() >= self.bar;
+            denied || !cell.mask.is_never()
         })
     }
 
+    /// Takes the tables of links away.
     pub(super) fn close_links(&mut self, links: &[TableId]) {
         if let Some(first) = links.first() {
             self.store.tables.truncate(*first);
