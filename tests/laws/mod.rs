@@ -70,18 +70,19 @@ fn is_at_most(one: &[StepJson], other: &[StepJson]) -> bool {
     instants.into_iter().all(|t| at(one, t) <= at(other, t))
 }
 
-/// Names and phrases, and what they are called instead: other words, in other numbers, in another order.
+/// Names and phrases, and what they are called instead: other words, in other numbers. Names of one kind keep their order:
+/// of two names that are one, the first in the alphabet is printed for both.
 const RENAMED: [(&str, &str); 18] = [
-    ("Army of Kesh and Sel", "Quor"),
-    ("Kesh Front", "Zebb and the Nine"),
+    ("Army of Kesh and Sel", "Aaron and Quor"),
+    ("Kesh Front", "Sons of Yaros"),
     ("Siege of Dara", "Olden Night"),
     ("Long Raid", "26/11"),
     ("Port Sel", "Hamra"),
-    ("Arvand", "Sons of Yaros"),
-    ("Belmar", "Belm"),
-    ("Corvia", "Aaron Corv"),
+    ("Arvand", "Belm"),
+    ("Belmar", "Cor"),
+    ("Corvia", "Nine and Zebb"),
     ("Tamra", "Vesh al Tamr"),
-    ("Dara", "Wadi Dar"),
+    ("Dara", "Fort Dar"),
     ("Zaran", "Zar"),
     ("Ulm", "Ul"),
     ("guards", "keeps watch over"),
