@@ -2,7 +2,7 @@
 //! it stands.
 
 use super::{Because, Derivation, Evidence, Premise};
-use crate::model::{Body, ItemId, RuleId, Signed};
+use crate::model::{Body, ItemId, RuleId, Signed, Value};
 use crate::time::{Instant, Likelihood};
 use indexmap::{IndexMap, IndexSet};
 
@@ -118,6 +118,7 @@ type Shown<'d> = (&'d Signed, Instant, Likelihood);
 enum Known {
     Rule(RuleId),
     Condition(String, Instant),
+    Counted(u32, Vec<Value>, Instant),
     Evidence(Signed, Vec<ItemId>),
 }
 
@@ -205,7 +206,11 @@ impl<'d> Walk<'d> {
                     },
                 ),
                 Premise::AtMost { k, value, of } => self.keep(
-                    Known::Condition(format!("{k} {value:?} {}", of.len()), at),
+                    Known::Counted(
+                        *k,
+                        of.iter().map(|(counted, _)| counted.clone()).collect(),
+                        at,
+                    ),
                     Leaf::AtMost {
                         k: *k,
                         at,

@@ -166,14 +166,18 @@ impl Trial<'_> {
         let mut planner = Planner::new(self.world, self.claim, self.at, reach, proposed);
         let mut found: Vec<Repair> = Vec::new();
         let mut complete = true;
-        // All of one size are looked at before it stops, so that indicators among them come first.
-        let mut size = 0;
+        // What reaches equally far is looked at to its end before the search stops, so that indicators come first, and a
+        // little more while what was found might be smaller.
+        let mut enough = usize::MAX;
         while let Some(plan) = planner.next() {
-            let full = found.len() >= most && found.last().is_some_and(|last| last.size() <= size);
-            if full && plan.cost() > size {
+            if plan.reach() > enough {
+                complete = false;
                 break;
             }
-            size = plan.cost();
+            if enough == usize::MAX && found.len() >= most {
+                let slack = usize::from(found.iter().all(|repair| repair.size() > 1));
+                enough = plan.reach() + slack;
+            }
             for candidate in fill::candidates(self.world, &plan) {
                 if self.left == 0 {
                     complete = false;

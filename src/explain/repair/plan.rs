@@ -1,7 +1,8 @@
 //! Backward through the rules: what would have to be so for a claim to hold.
 //!
-//! A plan is what is still to be brought about, and the facts proposed so far. The cheapest plan is taken up first, its
-//! first open condition met in every way: by what holds, by a new fact, by a rule.
+//! A plan is what is still to be brought about, and the facts proposed so far. The plan with the fewest changes and rules
+//! is taken up first; what holds in it already is struck out, and its first open condition met in every way: by what
+//! holds, by a new fact, by a rule.
 
 use super::Proposed;
 use super::shift::{shift, variables};
@@ -48,22 +49,29 @@ pub(super) struct Plan {
     pub(super) kinds: Vec<(VarId, KindId)>,
     /// What has to go.
     pub(super) removes: Option<Sentence>,
+    /// How many rules it goes back through.
+    rules: usize,
 }
 
 impl Plan {
+    /// How far it reaches: what is near is tried first.
+    pub(super) fn reach(&self) -> usize {
+        self.cost() + self.rules
+    }
+
     /// How many changes it takes.
     pub(super) fn cost(&self) -> usize {
         self.facts.len() + usize::from(self.removes.is_some())
     }
 }
 
-/// Gives plans that are whole, the cheapest first.
+/// Gives plans that are whole, the nearest first.
 pub(super) struct Planner<'w> {
     reading: Reading<'w>,
     search: Search<'w>,
     claim: &'w Signed,
     at: Instant,
-    /// By cost, then in the order in which they came up.
+    /// By how far they reach, then in the order in which they came up.
     plans: BTreeMap<(usize, usize), Plan>,
     made: usize,
     taken_up: usize,
@@ -109,6 +117,7 @@ impl<'w> Planner<'w> {
             facts: Vec::new(),
             kinds: Vec::new(),
             removes: None,
+            rules: 0,
         };
         let goal = Pattern {
             relation: claim.sentence.relation,
@@ -136,19 +145,19 @@ impl<'w> Planner<'w> {
                 return None;
             }
             self.taken_up += 1;
-            // Negations and comparisons wait until the sentences have bound what they can.
-            let waits = |(body, _): &(Body, u32)| {
-                matches!(
-                    body,
-                    Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_)
-                )
+            self.strike_out(&mut plan);
+            // What is bound is looked at first; negations and comparisons wait until the sentences have bound what they
+            // can.
+            let rank = |(body, _): &(Body, u32)| match body {
+                Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_) => 2,
+                body => u8::from(is_open(body, &plan.bindings)),
             };
-            let Some(place) = plan
+            let next = plan
                 .todo
                 .iter()
-                .position(|todo| !waits(todo))
-                .or((!plan.todo.is_empty()).then_some(0))
-            else {
+                .enumerate()
+                .min_by_key(|(place, todo)| (rank(todo), *place));
+            let Some((place, _)) = next else {
                 return Some(plan);
             };
             let (body, depth) = plan.todo.remove(place);
@@ -157,10 +166,34 @@ impl<'w> Planner<'w> {
         None
     }
 
+    /// Takes out what holds with nothing left open.
+    fn strike_out(&self, plan: &mut Plan) {
+        let mut flat = Vec::new();
+        let mut open: Vec<(Body, u32)> = plan.todo.drain(..).rev().collect();
+        while let Some((body, depth)) = open.pop() {
+            match body {
+                Body::And(all) => open.extend(all.into_iter().rev().map(|body| (body, depth))),
+                body => flat.push((body, depth)),
+            }
+        }
+        flat.retain(|(body, _)| {
+            let bound = match body {
+                Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => {
+                    !is_open(body, &plan.bindings)
+                }
+                _ => variables(body)
+                    .iter()
+                    .all(|variable| plan.bindings.get(*variable).is_some()),
+            };
+            !bound || !self.holds(body, &plan.bindings)
+        });
+        plan.todo = flat;
+    }
+
     fn keep(&mut self, plan: Plan) {
         if plan.facts.len() <= FACTS {
             self.made += 1;
-            self.plans.insert((plan.cost(), self.made), plan);
+            self.plans.insert((plan.reach(), self.made), plan);
         }
     }
 
@@ -321,6 +354,7 @@ impl<'w> Planner<'w> {
                     .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
             });
             next.todo.push((body, depth - 1));
+            next.rules += 1;
             self.keep(next);
         }
     }
