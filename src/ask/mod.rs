@@ -13,6 +13,7 @@ mod figures;
 mod found;
 mod gaps;
 mod head;
+mod how_likely;
 mod hypotheses;
 mod linchpins;
 mod list;
@@ -131,8 +132,6 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
         QuestionKind::WhyNot(claim) => Ok(why_not::why_not(scene, claim)),
         QuestionKind::WhatWouldMake(claim) => Ok(repairs::repairs(scene, claim, Proposed::Any)),
         QuestionKind::Indicators(claim) => Ok(repairs::repairs(scene, claim, Proposed::Indicators)),
-        QuestionKind::HowLikely(_) => Err(AskError::NotYet {
-            question: question.text.clone(),
-        }),
+        QuestionKind::HowLikely(claim) => Ok(how_likely::how_likely(scene, claim)),
     }
 }

@@ -8,6 +8,7 @@ use super::spokesmen::Spokesmen;
 use super::standpoint::{Strictness, View};
 use crate::explain::Footing;
 use crate::model::{Core, EntityId, Item, ItemId, Sign};
+use crate::settle::Merging;
 use crate::time::{Instant, Likelihood, Span, Steps};
 
 /// A statement that counts.
@@ -94,6 +95,20 @@ impl Hearing {
             spoken = spoken.max(&Steps::from_steps(heard));
         }
         counting
+    }
+
+    /// The same party and spokesmen by the names that stand for them.
+    pub(super) fn merged(self, merging: &Merging) -> Hearing {
+        Hearing {
+            party: self.party.map(|party| Party {
+                view: View {
+                    of: merging.stands_for(party.view.of),
+                    ..party.view
+                },
+                spokesmen: party.spokesmen.merged(merging),
+            }),
+            ..self
+        }
     }
 
     /// Where the party denies the sentence, however weakly, and does not claim it.

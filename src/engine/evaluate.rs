@@ -12,7 +12,8 @@ use super::standpoint::{Standpoint, Stop, Unevaluated, View};
 use super::store::Pass;
 use super::ties::Ties;
 use super::world::World;
-use crate::model::{Core, EntityId, Item, RuleId, Sign, Value};
+use crate::explain::Footing;
+use crate::model::{Core, EntityId, ItemId, RuleId, Sentence, Sign, Value};
 use crate::plan::{Node, Plan, PlanError, plan, rests_on};
 use crate::settle::{Merging, same_relation};
 use crate::time::Instant;
@@ -60,8 +61,19 @@ fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluate
         known_on: standpoint.known_on,
         party: Some(Party { view, spokesmen }),
     };
-    let core = merged_in_view(core, &hearing);
-    world(core, *standpoint, ties, hearing, &All, stop)
+    let merging = same_in_view(&core, &hearing);
+    if merging.is_empty() {
+        return world(core, *standpoint, ties, hearing, &All, stop);
+    }
+    let mut merged = Core::clone(&core);
+    merging.in_core(&mut merged);
+    // The party, and who speaks for it, may be among those that have another name now.
+    let hearing = hearing.merged(&merging);
+    let standpoint = Standpoint {
+        view: hearing.party.as_ref().map(|party| party.view),
+        ..*standpoint
+    };
+    world(Arc::new(merged), standpoint, ties, hearing, &All, stop)
 }
 
 /// Which strata are wanted.
@@ -219,33 +231,29 @@ fn below(core: &Core, node: Node) -> BTreeSet<Node> {
     found
 }
 
-/// In a view, what the party says is the same is one.
-fn merged_in_view(core: Arc<Core>, hearing: &Hearing) -> Arc<Core> {
-    let Some(same) = same_relation(&core.situation) else {
-        return core;
-    };
+/// What is the same in a view: what the party, or who speaks for it, says is.
+fn same_in_view(core: &Core, hearing: &Hearing) -> Merging {
     let mut merging = Merging::default();
-    for (id, item) in core.items.iter().filter(|(_, item)| says_same(item, same)) {
-        let claims = hearing.counting(&core, &[id]);
-        let claimed = claims
-            .iter()
-            .any(|counting| counting.footing != crate::explain::Footing::Shared);
-        if let [Value::Entity(a), Value::Entity(b)] = item.stated.sentence.args.as_slice()
-            && claimed
-        {
-            merging.join(*a, *b);
+    let Some(same) = same_relation(&core.situation) else {
+        return merging;
+    };
+    let mut said: BTreeMap<&Sentence, Vec<ItemId>> = BTreeMap::new();
+    for (id, item) in core.items.iter() {
+        if item.stated.sentence.relation == same {
+            said.entry(&item.stated.sentence).or_default().push(id);
         }
     }
-    if merging.is_empty() {
-        return core;
+    for (sentence, items) in said {
+        let claimed = hearing.counting(core, &items).into_iter().any(|counting| {
+            counting.footing != Footing::Shared
+                && core
+                    .items
+                    .get(counting.item)
+                    .is_some_and(|item| item.stated.sign == Sign::For)
+        });
+        if let ([Value::Entity(a), Value::Entity(b)], true) = (sentence.args.as_slice(), claimed) {
+            merging.join(&core.situation, *a, *b);
+        }
     }
-    let mut merged = Core::clone(&core);
-    merging.in_core(&mut merged);
-    Arc::new(merged)
-}
-
-fn says_same(item: &Item, same: crate::model::RelationId) -> bool {
-    item.stated.sentence.relation == same
-        && item.stated.sign == Sign::For
-        && item.stated.view.is_some()
+    merging
 }

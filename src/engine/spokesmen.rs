@@ -4,6 +4,7 @@
 //! spokesmen leads to the party, all links at one instant.
 
 use crate::model::EntityId;
+use crate::settle::Merging;
 use crate::time::{Likelihood, Span, Steps};
 use std::collections::BTreeMap;
 
@@ -44,6 +45,16 @@ impl Spokesmen {
         }
         found.remove(&party);
         Spokesmen(found)
+    }
+
+    /// The same by the names that stand for them.
+    pub(super) fn merged(self, merging: &Merging) -> Spokesmen {
+        let mut merged: BTreeMap<EntityId, Steps> = BTreeMap::new();
+        for (by, spans) in self.0 {
+            let of_both = merged.entry(merging.stands_for(by)).or_default();
+            *of_both = of_both.max(&spans);
+        }
+        Spokesmen(merged)
     }
 
     /// Whether the person spoke for the party at some instant of the span.

@@ -5,6 +5,7 @@
 //! search → why                       the strongest derivation, and all of them
 //! checker                            whether a derivation is right
 //! leaves → figures, confidence, grounds
+//! lineage                           three ways to count how likely
 //! bench → linchpins, repair, why_not, hypotheses
 //! change, who_says                   what differs between worlds, who said what
 //! ```
@@ -20,6 +21,7 @@ mod grounds;
 mod hypotheses;
 mod leaves;
 mod linchpins;
+mod lineage;
 mod reading;
 mod repair;
 mod search;
@@ -40,6 +42,7 @@ pub use grounds::{assumptions_behind, sources_behind};
 pub use hypotheses::{Mark, Matrix, Row, hypotheses};
 pub use leaves::Leaf;
 pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
+pub use lineage::{HowLikely, Uncertain, how_likely};
 pub use repair::{MOST, Proposed, Repair, Repairs, repairs};
 pub use search::Search;
 pub use who_says::{Attitude, Saying, Sayings, who_says};

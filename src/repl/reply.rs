@@ -5,7 +5,7 @@
 pub struct Reply {
     /// What is shown; ends in a line's end, or is empty.
     pub text: String,
-    /// What is put back for editing: what had an error, and all that was typed after it.
+    /// What is kept at hand for mending: what had an error, and all that was typed after it.
     pub again: Option<String>,
     /// What is to be done next.
     pub then: Then,

@@ -35,13 +35,9 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
         stop.store(true, Ordering::Relaxed)
     }));
     let mut known = prompt.situation();
-    let mut again: Option<String> = None;
+    let mut told = false;
     loop {
-        let read = match again.take() {
-            Some(text) => editor.readline_with_initial(PROMPT, (text.as_str(), "")),
-            None => editor.readline(PROMPT),
-        };
-        let text = match read {
+        let text = match editor.readline(PROMPT) {
             Ok(text) => text,
             Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => break,
@@ -54,7 +50,7 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
         drop(editor.add_history_entry(text));
         let Reply {
             text: shown,
-            again: put_back,
+            again,
             then,
         } = prompt.enter(text);
         print(&shown)?;
@@ -62,7 +58,14 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
             // Air between an answer and the next question.
             print("\n")?;
         }
-        again = put_back;
+        // What had an error stands in the history, one key away. It is not put on the next line by itself: what is typed
+        // next may have nothing to do with it.
+        if let Some(again) = again {
+            drop(editor.add_history_entry(&again));
+            if !std::mem::replace(&mut told, true) {
+                print("(↑ brings it back, to be mended)\n\n")?;
+            }
+        }
         match then {
             Then::Stay => {}
             Then::Leave => break,

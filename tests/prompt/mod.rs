@@ -64,7 +64,7 @@ fn replayed(transcript: &Transcript) -> String {
         ));
         page.push_str(&reply.text);
         if let Some(again) = &reply.again {
-            page.push_str(&format!("put back: {}\n", again.replace('\n', " | ")));
+            page.push_str(&format!("kept at hand: {}\n", again.replace('\n', " | ")));
         }
         match reply.then {
             Then::Stay => {}

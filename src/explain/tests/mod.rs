@@ -3,6 +3,7 @@
 mod analysis;
 mod cuts;
 pub(super) mod kit;
+mod lineage;
 pub(super) mod random;
 mod repair;
 mod why;

@@ -21,7 +21,9 @@ pub fn core(seed: u64) -> CoreJson {
     let band = words.relations.iter().position(|one| one.phrase == is_band);
     let band = band.unwrap_or_else(|| {
         let mut relation = words.relations[0].clone();
+        relation.properties = Vec::new();
         (relation.phrase, relation.slots) = (is_band, vec![Kind::Actor]);
+        relation.declaration = None;
         words.relations.push(relation);
         words.relations.len() - 1
     });
@@ -36,6 +38,27 @@ pub fn core(seed: u64) -> CoreJson {
     let mut items: Vec<ItemJson> = (0..maker.chance.between(16, 40))
         .map(|_| maker.item())
         .collect();
+    // Chains need links: what is transitive is told often, for and against.
+    for at in 0..words.relations.len() {
+        let is_chained = words.relations[at]
+            .properties
+            .iter()
+            .any(|one| one == "transitive");
+        let links = if is_chained {
+            maker.chance.between(4, 9)
+        } else {
+            0
+        };
+        for _ in 0..links {
+            let args =
+                [0, 1].map(|slot| words.value(maker.chance, words.relations[at].slots[slot]));
+            let atom = Atom {
+                relation: at,
+                args: args.to_vec(),
+            };
+            items.push(maker.item_of(&atom));
+        }
+    }
     for name in &words.actors[..words.bands] {
         let args = vec![name.clone()];
         items.push(maker.plain(&Atom {
@@ -43,9 +66,11 @@ pub fn core(seed: u64) -> CoreJson {
             args,
         }));
     }
-    let rules = rules.iter().map(|rule| maker.rule(rule)).collect();
+    let mut rules: Vec<RuleJson> = rules.iter().map(|rule| maker.rule(rule)).collect();
+    rules.extend(maker.properties());
     let masked = if maker.chance.happens(15) {
-        let atom = maker.sentence();
+        let told = maker.told.clone();
+        let atom = maker.chance.one(&told).clone();
         let masked = maker.pattern(&atom);
         // What is set aside is not stated either.
         items.retain(|item| (item.relation, &item.args) != (masked.relation, &masked.args));
@@ -76,7 +101,10 @@ pub fn core(seed: u64) -> CoreJson {
                 let bracketed: Vec<_> = slots.iter().map(|slot| format!("[{slot}]")).collect();
                 RelationJson {
                     id: id as u32,
-                    wording: relation.sentence(&bracketed),
+                    wording: relation.declaration.map_or_else(
+                        || relation.sentence(&bracketed),
+                        |declared| declared.trim_start_matches("relation ").to_owned(),
+                    ),
                     slots,
                     single: None,
                     succeeding: false,
@@ -193,8 +221,13 @@ impl Maker<'_> {
         let again = (self.chance.happens(50) && !self.told.is_empty())
             .then(|| self.chance.one::<Atom>(&self.told).clone());
         let atom = again.unwrap_or_else(|| self.sentence());
+        self.item_of(&atom)
+    }
+
+    /// An item for or against a sentence.
+    fn item_of(&mut self, atom: &Atom) -> ItemJson {
         self.told.push(atom.clone());
-        let mut item = self.plain(&atom);
+        let mut item = self.plain(atom);
         item.extent = self.span();
         let likelihoods = [
             10_000, 9_950, 9_000, 8_000, 7_000, 6_000, 5_500, 5_499, 5_000, 2_000, 1_234, 1,
@@ -282,6 +315,53 @@ impl Maker<'_> {
             },
             body: BodyJson::And(body),
         }
+    }
+
+    /// What the relations' properties imply.
+    fn properties(&self) -> Vec<RuleJson> {
+        let mut rules = Vec::new();
+        for (relation, of) in self.words.relations.iter().enumerate() {
+            let pattern = |from: &str, to: &str| PatternJson {
+                relation: relation as u32,
+                args: [from, to]
+                    .map(|name| Argument::Var(name.to_owned()))
+                    .to_vec(),
+            };
+            let mut add = |name: &str, sign, head: PatternJson, body| {
+                rules.push(RuleJson {
+                    name: name.to_owned(),
+                    likelihood: 10_000,
+                    view: None,
+                    origin: "seed:1".to_owned(),
+                    head: HeadJson {
+                        sign,
+                        relation: head.relation,
+                        args: head.args,
+                    },
+                    body,
+                });
+            };
+            if of.properties.iter().any(|one| one == "symmetric") {
+                let (there, back) = (pattern("a", "b"), pattern("b", "a"));
+                add(
+                    "symmetric",
+                    Sign::For,
+                    back.clone(),
+                    BodyJson::Sentence(there.clone()),
+                );
+                add("symmetric", Sign::Against, back, BodyJson::Denied(there));
+            }
+            if of.properties.iter().any(|one| one == "transitive") {
+                let steps = [pattern("a", "b"), pattern("b", "c")].map(BodyJson::Sentence);
+                add(
+                    "transitive",
+                    Sign::For,
+                    pattern("a", "c"),
+                    BodyJson::And(steps.to_vec()),
+                );
+            }
+        }
+        rules
     }
 
     fn all(&self, all: &[Body]) -> Vec<BodyJson> {

@@ -194,6 +194,16 @@ impl Vocabulary {
                 ..inner.clone()
             });
         }
+        if chance.happens(20) {
+            relations.push(Relation {
+                phrase: "[] is the same as []",
+                slots: vec![Kind::Actor; 2],
+                declaration: Some("relation [entity] is the same as [entity]"),
+                properties: Vec::new(),
+                negation: None,
+                rank: 0,
+            });
+        }
         let declared = relations.len();
         let events = chance.below(3);
         for (phrase, slots) in GIVEN {
@@ -260,7 +270,7 @@ fn relation(chance: &mut Chance, phrase: &'static str, slots: &[Kind]) -> Relati
         if a == b && chance.happens(15) {
             properties.push("symmetric".to_owned());
         }
-        if a == b && chance.happens(15) {
+        if a == b && chance.happens(30) {
             properties.push("transitive".to_owned());
         }
         if chance.happens(25) {

@@ -9,6 +9,7 @@ mod calendar;
 mod compare;
 mod condition;
 mod evidence;
+mod merge;
 mod scope;
 mod strata;
 mod timeline;

@@ -116,15 +116,16 @@ pub fn told(
 }
 
 /// The items that give For⁰ and Ag⁰ of a sentence at an instant.
-struct Deciding<'a> {
-    items: Vec<&'a ItemJson>,
+pub struct Deciding<'a> {
+    /// Which.
+    pub items: Vec<&'a ItemJson>,
     /// Whether they are the party's, or those of who speaks for it.
-    is_the_partys: bool,
+    pub is_the_partys: bool,
 }
 
 /// If X has an item of either sign in force, X's; else, if those who speak for X have, theirs; else, unless strictly,
 /// the analyst's.
-fn deciding<'a>(
+pub fn deciding<'a>(
     core: &CoreJson,
     in_force: &[&'a ItemJson],
     standpoint: &Standpoint,

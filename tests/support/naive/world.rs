@@ -1,6 +1,7 @@
 //! The world of a core at a standpoint: a least fixpoint, stratum by stratum, and one more pass for the bounds.
 
 use super::condition::Rule;
+use super::merge::Names;
 use super::strata::{Unstratified, strata};
 use super::timeline::Timeline;
 use super::universe::Universe;
@@ -31,8 +32,21 @@ pub fn world(core: &CoreJson, standpoint: &Standpoint) -> Result<WorldJson, Unst
         None => Vec::new(),
         Some(party) => speakers(core, standpoint, party)?,
     };
-    let evaluated = Evaluated::of(core, standpoint, &speakers)?;
-    Ok(evaluated.printed(core))
+    let names = Names::of(core, standpoint, &speakers);
+    let merged = names.merged(core);
+    let standpoint = Standpoint {
+        according_to: standpoint.according_to.map(|party| names.stands_for(party)),
+        ..standpoint.clone()
+    };
+    let speakers: Vec<Spoken> = speakers
+        .into_iter()
+        .map(|spoken| Spoken {
+            by: names.stands_for(spoken.by),
+            ..spoken
+        })
+        .collect();
+    let evaluated = Evaluated::of(&merged, &standpoint, &speakers)?;
+    Ok(evaluated.printed(&merged))
 }
 
 /// Who speaks for a party, in the analyst's world as known on the same date.
