@@ -3,7 +3,8 @@
 //! Takes such a rule; gives steps that add one *link* at a time to a chain's end. The one idea: every chain is a
 //! chain and a last link, where a link is what evidence or another rule gives. So a chain of n links is found in
 //! n ways, not in all the ways to cut it into two. A link as likely as, or less likely than, a chain that is
-//! settled already is not needed.
+//! settled already is not needed. It holds only where nothing is masked: of a chain whose beginning is masked
+//! another cut would still count.
 
 use super::index::Columns;
 use super::steps::{Find, Reads, Scan, Slot, Step};

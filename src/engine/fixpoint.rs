@@ -67,7 +67,7 @@ impl Fixpoint<'_> {
     /// Runs the rules of one stratum.
     pub(super) fn run(&mut self, stratum: &Stratum, pass: Pass) -> Result<(), Stopped> {
         let mut known = Known::new(self.values);
-        let links = self.open_links(stratum);
+        let links = self.open_links(stratum, pass);
         let ready = ready(self.core, &self.store, stratum, &links, &mut known);
         for ready in &ready {
             let (store, indexes) = (&self.store, &mut self.indexes);

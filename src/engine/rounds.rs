@@ -10,6 +10,7 @@ use super::ready::{Ready, RunFor};
 use super::solve::Changed;
 use super::store::{Pass, RowId, Store, Table, TableId};
 use super::values::{Known, ValueId};
+use crate::model::Sign;
 use crate::plan::{Node, Stratum};
 use crate::time::{Likelihood, Steps};
 
@@ -176,15 +177,15 @@ impl<'a> Rounds<'a> {
 }
 
 impl Fixpoint<'_> {
-    /// A table for the links of each node, where a rule of the stratum makes chains.
-    pub(super) fn open_links(&mut self, stratum: &Stratum) -> Vec<TableId> {
-        let makes_chains = |rule| super::chains::makes_chains(rule);
-        let any = stratum
+    /// A table for the links of each node, where a rule of the stratum makes chains, and no beginning of a chain
+    /// can be masked: then other ways to cut it would count.
+    pub(super) fn open_links(&mut self, stratum: &Stratum, pass: Pass) -> Vec<TableId> {
+        let rules = stratum
             .rules
             .iter()
-            .filter_map(|id| self.core.rules.get(*id))
-            .any(makes_chains);
-        if !stratum.recursive || !any {
+            .filter_map(|id| self.core.rules.get(*id));
+        let any = rules.into_iter().any(super::chains::makes_chains);
+        if !stratum.recursive || !any || stratum.nodes.iter().any(|node| self.masks(*node, pass)) {
             return Vec::new();
         }
         let first = self.store.tables.len();
@@ -195,6 +196,20 @@ impl Fixpoint<'_> {
         (first..self.store.tables.len()).collect()
     }
 
+    /// Whether anything of the node's relation is masked in the pass.
+    fn masks(&self, node: Node, pass: Pass) -> bool {
+        let cells = self
+            .store
+            .get(Store::table(node.relation))
+            .map_or(&[][..], |table| &table.cells);
+        cells.iter().any(|cell| {
+            let denied =
+                pass == Pass::Low && cell.held(Sign::Against, Pass::Plain).greatest() >= self.bar;
+            denied || !cell.mask.is_never()
+        })
+    }
+
+    /// Takes the tables of links away.
     pub(super) fn close_links(&mut self, links: &[TableId]) {
         if let Some(first) = links.first() {
             self.store.tables.truncate(*first);
@@ -213,7 +228,7 @@ impl Fixpoint<'_> {
         let before = table.cells.len();
         let link = table.row(&args);
         if let Some(cell) = table.cells.get_mut(link) {
-            let held = cell.held_mut(crate::model::Sign::For, Pass::Plain);
+            let held = cell.held_mut(Sign::For, Pass::Plain);
             *held = held.max(worth);
         }
         if link == before {

@@ -4,6 +4,7 @@
 mod alternatives;
 mod clashes;
 mod evidence;
+mod laws;
 mod order;
 mod rules;
 mod settling;
