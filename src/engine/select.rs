@@ -74,9 +74,7 @@ impl World {
     }
 
     fn merging(&self) -> Merging {
-        let mut merging = Merging::default();
-        merging.join_all(&self.core().merged);
-        merging
+        Merging::of_pairs(&self.core().merged)
     }
 
     fn index_for(&self, step: &Step) {

@@ -233,6 +233,9 @@ impl Page {
                 ]
             })
             .collect();
+        if ranks.is_empty() {
+            self.say(&Line::of(Style::Plain, "No hypothesis is declared."), 2);
+        }
         self.rows(&ranks, 2);
         if hypotheses.evidence.is_empty() {
             return;
