@@ -4,6 +4,7 @@ mod agreement;
 mod answers;
 mod definition;
 mod error_pages;
+mod house;
 mod laws;
 mod printed;
 mod program;

@@ -32,7 +32,7 @@ impl Phrase<'_> {
         self.body(body, Naming { names, uses: &uses }, Joined::Alone)
     }
 
-    /// A sentence with variables by their names: `?group is hostile to ?victim`.
+    /// A sentence with variables by their names: `?group is at odds with ?victim`.
     #[must_use]
     pub fn pattern_of(&self, sign: Sign, pattern: &Pattern, names: &[String]) -> Markup {
         let uses = vec![usize::MAX; names.len()];

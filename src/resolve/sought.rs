@@ -88,7 +88,7 @@ pub(super) fn form(
         return Err(ResolveError::Expected {
             place: words.first().map_or(keyword, |token| token.place),
             what: "a form of question with what it seeks was expected",
-            form: Some("question threats to ?target\n    where ?threat threatens ?target"),
+            form: Some("question neighbours of ?place\n    where ?other borders ?place"),
         });
     }
     let mut sought = pattern(front, &body, &super::rule::IN_RULES)?;

@@ -16,7 +16,7 @@ pub(super) fn count(n: usize) -> String {
     }
 }
 
-/// `hold` of `[actor] holds [place]`, `be hostile` of `is hostile to`; of another slot than the first, `stand there`.
+/// `hold` of `[actor] holds [place]`, `be based` of `is based in`; of another slot than the first, `stand there`.
 pub(super) fn ability(relation: &Relation, slot: usize) -> String {
     let first = relation
         .wordings
