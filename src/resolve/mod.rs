@@ -24,6 +24,7 @@ mod lent;
 mod likelihood;
 mod lines;
 mod lists;
+mod loose;
 mod modifiers;
 mod names;
 mod pass;
@@ -39,14 +40,17 @@ mod says;
 mod scales;
 mod scenario;
 mod scope;
+mod scopes;
 mod segment;
 mod sought;
 mod source;
+mod spelled;
 mod table;
 mod tell;
 mod value;
 mod vocabulary;
 mod words;
+mod years;
 
 #[cfg(test)]
 mod tests;
