@@ -82,7 +82,10 @@ fn every_answer_in_the_documents_is_what_the_program_prints() {
             std::fs::write(project().join(document), now).expect("it is written");
             continue;
         }
-        let differs = now.lines().zip(before.lines()).find(|(now, was)| now != was);
+        let differs = now
+            .lines()
+            .zip(before.lines())
+            .find(|(now, was)| now != was);
         assert_eq!(differs, None, "{document}: CASUS_BLESS=1 writes it anew");
         assert_eq!(now, before, "{document}: CASUS_BLESS=1 writes it anew");
     }
@@ -98,7 +101,11 @@ fn every_link_between_documents_leads_somewhere() {
             .parent()
             .map(Path::to_owned)
             .expect("a document lies in a folder");
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             if link.contains("://") {
                 continue;
             }
@@ -145,5 +152,8 @@ fn the_readme_asks_for_the_rust_that_the_project_asks_for() {
         .map(|version| version.trim_matches('"'))
         .expect("the manifest says which Rust");
     let said = format!("Rust {wanted} or later");
-    assert!(text_of("README.md").contains(&said), "the README does not say: {said}");
+    assert!(
+        text_of("README.md").contains(&said),
+        "the README does not say: {said}"
+    );
 }

@@ -55,7 +55,9 @@ impl Folder {
     /// Takes a scenario in, `more` of the one above or one of its own, and tells what is wrong with it.
     pub fn file(&mut self, name: &str, text: &str) -> Vec<String> {
         let before = match name {
-            "more" => std::fs::read_to_string(self.path.join(&self.page)).expect("a file above") + "\n",
+            "more" => {
+                std::fs::read_to_string(self.path.join(&self.page)).expect("a file above") + "\n"
+            }
             _ => {
                 let own = if name.is_empty() { "page.casus" } else { name };
                 self.page = own.to_owned();
@@ -69,10 +71,13 @@ impl Folder {
             .iter()
             .map(|one| casus::terminal::text(session.files(), one, Colours::Off, 100))
             .collect();
-        let failed = session.test().into_iter().filter_map(|outcome| match outcome.result {
-            Verdict::Failed { .. } => Some(format!("failed: {outcome:?}")),
-            _ => None,
-        });
+        let failed = session
+            .test()
+            .into_iter()
+            .filter_map(|outcome| match outcome.result {
+                Verdict::Failed { .. } => Some(format!("failed: {outcome:?}")),
+                _ => None,
+            });
         errors.into_iter().chain(failed).collect()
     }
 
@@ -170,7 +175,10 @@ fn tidy(text: &str) -> String {
 
 fn copied(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the folder is made");
-    for entry in std::fs::read_dir(from).expect("the examples are there").flatten() {
+    for entry in std::fs::read_dir(from)
+        .expect("the examples are there")
+        .flatten()
+    {
         let (path, to) = (entry.path(), to.join(entry.file_name()));
         if path.is_dir() {
             copied(&path, &to);
