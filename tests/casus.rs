@@ -5,7 +5,12 @@ mod answers;
 mod definition;
 mod documents;
 mod error_pages;
+<<<<<<< HEAD
 mod house;
+=======
+mod errors;
+mod language;
+>>>>>>> qalang
 mod laws;
 mod printed;
 mod program;

@@ -8,7 +8,13 @@ use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
+<<<<<<< HEAD
 use crate::syntax::TokenKind;
+=======
+use crate::syntax::{KEYWORDS, TokenKind};
+use crate::time::{DateError, parse_date};
+use std::cmp::Reverse;
+>>>>>>> qalang
 
 /// How near a word must be to be offered.
 pub(super) const NEAR: f64 = 0.72;
@@ -90,6 +96,16 @@ pub(crate) fn unknown_name(
     from: usize,
     kind: Option<KindId>,
 ) -> ResolveError {
+    unknown_name_up_to(reader, run, (from, None), kind)
+}
+
+/// The same, where the next words of a phrase tell how far the name goes if its letters do not.
+fn unknown_name_up_to(
+    reader: &Reader<'_>,
+    run: &Run<'_>,
+    (mut from, end): (usize, Option<usize>),
+    kind: Option<KindId>,
+) -> ResolveError {
     if from >= run.len() {
         return ResolveError::Expected {
             place: run.place(run.len().saturating_sub(1), run.len()),
@@ -101,6 +117,13 @@ pub(crate) fn unknown_name(
         Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
         // A source may be called anything: its name goes on to the next clause.
         _ if kind == Some(Kinds::SOURCE) => in_list(reader, run, from),
+        Some(TokenKind::Word(word)) if !looks_like_a_name(word) && end.is_some() => {
+            let to = end.unwrap_or(from + 1);
+            if word == "the" && from + 1 < to {
+                from += 1;
+            }
+            to
+        }
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
@@ -115,7 +138,12 @@ pub(crate) fn unknown_name(
     }
 }
 
+<<<<<<< HEAD
 pub(super) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
+=======
+/// Those of some texts that are near a text, the nearest first.
+pub(crate) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
+>>>>>>> qalang
     let wanted = fold(text);
     let spaced = format!(" {wanted} ");
     let mut ranked: Vec<(u64, &str)> = all
@@ -138,6 +166,32 @@ pub(super) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec
         .collect()
 }
 
+<<<<<<< HEAD
+=======
+/// A way down the wordings with any words for a name.
+#[derive(Clone, Copy)]
+struct LoosePath {
+    /// Words of phrase.
+    words: usize,
+    /// Slots filled.
+    filled: usize,
+    /// Where the unknown name stands, where it would have to end, and which slot it fills.
+    unknown: Option<(usize, usize, usize)>,
+}
+
+/// An unknown name, guessed.
+struct LooseGuess {
+    /// Words of phrase around it.
+    words: usize,
+    /// Where it stands.
+    unknown: usize,
+    /// Where the phrase goes on.
+    end: usize,
+    /// The kind that its slot asks.
+    kind: Option<KindId>,
+}
+
+>>>>>>> qalang
 impl Reader<'_> {
     /// Declared names that are near a text, those of a kind if one is wanted.
     #[must_use]
@@ -276,6 +330,12 @@ impl Reader<'_> {
             let unknown = guessed(run, best.end);
             let reaches = misfit.is_none_or(|(end, _)| *end <= best.end);
             if reaches {
+                if let Some(error) = self.no_date(run, best.end, to) {
+                    return error;
+                }
+                if let Some(error) = self.further_sentence(run, best.end, to, context) {
+                    return error;
+                }
                 let after_name = run
                     .word(best.end)
                     .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
@@ -298,6 +358,67 @@ impl Reader<'_> {
         self.no_phrase(run, from, to, context)
     }
 
+    /// A clause of time that no date follows.
+    fn no_date(&self, run: &Run<'_>, at: usize, to: usize) -> Option<ResolveError> {
+        const TIMES: [&str; 4] = ["since", "until", "from", "on"];
+        if !TIMES.iter().any(|word| run.is(at, word)) {
+            return None;
+        }
+        let from = at + 1;
+        let ends = |at: &usize| {
+            run.word(*at)
+                .is_none_or(|word| STOPS.contains(&word) || word == "to")
+        };
+        let end = (from..to).find(ends).unwrap_or(to);
+        if from >= end {
+            return Some(ResolveError::Expected {
+                place: run.place(at, at + 1),
+                what: "a date is missing after this",
+                form: Some("since 2014-10"),
+            });
+        }
+        let text = run.text(from, end);
+        let error = parse_date(&text).err()?;
+        let events = self.nearest_names(&text, Some(Kinds::EVENT));
+        if matches!(error, DateError::NotADate { .. }) && !events.is_empty() {
+            return Some(unknown_name(self, run, from, Some(Kinds::EVENT)));
+        }
+        Some(ResolveError::BadDate {
+            place: run.place(from, end),
+            error,
+        })
+    }
+
+    /// A whole sentence, its own subject before it, where one is over.
+    fn further_sentence(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
+        let alone = Context {
+            subject: None,
+            ..*context
+        };
+        let end = self
+            .prefixes(run, at, &alone)
+            .readings
+            .iter()
+            .map(|reading| reading.end)
+            .max()?;
+        Some(ResolveError::Expected {
+            place: run.place(at, end.min(to)),
+            what: match context.variables {
+                super::segment::Variables::None => {
+                    "another sentence begins here, and each has a line of its own"
+                }
+                _ => "a condition is led in by `if`, `and`, `or` or `unless`",
+            },
+            form: None,
+        })
+    }
+
     /// The error for a filler of the wrong kind. What stands in quotes and is nobody's name is an unknown name.
     pub(crate) fn misfit(&self, run: &Run<'_>, misfit: &Misfit) -> ResolveError {
         let quoted = (0..run.len()).find(|at| {
@@ -312,6 +433,263 @@ impl Reader<'_> {
             }
             _ => ResolveError::WrongKind(misfit.clone()),
         }
+    }
+<<<<<<< HEAD
+=======
+
+    /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.
+    fn loosely(
+        &self,
+        wordings: &Wordings,
+        run: &Run<'_>,
+        from: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
+        let mut best = None;
+        let subjects: Vec<(usize, Option<usize>)> = match context.subject {
+            Some(_) => vec![(from, None)],
+            None => self.loose_fillers(run, from),
+        };
+        for (at, unknown) in subjects {
+            let path = LoosePath {
+                words: 0,
+                filled: 1,
+                unknown: unknown.map(|from| (from, at, 0)),
+            };
+            self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
+        }
+        let guess: LooseGuess = best?;
+        let error =
+            unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
+        // A name that fits is not what is unknown.
+        match &error {
+            ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
+            _ => Some(error),
+        }
+    }
+
+    /// Where a filler may end, and whether it would have to be an unknown name.
+    fn loose_fillers(&self, run: &Run<'_>, from: usize) -> Vec<(usize, Option<usize>)> {
+        let mut out: Vec<(usize, Option<usize>)> = Vec::new();
+        match run.token(from).map(|token| &token.kind) {
+            None => return out,
+            Some(TokenKind::Variable(_) | TokenKind::Numeral(_)) => out.push((from + 1, None)),
+            Some(TokenKind::Text(text) | TokenKind::Cell(text)) => {
+                let known = !self
+                    .vocabulary
+                    .names
+                    .whole(text, Spelling::Exact)
+                    .is_empty();
+                out.push((from + 1, (!known).then_some(from)));
+                return out;
+            }
+            Some(_) => {}
+        }
+        for (end, _) in entities_at(
+            self.vocabulary,
+            self.situation,
+            run,
+            from,
+            Kinds::ENTITY,
+            Spelling::Exact,
+        ) {
+            out.push((end, None));
+        }
+        let longest_known = out.iter().map(|(end, _)| *end).max().unwrap_or(from);
+        for end in (from + 1)..=run.len().min(from + 10) {
+            let Some(word) = run.word(end - 1) else { break };
+            if STOPS.contains(&word) {
+                break;
+            }
+            if end > longest_known {
+                out.push((end, Some(from)));
+            }
+        }
+        out
+    }
+
+    fn loose_walk(
+        &self,
+        (wordings, run): (&Wordings, &Run<'_>),
+        node: u32,
+        at: usize,
+        path: LoosePath,
+        best: &mut Option<LooseGuess>,
+    ) {
+        let done = at >= run.len()
+            || run.word(at).is_some_and(|word| STOPS.contains(&word))
+            || self.vocabulary.likelihood.at(run, at).is_some();
+        if done
+            && path.words > 0
+            && let Some((unknown, end, nth)) = path.unknown
+        {
+            for form in wordings.ends(node) {
+                let relation = self.situation.relations.get(form.relation);
+                let slot = form.order.get(nth);
+                let better = best.as_ref().is_none_or(|old| {
+                    (path.words, Reverse(unknown)) > (old.words, Reverse(old.unknown))
+                });
+                if better {
+                    *best = Some(LooseGuess {
+                        words: path.words,
+                        unknown,
+                        end,
+                        kind: relation
+                            .zip(slot)
+                            .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
+                    });
+                }
+            }
+        }
+        if let Some(id) = run.piece(at).exact
+            && let Some(next) = wordings.word(node, id)
+        {
+            let longer = LoosePath {
+                words: path.words + 1,
+                ..path
+            };
+            self.loose_walk((wordings, run), next, at + 1, longer, best);
+        }
+        if let Some((next, _)) = wordings.slot(node) {
+            for (end, unknown) in self.loose_fillers(run, at) {
+                // One mistake at a time.
+                if unknown.is_some() && path.unknown.is_some() {
+                    continue;
+                }
+                let longer = LoosePath {
+                    filled: path.filled + 1,
+                    unknown: path
+                        .unknown
+                        .or(unknown.map(|from| (from, end, path.filled))),
+                    ..path
+                };
+                self.loose_walk((wordings, run), next, end, longer, best);
+            }
+        }
+    }
+
+    /// No wording fits at all: the words behind the subject are no phrase, or the subject itself is unknown.
+    fn no_phrase(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let known = |at: usize| {
+            entities_at(
+                self.vocabulary,
+                self.situation,
+                run,
+                at,
+                Kinds::ENTITY,
+                Spelling::Exact,
+            )
+            .first()
+            .map(|(end, _)| *end)
+        };
+        let start = if context.subject.is_some() {
+            from
+        } else {
+            match run.token(from).map(|token| &token.kind) {
+                Some(TokenKind::Variable(_)) => from + 1,
+                _ => match known(from) {
+                    Some(end) => end,
+                    None => return self.no_subject(run, (from, to), context),
+                },
+            }
+        };
+        if start >= to {
+            return ResolveError::Expected {
+                place: run.place(from, to),
+                what: "a sentence was expected: something must be said of this",
+                form: Some("NAME phrase NAME"),
+            };
+        }
+        let mut end = start;
+        while end < to {
+            let stops = run.word(end).is_none_or(|word| STOPS.contains(&word));
+            if end > start && (stops || known(end).is_some()) {
+                break;
+            }
+            end += 1;
+        }
+        let text = run.text(start, end);
+        let shown = |at: usize, upto: usize| run.text(at, upto);
+        let mut understood = shown(from, start);
+        if let Some(upto) = known(end) {
+            understood = format!("{understood} … {}", shown(end, upto));
+        }
+        let nearest = self.nearest_phrases(&text);
+        if let Some(error) = self.no_kind(run, (start, end), &nearest) {
+            return error;
+        }
+        if nearest.is_empty() {
+            let scale = &self.situation.scales.likelihood;
+            let words = self::nearest(&text, scale.iter().map(|row| row.word.as_str()));
+            if !words.is_empty() {
+                return ResolveError::NoLikelihood {
+                    place: run.place(start, end),
+                    text,
+                    nearest: words,
+                };
+            }
+        }
+        ResolveError::UnknownPhrase {
+            place: run.place(start, end),
+            nearest,
+            text,
+            understood: understood.trim().to_string(),
+        }
+    }
+>>>>>>> qalang
+}
+
+impl Reader<'_> {
+    /// Words that begin with no name: a keyword was meant, or the name is unknown.
+    fn no_subject(
+        &self,
+        run: &Run<'_>,
+        (from, to): (usize, usize),
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let mut error = unknown_name(self, run, from, None);
+        // No question opens with a statement's keyword.
+        if context.variables == super::segment::Variables::None
+            && let ResolveError::UnknownName { nearest, .. } = &mut error
+            && let Some(word) = run.word(from).filter(|word| !looks_like_a_name(word))
+            && let Some(keyword) = self::nearest(word, KEYWORDS.into_iter()).first()
+            && from + 1 < to
+        {
+            nearest.insert(0, format!("{keyword} {}", run.text(from + 1, to)));
+        }
+        error
+    }
+
+    /// `is a militnat group`: what follows the article is no kind, and no phrase is nearer.
+    fn no_kind(
+        &self,
+        run: &Run<'_>,
+        (start, end): (usize, usize),
+        phrases: &[String],
+    ) -> Option<ResolveError> {
+        const ROLES: [&str; 4] = ["by", "against", "in", "with"];
+        let from = start + 2;
+        if !run.is(start, "is") || !(run.is(start + 1, "a") || run.is(start + 1, "an")) {
+            return None;
+        }
+        let end = (from..end)
+            .find(|at| run.word(*at).is_none_or(|word| ROLES.contains(&word)))
+            .unwrap_or(end);
+        let text = run.text(from, end);
+        let nearest = self.nearest_kinds(&text);
+        (from < end && (!nearest.is_empty() || phrases.is_empty())).then(|| {
+            ResolveError::UnknownKind {
+                place: run.place(from, end),
+                text,
+                nearest,
+            }
+        })
     }
 }
 
