@@ -5,12 +5,9 @@ mod answers;
 mod definition;
 mod documents;
 mod error_pages;
-<<<<<<< HEAD
-mod house;
-=======
 mod errors;
+mod house;
 mod language;
->>>>>>> qalang
 mod laws;
 mod printed;
 mod program;

@@ -4,24 +4,20 @@
 //! Slow and thorough: it runs only when something is wrong.
 
 use super::error::{Misfit, ResolveError, ResolveWarning};
+use super::names::entities_at;
 use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
-<<<<<<< HEAD
-use crate::syntax::TokenKind;
-=======
 use crate::syntax::{KEYWORDS, TokenKind};
 use crate::time::{DateError, parse_date};
-use std::cmp::Reverse;
->>>>>>> qalang
 
 /// How near a word must be to be offered.
-pub(super) const NEAR: f64 = 0.72;
+const NEAR: f64 = 0.72;
 /// How near a name is that holds the other, word for word.
-pub(super) const WITHIN: f64 = 0.75;
+const WITHIN: f64 = 0.75;
 /// How many are offered.
-pub(super) const OFFERED: usize = 3;
+const OFFERED: usize = 3;
 
 /// Words that begin a clause or join sentences: no name that is guessed goes on over them.
 pub(super) const STOPS: [&str; 16] = [
@@ -100,7 +96,7 @@ pub(crate) fn unknown_name(
 }
 
 /// The same, where the next words of a phrase tell how far the name goes if its letters do not.
-fn unknown_name_up_to(
+pub(super) fn unknown_name_up_to(
     reader: &Reader<'_>,
     run: &Run<'_>,
     (mut from, end): (usize, Option<usize>),
@@ -138,12 +134,8 @@ fn unknown_name_up_to(
     }
 }
 
-<<<<<<< HEAD
-pub(super) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
-=======
 /// Those of some texts that are near a text, the nearest first.
 pub(crate) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
->>>>>>> qalang
     let wanted = fold(text);
     let spaced = format!(" {wanted} ");
     let mut ranked: Vec<(u64, &str)> = all
@@ -166,32 +158,6 @@ pub(crate) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec
         .collect()
 }
 
-<<<<<<< HEAD
-=======
-/// A way down the wordings with any words for a name.
-#[derive(Clone, Copy)]
-struct LoosePath {
-    /// Words of phrase.
-    words: usize,
-    /// Slots filled.
-    filled: usize,
-    /// Where the unknown name stands, where it would have to end, and which slot it fills.
-    unknown: Option<(usize, usize, usize)>,
-}
-
-/// An unknown name, guessed.
-struct LooseGuess {
-    /// Words of phrase around it.
-    words: usize,
-    /// Where it stands.
-    unknown: usize,
-    /// Where the phrase goes on.
-    end: usize,
-    /// The kind that its slot asks.
-    kind: Option<KindId>,
-}
-
->>>>>>> qalang
 impl Reader<'_> {
     /// Declared names that are near a text, those of a kind if one is wanted.
     #[must_use]
@@ -228,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// Wordings whose words are near a text.
-    pub(super) fn nearest_phrases(&self, text: &str) -> Vec<String> {
+    fn nearest_phrases(&self, text: &str) -> Vec<String> {
         let mut phrases: Vec<(String, String)> = Vec::new();
         for relation in self.situation.relations.rows() {
             for wording in relation.wordings.iter().chain(&relation.negations) {
@@ -434,139 +400,6 @@ impl Reader<'_> {
             _ => ResolveError::WrongKind(misfit.clone()),
         }
     }
-<<<<<<< HEAD
-=======
-
-    /// Follows the wordings with any words for a name: the way with the most words of phrase tells which name is unknown.
-    fn loosely(
-        &self,
-        wordings: &Wordings,
-        run: &Run<'_>,
-        from: usize,
-        context: &Context<'_>,
-    ) -> Option<ResolveError> {
-        let mut best = None;
-        let subjects: Vec<(usize, Option<usize>)> = match context.subject {
-            Some(_) => vec![(from, None)],
-            None => self.loose_fillers(run, from),
-        };
-        for (at, unknown) in subjects {
-            let path = LoosePath {
-                words: 0,
-                filled: 1,
-                unknown: unknown.map(|from| (from, at, 0)),
-            };
-            self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
-        }
-        let guess: LooseGuess = best?;
-        let error =
-            unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
-        // A name that fits is not what is unknown.
-        match &error {
-            ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
-            _ => Some(error),
-        }
-    }
-
-    /// Where a filler may end, and whether it would have to be an unknown name.
-    fn loose_fillers(&self, run: &Run<'_>, from: usize) -> Vec<(usize, Option<usize>)> {
-        let mut out: Vec<(usize, Option<usize>)> = Vec::new();
-        match run.token(from).map(|token| &token.kind) {
-            None => return out,
-            Some(TokenKind::Variable(_) | TokenKind::Numeral(_)) => out.push((from + 1, None)),
-            Some(TokenKind::Text(text) | TokenKind::Cell(text)) => {
-                let known = !self
-                    .vocabulary
-                    .names
-                    .whole(text, Spelling::Exact)
-                    .is_empty();
-                out.push((from + 1, (!known).then_some(from)));
-                return out;
-            }
-            Some(_) => {}
-        }
-        for (end, _) in entities_at(
-            self.vocabulary,
-            self.situation,
-            run,
-            from,
-            Kinds::ENTITY,
-            Spelling::Exact,
-        ) {
-            out.push((end, None));
-        }
-        let longest_known = out.iter().map(|(end, _)| *end).max().unwrap_or(from);
-        for end in (from + 1)..=run.len().min(from + 10) {
-            let Some(word) = run.word(end - 1) else { break };
-            if STOPS.contains(&word) {
-                break;
-            }
-            if end > longest_known {
-                out.push((end, Some(from)));
-            }
-        }
-        out
-    }
-
-    fn loose_walk(
-        &self,
-        (wordings, run): (&Wordings, &Run<'_>),
-        node: u32,
-        at: usize,
-        path: LoosePath,
-        best: &mut Option<LooseGuess>,
-    ) {
-        let done = at >= run.len()
-            || run.word(at).is_some_and(|word| STOPS.contains(&word))
-            || self.vocabulary.likelihood.at(run, at).is_some();
-        if done
-            && path.words > 0
-            && let Some((unknown, end, nth)) = path.unknown
-        {
-            for form in wordings.ends(node) {
-                let relation = self.situation.relations.get(form.relation);
-                let slot = form.order.get(nth);
-                let better = best.as_ref().is_none_or(|old| {
-                    (path.words, Reverse(unknown)) > (old.words, Reverse(old.unknown))
-                });
-                if better {
-                    *best = Some(LooseGuess {
-                        words: path.words,
-                        unknown,
-                        end,
-                        kind: relation
-                            .zip(slot)
-                            .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
-                    });
-                }
-            }
-        }
-        if let Some(id) = run.piece(at).exact
-            && let Some(next) = wordings.word(node, id)
-        {
-            let longer = LoosePath {
-                words: path.words + 1,
-                ..path
-            };
-            self.loose_walk((wordings, run), next, at + 1, longer, best);
-        }
-        if let Some((next, _)) = wordings.slot(node) {
-            for (end, unknown) in self.loose_fillers(run, at) {
-                // One mistake at a time.
-                if unknown.is_some() && path.unknown.is_some() {
-                    continue;
-                }
-                let longer = LoosePath {
-                    filled: path.filled + 1,
-                    unknown: path
-                        .unknown
-                        .or(unknown.map(|from| (from, end, path.filled))),
-                    ..path
-                };
-                self.loose_walk((wordings, run), next, end, longer, best);
-            }
-        }
-    }
 
     /// No wording fits at all: the words behind the subject are no phrase, or the subject itself is unknown.
     fn no_phrase(
@@ -620,6 +453,14 @@ impl Reader<'_> {
         if let Some(upto) = known(end) {
             understood = format!("{understood} … {}", shown(end, upto));
         }
+        if let Some(inner) = self.before_a_sentence(run, start) {
+            let alone = Context {
+                subject: None,
+                ..*context
+            };
+            let found = self.prefixes(run, inner, &alone);
+            return self.no_sentence(run, inner, to, &alone, found);
+        }
         let nearest = self.nearest_phrases(&text);
         if let Some(error) = self.no_kind(run, (start, end), &nearest) {
             return error;
@@ -642,7 +483,6 @@ impl Reader<'_> {
             understood: understood.trim().to_string(),
         }
     }
->>>>>>> qalang
 }
 
 impl Reader<'_> {
@@ -664,6 +504,27 @@ impl Reader<'_> {
             nearest.insert(0, format!("{keyword} {}", run.text(from + 1, to)));
         }
         error
+    }
+
+    /// Where the inner sentence begins, if the words of a phrase with a `[sentence]` slot stand at a position: `fears that`.
+    fn before_a_sentence(&self, run: &Run<'_>, start: usize) -> Option<usize> {
+        let wordings = self.situation.relations.rows().iter().filter(|relation| {
+            relation.slots.len() == 2 && relation.slots.last() == Some(&Kinds::SENTENCE)
+        });
+        wordings
+            .flat_map(|relation| relation.wordings.iter().chain(&relation.negations))
+            .filter_map(|wording| {
+                let words = wording
+                    .parts
+                    .get(1..wording.parts.len().saturating_sub(1))?;
+                let here = words.iter().enumerate().all(|(at, part)| match part {
+                    Part::Word(word) => run.is(start + at, word),
+                    Part::Slot(_) => false,
+                });
+                let inner = start + words.len();
+                (here && !words.is_empty() && inner < run.len()).then_some(inner)
+            })
+            .max()
     }
 
     /// `is a militnat group`: what follows the article is no kind, and no phrase is nearer.
