@@ -12,6 +12,9 @@ use crate::model::{BranchId, Confidence, HypothesisId, Modifiers, Value, Verdict
 use crate::syntax::{Token, TokenKind};
 use crate::time::Likelihood;
 
+/// A likelihood, and the word that it was said with.
+type Spelled = (Likelihood, Option<String>);
+
 /// All that follows a question.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Tail {
@@ -218,10 +221,7 @@ impl Tails<'_, '_, '_> {
             .map(|(id, _)| id)
     }
 
-    fn likelihood(
-        &self,
-        at: usize,
-    ) -> Result<Option<((Likelihood, Option<String>), usize)>, ResolveError> {
+    fn likelihood(&self, at: usize) -> Result<Option<(Spelled, usize)>, ResolveError> {
         match self.front.vocabulary.likelihood.at(self.run, at) {
             Some((Spoken::Known(likelihood, word), end)) => {
                 // A word stands for the lower end of its range.
