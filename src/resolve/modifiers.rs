@@ -13,6 +13,9 @@ use crate::model::{BranchId, Confidence, HypothesisId, Kinds, Modifiers, Value, 
 use crate::syntax::{Token, TokenKind};
 use crate::time::Likelihood;
 
+/// A likelihood, and the word that it was said with.
+type Spelled = (Likelihood, Option<String>);
+
 /// All that follows a question.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Tail {
@@ -275,10 +278,7 @@ impl Tails<'_, '_, '_> {
             })
     }
 
-    fn likelihood(
-        &self,
-        at: usize,
-    ) -> Result<Option<((Likelihood, Option<String>), usize)>, ResolveError> {
+    fn likelihood(&self, at: usize) -> Result<Option<(Spelled, usize)>, ResolveError> {
         match self.front.vocabulary.likelihood.at(self.run, at) {
             Some((Spoken::Known(likelihood, word), end)) => {
                 // A word stands for the lower end of its range.

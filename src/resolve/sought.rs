@@ -77,8 +77,7 @@ pub(super) fn form(
                 section = Section::Show
             }
             _ => parts
-                .iter_mut()
-                .nth(section as usize)
+                .get_mut(section as usize)
                 .into_iter()
                 .for_each(|part| part.push(token.clone())),
         }

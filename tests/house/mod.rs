@@ -342,8 +342,10 @@ fn the_order_of_a_hash_map_is_never_seen() {
         let mut out = Vec::new();
         for (line, text) in source.chains() {
             for map in &maps {
-                let walked =
-                    walks(&text, map) && !text.contains(".any(") && !text.contains(".all(");
+                let walked = walks(&text, map)
+                    && !text.contains(".any(")
+                    && !text.contains(".all(")
+                    && !text.contains("BTreeSet<");
                 if walked {
                     out.push((line, format!("{map} is walked in no order")));
                 }
