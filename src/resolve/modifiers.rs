@@ -111,6 +111,7 @@ impl Tails<'_, '_, '_> {
             let first = self.run.word(from).unwrap_or_default();
             near = nearest(first, MAY_FOLLOW.into_iter());
         }
+        near.retain(|near| !text.starts_with(near.as_str()));
         ResolveError::NoVerdict {
             place: self.run.place(from, self.run.len()),
             text,
