@@ -3,6 +3,8 @@
 mod agreement;
 mod definition;
 mod error_pages;
+mod errors;
+mod language;
 mod laws;
 mod printed;
 mod program;

@@ -9,7 +9,8 @@ use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
-use crate::syntax::TokenKind;
+use crate::syntax::{KEYWORDS, TokenKind};
+use crate::time::{DateError, parse_date};
 use std::cmp::Reverse;
 
 /// How near a word must be to be offered.
@@ -92,6 +93,16 @@ pub(crate) fn unknown_name(
     from: usize,
     kind: Option<KindId>,
 ) -> ResolveError {
+    unknown_name_up_to(reader, run, (from, None), kind)
+}
+
+/// The same, where the next words of a phrase tell how far the name goes if its letters do not.
+fn unknown_name_up_to(
+    reader: &Reader<'_>,
+    run: &Run<'_>,
+    (mut from, end): (usize, Option<usize>),
+    kind: Option<KindId>,
+) -> ResolveError {
     if from >= run.len() {
         return ResolveError::Expected {
             place: run.place(run.len().saturating_sub(1), run.len()),
@@ -103,6 +114,13 @@ pub(crate) fn unknown_name(
         Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
         // A source may be called anything: its name goes on to the next clause.
         _ if kind == Some(Kinds::SOURCE) => in_list(reader, run, from),
+        Some(TokenKind::Word(word)) if !looks_like_a_name(word) && end.is_some() => {
+            let to = end.unwrap_or(from + 1);
+            if word == "the" && from + 1 < to {
+                from += 1;
+            }
+            to
+        }
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
@@ -117,7 +135,8 @@ pub(crate) fn unknown_name(
     }
 }
 
-fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
+/// Those of some texts that are near a text, the nearest first.
+pub(crate) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
     let wanted = fold(text);
     let spaced = format!(" {wanted} ");
     let mut ranked: Vec<(u64, &str)> = all
@@ -147,8 +166,8 @@ struct LoosePath {
     words: usize,
     /// Slots filled.
     filled: usize,
-    /// Where the unknown name stands, and which slot it fills.
-    unknown: Option<(usize, usize)>,
+    /// Where the unknown name stands, where it would have to end, and which slot it fills.
+    unknown: Option<(usize, usize, usize)>,
 }
 
 /// An unknown name, guessed.
@@ -157,6 +176,8 @@ struct LooseGuess {
     words: usize,
     /// Where it stands.
     unknown: usize,
+    /// Where the phrase goes on.
+    end: usize,
     /// The kind that its slot asks.
     kind: Option<KindId>,
 }
@@ -299,6 +320,12 @@ impl Reader<'_> {
             let unknown = guessed(run, best.end);
             let reaches = misfit.is_none_or(|(end, _)| *end <= best.end);
             if reaches {
+                if let Some(error) = self.no_date(run, best.end, to) {
+                    return error;
+                }
+                if let Some(error) = self.further_sentence(run, best.end, to, context) {
+                    return error;
+                }
                 let after_name = run
                     .word(best.end)
                     .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
@@ -319,6 +346,67 @@ impl Reader<'_> {
             return error;
         }
         self.no_phrase(run, from, to, context)
+    }
+
+    /// A clause of time that no date follows.
+    fn no_date(&self, run: &Run<'_>, at: usize, to: usize) -> Option<ResolveError> {
+        const TIMES: [&str; 4] = ["since", "until", "from", "on"];
+        if !TIMES.iter().any(|word| run.is(at, word)) {
+            return None;
+        }
+        let from = at + 1;
+        let ends = |at: &usize| {
+            run.word(*at)
+                .is_none_or(|word| STOPS.contains(&word) || word == "to")
+        };
+        let end = (from..to).find(ends).unwrap_or(to);
+        if from >= end {
+            return Some(ResolveError::Expected {
+                place: run.place(at, at + 1),
+                what: "a date is missing after this",
+                form: Some("since 2014-10"),
+            });
+        }
+        let text = run.text(from, end);
+        let error = parse_date(&text).err()?;
+        let events = self.nearest_names(&text, Some(Kinds::EVENT));
+        if matches!(error, DateError::NotADate { .. }) && !events.is_empty() {
+            return Some(unknown_name(self, run, from, Some(Kinds::EVENT)));
+        }
+        Some(ResolveError::BadDate {
+            place: run.place(from, end),
+            error,
+        })
+    }
+
+    /// A whole sentence, its own subject before it, where one is over.
+    fn further_sentence(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
+        let alone = Context {
+            subject: None,
+            ..*context
+        };
+        let end = self
+            .prefixes(run, at, &alone)
+            .readings
+            .iter()
+            .map(|reading| reading.end)
+            .max()?;
+        Some(ResolveError::Expected {
+            place: run.place(at, end.min(to)),
+            what: match context.variables {
+                super::segment::Variables::None => {
+                    "another sentence begins here, and each has a line of its own"
+                }
+                _ => "a condition is led in by `if`, `and`, `or` or `unless`",
+            },
+            form: None,
+        })
     }
 
     /// The error for a filler of the wrong kind. What stands in quotes and is nobody's name is an unknown name.
@@ -354,12 +442,18 @@ impl Reader<'_> {
             let path = LoosePath {
                 words: 0,
                 filled: 1,
-                unknown: unknown.map(|at| (at, 0)),
+                unknown: unknown.map(|from| (from, at, 0)),
             };
             self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
         }
         let guess: LooseGuess = best?;
-        Some(unknown_name(self, run, guess.unknown, guess.kind))
+        let error =
+            unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
+        // A name that fits is not what is unknown.
+        match &error {
+            ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
+            _ => Some(error),
+        }
     }
 
     /// Where a filler may end, and whether it would have to be an unknown name.
@@ -415,7 +509,7 @@ impl Reader<'_> {
             || self.vocabulary.likelihood.at(run, at).is_some();
         if done
             && path.words > 0
-            && let Some((unknown, nth)) = path.unknown
+            && let Some((unknown, end, nth)) = path.unknown
         {
             for form in wordings.ends(node) {
                 let relation = self.situation.relations.get(form.relation);
@@ -427,6 +521,7 @@ impl Reader<'_> {
                     *best = Some(LooseGuess {
                         words: path.words,
                         unknown,
+                        end,
                         kind: relation
                             .zip(slot)
                             .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
@@ -451,7 +546,9 @@ impl Reader<'_> {
                 }
                 let longer = LoosePath {
                     filled: path.filled + 1,
-                    unknown: path.unknown.or(unknown.map(|at| (at, path.filled))),
+                    unknown: path
+                        .unknown
+                        .or(unknown.map(|from| (from, end, path.filled))),
                     ..path
                 };
                 self.loose_walk((wordings, run), next, end, longer, best);
@@ -486,7 +583,7 @@ impl Reader<'_> {
                 Some(TokenKind::Variable(_)) => from + 1,
                 _ => match known(from) {
                     Some(end) => end,
-                    None => return unknown_name(self, run, from, None),
+                    None => return self.no_subject(run, (from, to), context),
                 },
             }
         };
@@ -511,12 +608,102 @@ impl Reader<'_> {
         if let Some(upto) = known(end) {
             understood = format!("{understood} … {}", shown(end, upto));
         }
+        if let Some(inner) = self.before_a_sentence(run, start) {
+            let alone = Context {
+                subject: None,
+                ..*context
+            };
+            let found = self.prefixes(run, inner, &alone);
+            return self.no_sentence(run, inner, to, &alone, found);
+        }
+        let nearest = self.nearest_phrases(&text);
+        if let Some(error) = self.no_kind(run, (start, end), &nearest) {
+            return error;
+        }
+        if nearest.is_empty() {
+            let scale = &self.situation.scales.likelihood;
+            let words = self::nearest(&text, scale.iter().map(|row| row.word.as_str()));
+            if !words.is_empty() {
+                return ResolveError::NoLikelihood {
+                    place: run.place(start, end),
+                    text,
+                    nearest: words,
+                };
+            }
+        }
         ResolveError::UnknownPhrase {
             place: run.place(start, end),
-            nearest: self.nearest_phrases(&text),
+            nearest,
             text,
             understood: understood.trim().to_string(),
         }
+    }
+}
+
+impl Reader<'_> {
+    /// Words that begin with no name: a keyword was meant, or the name is unknown.
+    fn no_subject(
+        &self,
+        run: &Run<'_>,
+        (from, to): (usize, usize),
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let mut error = unknown_name(self, run, from, None);
+        // No question opens with a statement's keyword.
+        if context.variables == super::segment::Variables::None
+            && let ResolveError::UnknownName { nearest, .. } = &mut error
+            && let Some(word) = run.word(from).filter(|word| !looks_like_a_name(word))
+            && let Some(keyword) = self::nearest(word, KEYWORDS.into_iter()).first()
+            && from + 1 < to
+        {
+            nearest.insert(0, format!("{keyword} {}", run.text(from + 1, to)));
+        }
+        error
+    }
+
+    /// Where the inner sentence begins, if the words of a phrase with a `[sentence]` slot stand at a position: `fears that`.
+    fn before_a_sentence(&self, run: &Run<'_>, start: usize) -> Option<usize> {
+        let wordings = self.situation.relations.rows().iter().filter(|relation| {
+            relation.slots.len() == 2 && relation.slots.last() == Some(&Kinds::SENTENCE)
+        });
+        wordings
+            .flat_map(|relation| relation.wordings.iter().chain(&relation.negations))
+            .filter_map(|wording| {
+                let words = wording.parts.get(1..wording.parts.len().saturating_sub(1))?;
+                let here = words.iter().enumerate().all(|(at, part)| match part {
+                    Part::Word(word) => run.is(start + at, word),
+                    Part::Slot(_) => false,
+                });
+                let inner = start + words.len();
+                (here && !words.is_empty() && inner < run.len()).then_some(inner)
+            })
+            .max()
+    }
+
+    /// `is a militnat group`: what follows the article is no kind, and no phrase is nearer.
+    fn no_kind(
+        &self,
+        run: &Run<'_>,
+        (start, end): (usize, usize),
+        phrases: &[String],
+    ) -> Option<ResolveError> {
+        const ROLES: [&str; 4] = ["by", "against", "in", "with"];
+        let from = start + 2;
+        if !run.is(start, "is") || !(run.is(start + 1, "a") || run.is(start + 1, "an")) {
+            return None;
+        }
+        let end = (from..end)
+            .find(|at| run.word(*at).is_none_or(|word| ROLES.contains(&word)))
+            .unwrap_or(end);
+        let text = run.text(from, end);
+        let nearest = self.nearest_kinds(&text);
+        (from < end && (!nearest.is_empty() || phrases.is_empty())).then(|| {
+            ResolveError::UnknownKind {
+                place: run.place(from, end),
+                text,
+                nearest,
+            }
+        })
     }
 }
 
