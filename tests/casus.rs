@@ -1,6 +1,7 @@
 //! All tests that are not of one module: laws, worlds compared with the definition, cases in Casus.
 
 mod agreement;
+mod answers;
 mod definition;
 mod error_pages;
 mod laws;
