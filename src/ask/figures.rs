@@ -45,10 +45,7 @@ impl Scene {
         });
         match (&trust.lowered_by, one_source) {
             // Of a dispute or an assumption that is said first, of a weak grade that all hangs on it.
-            (
-                Some(Lowered::Grade { .. } | Lowered::Ungraded { .. } | Lowered::Rule(_)) | None,
-                Some(one),
-            ) => one,
+            (Some(Lowered::Grade { .. } | Lowered::Ungraded { .. }) | None, Some(one)) => one,
             (Some(lowered), _) => self.lowered(level, lowered),
             (None, None) => {
                 Markup::words("Everything rests on good sources, or on several that agree.")

@@ -86,12 +86,13 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
                     lower(level, reason);
                 }
             }
+            // That a relation is symmetric says what its words mean: there is nothing to vouch for.
             Leaf::Rule(rule) => {
                 let vouched = world
                     .core()
                     .rules
                     .get(rule)
-                    .is_some_and(|rule| !rule.per.is_empty());
+                    .is_some_and(|rule| !rule.per.is_empty() || rule.property.is_some());
                 if !vouched {
                     lower(Confidence::Moderate, Lowered::Rule(rule));
                 }
