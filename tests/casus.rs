@@ -3,9 +3,12 @@
 mod agreement;
 mod answers;
 mod definition;
+mod documents;
 mod error_pages;
+mod house;
 mod laws;
 mod printed;
 mod program;
 mod prompt;
+mod questions;
 mod support;

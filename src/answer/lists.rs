@@ -134,6 +134,9 @@ pub struct Comparison {
     pub other: Markup,
     /// What holds of both, in the words of the first.
     pub both: Vec<Markup>,
+    /// What holds between the two.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<Fact>,
     /// What holds of A alone.
     pub only_one: Vec<Fact>,
     /// What holds of B alone.

@@ -1,4 +1,4 @@
-//! `compare A and B`: what holds of both, and of each alone. The same sentence with one name in the place of the other
+//! `compare A and B`: what holds of both, between them, and of each alone. The same sentence with one name in the place of the other
 //! is what both have.
 
 use super::Drawn;
@@ -10,7 +10,17 @@ use std::collections::BTreeSet;
 
 /// The answer to `compare A and B`.
 pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
-    let (of_one, of_other) = (claims_of(scene, one), claims_of(scene, other));
+    let names = |claim: &Signed, who: EntityId| claim.sentence.args.contains(&Value::Entity(who));
+    let (mut of_one, mut of_other) = (claims_of(scene, one), claims_of(scene, other));
+    of_other.retain(|claim| !names(claim, one) || !of_one.contains(claim));
+    let mutual: Vec<Signed> = of_one
+        .iter()
+        .chain(&of_other)
+        .filter(|claim| names(claim, one) && names(claim, other))
+        .cloned()
+        .collect();
+    of_one.retain(|claim| !names(claim, other));
+    of_other.retain(|claim| !names(claim, one));
     let others: BTreeSet<&Signed> = of_other.iter().collect();
     let ones: BTreeSet<&Signed> = of_one.iter().collect();
     let shared = |claim: &Signed, from: EntityId, to: EntityId, held: &BTreeSet<&Signed>| {
@@ -35,6 +45,7 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
             .into_iter()
             .map(|claim| worded(scene, claim, one))
             .collect(),
+        between: mutual.iter().map(&mut told).collect(),
         only_one: only_one.into_iter().map(&mut told).collect(),
         only_other: only_other.map(&mut told).collect(),
     };

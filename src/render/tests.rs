@@ -483,6 +483,7 @@ fn answers() -> Vec<Answer> {
                 one: Markup::name("IS Khorasan", 3),
                 other: Markup::name("TTP", 4),
                 both: vec![words("endangers Pakistan")],
+                between: vec![fact("draws members from TTP", 10_000)],
                 only_one: vec![fact("has rockets", 7000)],
                 only_other: vec![],
             }),

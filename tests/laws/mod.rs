@@ -8,7 +8,7 @@ use casus::model::json::StepJson;
 
 #[test]
 fn the_order_of_statements_never_matters() {
-    for seed in seeds(120) {
+    for seed in seeds(80) {
         let page = page(seed);
         let text = page.text();
         let shuffled = Chance::of(seed).shuffled(page.statements).join("\n") + "\n";
@@ -18,7 +18,7 @@ fn the_order_of_statements_never_matters() {
 
 #[test]
 fn which_file_a_statement_stands_in_never_matters() {
-    for seed in seeds(120) {
+    for seed in seeds(80) {
         let page = page(seed);
         let mut chance = Chance::of(seed);
         let mut files = [String::new(), String::new(), String::new()];
@@ -39,7 +39,7 @@ fn which_file_a_statement_stands_in_never_matters() {
 
 #[test]
 fn lo_is_at_most_the_support_and_hi_at_least() {
-    for seed in seeds(120) {
+    for seed in seeds(80) {
         let Some(world) = world_of(&[&page(seed).text()]) else {
             continue;
         };
@@ -95,7 +95,7 @@ const RENAMED: [(&str, &str); 18] = [
 
 #[test]
 fn what_things_are_called_never_matters() {
-    for seed in seeds(120) {
+    for seed in seeds(80) {
         let text = page(seed).text();
         let renamed = renamed(&text);
         let (one, other) = (read(&[&text]), read(&[&renamed]));
@@ -113,13 +113,27 @@ fn what_things_are_called_never_matters() {
         };
         let one = one
             .into_iter()
-            .map(|(sentence, held)| (self::renamed(&sentence), held))
+            .map(|(sentence, held)| (regrouped(&self::renamed(&sentence)), held))
             .collect();
         let other = other.unwrap_or_default();
         if let Some(difference) = difference(("before", &one), ("renamed", &other)) {
             panic!("seed {seed}\n{text}\n{difference}");
         }
     }
+}
+
+/// Names that are one, in the order of their new names.
+fn regrouped(sentence: &str) -> String {
+    let Some((wording, args)) = sentence.split_once(": ") else {
+        return sentence.to_owned();
+    };
+    let sorted = |arg: &str| {
+        let mut names: Vec<&str> = arg.split(" = ").collect();
+        names.sort_unstable();
+        names.join(" = ")
+    };
+    let args: Vec<String> = args.split(", ").map(sorted).collect();
+    format!("{wording}: {}", args.join(", "))
 }
 
 /// A text with everything called otherwise. Marks first, so that nothing is renamed twice.

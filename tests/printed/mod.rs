@@ -1,6 +1,7 @@
 //! The printed forms: what is printed fits its schema, and read back it is the same.
 
 use crate::support::naive::{Standpoint, world};
+use crate::support::reading::read;
 use crate::support::{generate, read_core};
 use casus::model::json::{CoreJson, WorldJson, core_json};
 
@@ -48,6 +49,24 @@ fn a_world_fits_its_schema_and_read_back_is_the_same() {
         assert_eq!(read, world, "seed {seed}");
     }
     assert!(seen > 80, "most worlds have strata: {seen}");
+}
+
+#[test]
+fn the_core_of_a_page_fits_the_schema_and_the_same_page_gives_the_same_bytes() {
+    let schema = schema("core");
+    for seed in 0..60 {
+        let text = generate::page(seed).text();
+        let printed = || {
+            let core = casus::settle::settle(&read(&[&text]).situation, &[]);
+            core_json(&core).printed().expect("it can be printed")
+        };
+        let once = printed();
+        assert_eq!(once, printed(), "seed {seed}");
+        let value = serde_json::from_str(&once).expect("it is JSON");
+        if let Err(error) = schema.validate(&value) {
+            panic!("seed {seed}: {error} at {}", error.instance_path());
+        }
+    }
 }
 
 /// What is printed of a core, for the fields that a printed core has.

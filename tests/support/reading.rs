@@ -7,7 +7,7 @@ use casus::model::json::core_json;
 use casus::resolve::{Input, ParsedFile, TableMissing, Tables, resolve};
 use casus::source::{FileId, Files};
 use casus::syntax::parse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::named::{Held, named};
@@ -77,7 +77,22 @@ pub fn read(texts: &[&str]) -> Reading {
 pub fn world_of(texts: &[&str]) -> Option<BTreeMap<String, Held>> {
     let reading = read(texts);
     let core = Arc::new(casus::settle::settle(&reading.situation, &[]));
-    let printed = core_json(&core);
+    let mut printed = core_json(&core);
+    // Which of two names that are one stands for both is told by which came first; here it is both.
+    let names: Vec<String> = printed
+        .entities
+        .iter()
+        .map(|one| one.name.clone())
+        .collect();
+    for entity in &mut printed.entities {
+        let mut group = BTreeSet::from([&names[entity.id as usize]]);
+        for (from, into) in &core.merged {
+            if into.0 == entity.id {
+                group.insert(&names[from.0 as usize]);
+            }
+        }
+        entity.name = group.into_iter().cloned().collect::<Vec<_>>().join(" = ");
+    }
     let world = engine::evaluate(core, &engine::Standpoint::default()).ok()?;
     Some(named(&printed, &crate::agreement::printed(&world)))
 }

@@ -113,6 +113,11 @@ impl Page {
         for text in &comparison.both {
             self.hang(&line(text), 4, 4);
         }
+        if !comparison.between.is_empty() {
+            self.blank();
+            self.heading(Line::of(Style::Title, "Between them"));
+            self.facts(&comparison.between, 4);
+        }
         for (name, facts) in [
             (&comparison.one, &comparison.only_one),
             (&comparison.other, &comparison.only_other),
