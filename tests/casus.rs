@@ -12,4 +12,5 @@ mod laws;
 mod printed;
 mod program;
 mod prompt;
+mod questions;
 mod support;
