@@ -5,6 +5,7 @@ mod answers;
 mod definition;
 mod documents;
 mod error_pages;
+mod house;
 mod laws;
 mod printed;
 mod program;

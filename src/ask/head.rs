@@ -135,7 +135,7 @@ fn filled(phrase: Phrase<'_>, form: &str, values: &[Value]) -> Markup {
     text
 }
 
-/// A change in words: `without TTP is hostile to Pakistan`, `ISK is based in Zaran`.
+/// A change in words: `without TTP is based in Waziristan`, `ISK is based in Zaran`.
 pub(super) fn supposed(phrase: Phrase<'_>, change: &Alteration) -> Vec<Markup> {
     let mut said: Vec<Markup> = change
         .takes

@@ -6,7 +6,7 @@
 
 use super::fixpoint::{Fixpoint, Stopped};
 use super::store::{Bounds, Pass, Store, at};
-use crate::model::{Body, Core, Count, Id as _, RelationId, Sign};
+use crate::model::{Body, Core, Id as _, RelationId, Sign};
 use crate::plan::{Node, Plan, rests_on};
 use std::collections::BTreeSet;
 
@@ -110,23 +110,7 @@ fn touched(core: &Core, plan: &Plan, clashing: &BTreeSet<RelationId>) -> BTreeSe
 
 /// Whether the body asks for what is stated for one of the relations.
 fn asks_stated(body: &Body, relations: &BTreeSet<RelationId>) -> bool {
-    match body {
-        Body::Stated(Sign::For, pattern) => relations.contains(&pattern.relation),
-        Body::Stated(Sign::Against, _)
-        | Body::Sentence(_)
-        | Body::Denied(_)
-        | Body::Claimed { .. }
-        | Body::Compare { .. } => false,
-        Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
-            parts.iter().any(|part| asks_stated(part, relations))
-        }
-        Body::Not(body)
-        | Body::Past(body)
-        | Body::PastWithin(_, body)
-        | Body::Throughout(_, body)
-        | Body::AnyTime(body)
-        | Body::AtLeast(Count { body, .. })
-        | Body::AtMost(Count { body, .. })
-        | Body::Exactly(Count { body, .. }) => asks_stated(body, relations),
-    }
+    let here =
+        matches!(body, Body::Stated(Sign::For, pattern) if relations.contains(&pattern.relation));
+    here || body.parts().iter().any(|part| asks_stated(part, relations))
 }

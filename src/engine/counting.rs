@@ -4,9 +4,9 @@
 //! whose ground. The one idea: at each instant the first group that says anything at all of the sentence is
 //! heard alone: the party, else those who speak for it, else (unless strictly) the analyst.
 
+use super::Footing;
 use super::spokesmen::Spokesmen;
 use super::standpoint::{Strictness, View};
-use crate::explain::Footing;
 use crate::model::{Core, EntityId, Item, ItemId, Sign};
 use crate::settle::Merging;
 use crate::time::{Instant, Likelihood, Span, Steps};

@@ -3,6 +3,7 @@
 //! Takes a core and a standpoint; gives the world with all that follows. A view asks the analyst's own world
 //! first who speaks for the party: only what `speaks for` rests on is evaluated for that.
 
+use super::Footing;
 use super::counting::{Hearing, Party};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground::{ground, values};
@@ -12,7 +13,6 @@ use super::standpoint::{Standpoint, Stop, Unevaluated, View};
 use super::store::Pass;
 use super::ties::Ties;
 use super::world::World;
-use crate::explain::Footing;
 use crate::model::{Core, EntityId, ItemId, RuleId, Sentence, Sign, Value};
 use crate::plan::{Node, Plan, PlanError, plan, rests_on};
 use crate::settle::{Merging, same_relation};

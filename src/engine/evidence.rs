@@ -3,10 +3,10 @@
 //! Takes the statements that count; gives their worth over all time, and at one instant which of them give it.
 //! The one idea: between two instants at which a statement starts or ends, nothing changes.
 
+use super::Footing;
 use super::corroborate::{Corroboration, Voice, corroborate};
 use super::counting::Counting;
 use super::ties::Ties;
-use crate::explain::Footing;
 use crate::model::{Core, Id as _, Item, ItemId, Sign, SourceId, Standing};
 use crate::time::{Instant, Likelihood, Span, Steps};
 

@@ -8,7 +8,7 @@ use super::evidence::worth;
 use super::store::{Cell, Store, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
-use crate::model::{Body, Core, Count, Pattern, Rule, Sentence, Sign, Term, Value};
+use crate::model::{Core, Pattern, Rule, Sentence, Sign, Term, Value};
 use crate::time::{Likelihood, Steps};
 
 /// All values that the core holds.
@@ -31,7 +31,7 @@ pub(super) fn values(core: &Core) -> Values {
 
 fn in_rule(rule: &Rule, found: &mut Vec<Value>) {
     in_pattern(&rule.head, found);
-    in_body(&rule.body, found);
+    rule.body.each_term(&mut |term| in_term(term, found));
 }
 
 fn in_term(term: &Term, found: &mut Vec<Value>) {
@@ -43,33 +43,6 @@ fn in_term(term: &Term, found: &mut Vec<Value>) {
 
 fn in_pattern(pattern: &Pattern, found: &mut Vec<Value>) {
     pattern.args.iter().for_each(|arg| in_term(arg, found));
-}
-
-fn in_body(body: &Body, found: &mut Vec<Value>) {
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            in_pattern(pattern, found)
-        }
-        Body::Claimed { pattern, by } => {
-            in_pattern(pattern, found);
-            in_term(by, found);
-        }
-        Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
-            parts.iter().for_each(|part| in_body(part, found));
-        }
-        Body::Not(body)
-        | Body::Past(body)
-        | Body::PastWithin(_, body)
-        | Body::Throughout(_, body)
-        | Body::AnyTime(body)
-        | Body::AtLeast(Count { body, .. })
-        | Body::AtMost(Count { body, .. })
-        | Body::Exactly(Count { body, .. }) => in_body(body, found),
-        Body::Compare { left, right, .. } => {
-            in_term(left, found);
-            in_term(right, found);
-        }
-    }
 }
 
 /// The sentence's arguments by number; none if the core does not hold one of them.

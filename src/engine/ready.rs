@@ -146,20 +146,14 @@ fn counted_sentences(body: &Body) -> Vec<bool> {
 }
 
 fn mark(body: &Body, counted: bool, found: &mut Vec<bool>) {
-    match body {
-        Body::Sentence(_) | Body::Denied(_) => found.push(counted),
-        Body::Stated(..) | Body::Claimed { .. } | Body::Compare { .. } => {}
-        Body::And(parts) | Body::Or(parts) => {
-            parts.iter().for_each(|part| mark(part, counted, found))
-        }
-        Body::AtLeastOf { of, .. } => of.iter().for_each(|part| mark(part, true, found)),
-        Body::Not(body)
-        | Body::Past(body)
-        | Body::PastWithin(_, body)
-        | Body::Throughout(_, body)
-        | Body::AnyTime(body) => mark(body, counted, found),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            mark(&count.body, true, found)
-        }
+    if matches!(body, Body::Sentence(_) | Body::Denied(_)) {
+        found.push(counted);
     }
+    let counts = matches!(
+        body,
+        Body::AtLeastOf { .. } | Body::AtLeast(_) | Body::AtMost(_) | Body::Exactly(_)
+    );
+    body.parts()
+        .iter()
+        .for_each(|part| mark(part, counted || counts, found));
 }

@@ -3,8 +3,8 @@
 //! Takes a world; gives the pairs of statements that agree elsewhere, differ in the one slot, and both surely
 //! hold at some instant. Ranges of numbers that meet do not differ.
 
+use super::Footing;
 use super::world::World;
-use crate::explain::Footing;
 use crate::model::{EntityId, Item, ItemId, RelationId, Sentence, Sign, Value};
 use crate::time::Span;
 use std::collections::BTreeMap;

@@ -5,8 +5,8 @@
 
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
-    Body, Core, Entity, EntityId, Item, ItemId, KindId, Origin, Pattern, RelationId, Sign, Signed,
-    Stated, Table, When, Words,
+    Core, Entity, EntityId, Item, ItemId, KindId, Origin, RelationId, Sign, Signed, Stated, Table,
+    When, Words,
 };
 use crate::time::{Instant, Likelihood, Span};
 use std::collections::BTreeSet;
@@ -94,7 +94,7 @@ pub(super) fn reached(core: &Core, relations: &[RelationId]) -> BTreeSet<Relatio
     while let Some(next) = open.pop() {
         for rule in core.rules.rows() {
             if rule.head.relation == next {
-                patterns(&rule.body, &mut |pattern| {
+                rule.body.each_pattern(&mut |pattern, _| {
                     if found.insert(pattern.relation) {
                         open.push(pattern.relation);
                     }
@@ -103,30 +103,6 @@ pub(super) fn reached(core: &Core, relations: &[RelationId]) -> BTreeSet<Relatio
         }
     }
     found
-}
-
-/// All sentences that stand in a condition.
-pub(super) fn patterns(body: &Body, see: &mut dyn FnMut(&Pattern)) {
-    match body {
-        Body::Sentence(pattern)
-        | Body::Denied(pattern)
-        | Body::Stated(_, pattern)
-        | Body::Claimed { pattern, .. } => see(pattern),
-        Body::And(of) | Body::Or(of) | Body::AtLeastOf { of, .. } => {
-            for body in of {
-                patterns(body, see);
-            }
-        }
-        Body::Not(of)
-        | Body::Past(of)
-        | Body::AnyTime(of)
-        | Body::PastWithin(_, of)
-        | Body::Throughout(_, of) => patterns(of, see),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            patterns(&count.body, see);
-        }
-        Body::Compare { .. } => {}
-    }
 }
 
 /// A certain statement without a date, as a repair or a what-if makes it.

@@ -1,7 +1,7 @@
 //! What a rule's variables stand for. Takes patterns and bodies with variables, gives them filled in as far as they
 //! are known.
 
-use crate::model::{Body, Count, Id as _, Pattern, Sentence, Term, Value, VarId};
+use crate::model::{Body, Id as _, Pattern, Sentence, Term, Value, VarId};
 
 /// A value for each variable of a rule, by number; none where it is not bound, or not by what has been looked at.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -144,52 +144,9 @@ impl Bindings {
     /// The condition with these values in place of the variables that they bind.
     #[must_use]
     pub fn fill_body(&self, body: &Body) -> Body {
-        let pattern = |pattern: &Pattern| Pattern {
-            relation: pattern.relation,
-            args: pattern
-                .args
-                .iter()
-                .map(|term| self.fill_term(term))
-                .collect(),
-        };
-        let all = |bodies: &[Body]| bodies.iter().map(|body| self.fill_body(body)).collect();
-        let boxed = |body: &Body| Box::new(self.fill_body(body));
-        let count = |count: &Count| Count {
-            k: count.k,
-            var: count.var,
-            body: boxed(&count.body),
-        };
-        match body {
-            Body::Sentence(p) => Body::Sentence(pattern(p)),
-            Body::Denied(p) => Body::Denied(pattern(p)),
-            Body::Stated(sign, p) => Body::Stated(*sign, pattern(p)),
-            Body::Claimed { pattern: p, by } => Body::Claimed {
-                pattern: pattern(p),
-                by: self.fill_term(by),
-            },
-            Body::And(of) => Body::And(all(of)),
-            Body::Or(of) => Body::Or(all(of)),
-            Body::Not(of) => Body::Not(boxed(of)),
-            Body::Past(of) => Body::Past(boxed(of)),
-            Body::PastWithin(length, of) => Body::PastWithin(length.clone(), boxed(of)),
-            Body::Throughout(length, of) => Body::Throughout(length.clone(), boxed(of)),
-            Body::AnyTime(of) => Body::AnyTime(boxed(of)),
-            Body::AtLeast(of) => Body::AtLeast(count(of)),
-            Body::AtMost(of) => Body::AtMost(count(of)),
-            Body::Exactly(of) => Body::Exactly(count(of)),
-            Body::AtLeastOf { k, of } => Body::AtLeastOf { k: *k, of: all(of) },
-            Body::Compare {
-                op,
-                left,
-                right,
-                possibly,
-            } => Body::Compare {
-                op: *op,
-                left: self.fill_term(left),
-                right: self.fill_term(right),
-                possibly: *possibly,
-            },
-        }
+        let mut filled = body.clone();
+        filled.each_term_mut(&mut |term| *term = self.fill_term(term));
+        filled
     }
 
     fn fill_term(&self, term: &Term) -> Term {

@@ -2,6 +2,7 @@
 //!
 //! The least leaf is the value shown, and the tree is well founded (meaning.md 6).
 
+use crate::engine::Footing;
 use crate::model::{Body, Comparison, EntityId, ItemId, Length, RuleId, Signed, Value, VarId};
 use crate::time::{Instant, Likelihood, Span};
 
@@ -52,24 +53,6 @@ pub struct Evidence {
     pub footing: Footing,
     /// Whether there were more sources than all sets are tried for (meaning.md 2).
     pub greedy: bool,
-}
-
-/// On whose ground a leaf of a view stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Footing {
-    /// The analyst's world: no view was asked for.
-    Own,
-    /// The party of the view claims it.
-    Claimed(EntityId),
-    /// Somebody claims it for the party.
-    SpokenFor {
-        /// Who speaks.
-        by: EntityId,
-        /// For whom.
-        party: EntityId,
-    },
-    /// The party says nothing of it: the analyst's ground.
-    Shared,
 }
 
 /// What a condition of a rule rests on. Its value is that of its least leaf.

@@ -4,7 +4,7 @@
 //! The one idea: a piece of evidence is taken out before it is tried, and what is left is evaluated under the hypothesis;
 //! else everything would be consistent with everything.
 
-use super::bench::{patterns, worth};
+use super::bench::worth;
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
     Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed,
@@ -185,7 +185,7 @@ fn forward(base: &World, all: &[(HypothesisId, &Hypothesis)]) -> BTreeSet<Relati
     loop {
         let before = found.len();
         for rule in base.core().rules.rows() {
-            patterns(&rule.body, &mut |pattern| {
+            rule.body.each_pattern(&mut |pattern, _| {
                 if found.contains(&pattern.relation) {
                     found.insert(rule.head.relation);
                 }

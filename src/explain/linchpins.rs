@@ -5,7 +5,7 @@
 //! is evaluated, and if the claim still holds its next derivation is broken in turn (Reiter's tree of hitting sets),
 //! smallest sets first. Every set that is shown was evaluated.
 
-use super::bench::{Bench, patterns, reached, worth};
+use super::bench::{Bench, reached, worth};
 use super::{Because, Derivation, Leaf, why};
 use crate::engine::World;
 use crate::model::{Body, Core, Id as _, Item, ItemId, RelationId, Sign, Signed, SourceId};
@@ -271,7 +271,7 @@ impl Search<'_> {
                 Leaf::Rule(_) => {}
                 Leaf::Default { condition, .. } => {
                     let mut asked = Vec::new();
-                    patterns(condition, &mut |pattern| asked.push(pattern.relation));
+                    condition.each_pattern(&mut |pattern, _| asked.push(pattern.relation));
                     let holds_down = self.holding_down(world, &asked, condition);
                     plain &= holds_down.is_empty();
                     units.extend(holds_down);

@@ -32,11 +32,12 @@ mod why_not;
 #[cfg(test)]
 mod tests;
 
+pub use crate::engine::Footing;
 pub use bindings::Bindings;
 pub use change::{Changed, Moment, Move, changes};
 pub use checker::{Flaw, check, check_strongest};
 pub use confidence::{Lowered, Trust, confidence};
-pub use derivation::{Because, Derivation, Evidence, Footing, Premise};
+pub use derivation::{Because, Derivation, Evidence, Premise};
 pub use figures::{Figures, figures};
 pub use grounds::{assumptions_behind, sources_behind};
 pub use hypotheses::{Mark, Matrix, Row, hypotheses};

@@ -13,6 +13,7 @@ mod rule;
 mod sentence;
 mod situation;
 mod told;
+mod walk;
 
 pub use self::core::{Clash, Closing, Core, Item};
 pub use entity::{Confidence, Entity, Event, Grade, Kind, Kinds, Scale, ScaleWord, Scales, Source};

@@ -35,7 +35,7 @@ pub struct Sought {
     pub body: Body,
     /// What is shown; never empty where there are variables.
     pub columns: Vec<Column>,
-    /// The one sentence of the body that the answer is about, where there is one (`?threat threatens Pakistan`): what `why 1` explains.
+    /// The one sentence of the body that the answer is about, where there is one (`?who threatens Pakistan`): what `why 1` explains.
     pub about: Option<Pattern>,
 }
 

@@ -68,7 +68,7 @@ pub enum Part {
     Slot(usize),
 }
 
-/// One way to say a relation: `[0] is loyal to [1]`.
+/// One way to say a relation: `[0] speaks for [1]`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Wording {
     /// Words and slots in order.

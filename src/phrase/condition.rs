@@ -32,7 +32,7 @@ impl Phrase<'_> {
         self.body(body, Naming { names, uses: &uses }, Joined::Alone)
     }
 
-    /// A sentence with variables by their names: `?group is hostile to ?victim`.
+    /// A sentence with variables by their names: `?group is at odds with ?victim`.
     #[must_use]
     pub fn pattern_of(&self, sign: Sign, pattern: &Pattern, names: &[String]) -> Markup {
         let uses = vec![usize::MAX; names.len()];
@@ -170,38 +170,9 @@ pub fn symbol(op: Comparison) -> &'static str {
 
 /// How often each variable stands in the condition.
 fn count_uses(body: &Body, uses: &mut [usize]) {
-    let mut term = |term: &Term| {
-        if let Term::Var(var) = term
-            && let Some(count) = uses.get_mut(var.0 as usize)
-        {
+    body.each_variable(&mut |var| {
+        if let Some(count) = uses.get_mut(var.0 as usize) {
             *count += 1;
         }
-    };
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            pattern.args.iter().for_each(term);
-        }
-        Body::Claimed { pattern, by } => {
-            pattern.args.iter().for_each(&mut term);
-            term(by);
-        }
-        Body::Compare { left, right, .. } => {
-            term(left);
-            term(right);
-        }
-        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
-            all.iter().for_each(|inner| count_uses(inner, uses));
-        }
-        Body::Not(inner)
-        | Body::Past(inner)
-        | Body::PastWithin(_, inner)
-        | Body::Throughout(_, inner)
-        | Body::AnyTime(inner) => count_uses(inner, uses),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            if let Some(uses) = uses.get_mut(count.var.0 as usize) {
-                *uses += 1;
-            }
-            count_uses(&count.body, uses);
-        }
-    }
+    });
 }

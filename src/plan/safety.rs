@@ -26,35 +26,10 @@ fn of_term(term: &Term) -> Option<VarId> {
 #[must_use]
 pub fn variables(body: &Body) -> Variables {
     let mut found = Variables::new();
-    collect(body, &mut found);
+    body.each_variable(&mut |variable| {
+        found.insert(variable);
+    });
     found
-}
-
-fn collect(body: &Body, found: &mut Variables) {
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            found.extend(of_pattern(pattern));
-        }
-        Body::Claimed { pattern, by } => {
-            found.extend(of_pattern(pattern));
-            found.extend(of_term(by));
-        }
-        Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
-            parts.iter().for_each(|part| collect(part, found));
-        }
-        Body::Not(body)
-        | Body::Past(body)
-        | Body::PastWithin(_, body)
-        | Body::Throughout(_, body)
-        | Body::AnyTime(body) => collect(body, found),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            found.insert(count.var);
-            collect(&count.body, found);
-        }
-        Body::Compare { left, right, .. } => {
-            found.extend([left, right].into_iter().filter_map(of_term))
-        }
-    }
 }
 
 /// The variables of the part that stand outside it too: the rest are its own. What is counted is a count's own.
@@ -72,7 +47,7 @@ pub(crate) fn outside_of(parts: &[Body], at: usize, outside: &Variables) -> Vari
     let mut all = outside.clone();
     for (other, part) in parts.iter().enumerate() {
         if other != at {
-            collect(part, &mut all);
+            all.extend(variables(part));
         }
     }
     all

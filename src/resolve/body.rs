@@ -9,10 +9,10 @@ use super::condition::{Condition, Counting, How};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::names::Content;
+use super::scopes::Scopes;
 use super::segment::Reading;
-use crate::model::{
-    Body, Count, KindId, Kinds, Number, Pattern, RelationId, Sign, Term, Value, VarId,
-};
+use super::years::years;
+use crate::model::{Body, Count, KindId, Kinds, Pattern, RelationId, Sign, Term, VarId};
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,7 +171,7 @@ impl Bodies<'_, '_> {
             }
         };
         head.into_iter().for_each(|head| note(head, None));
-        each_pattern(body, &mut |pattern, by| note(pattern, by));
+        body.each_pattern(&mut |pattern, by| note(pattern, by));
         asked
     }
 
@@ -335,79 +335,10 @@ fn is_literal(kind: KindId) -> bool {
     )
 }
 
-/// Calls for every sentence of a body, and for who claims it.
-pub(super) fn each_pattern<'b>(
-    body: &'b Body,
-    call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>),
-) {
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            call(pattern, None)
-        }
-        Body::Claimed { pattern, by } => call(pattern, Some(by)),
-        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
-            all.iter().for_each(|one| each_pattern(one, call));
-        }
-        Body::Not(one)
-        | Body::Past(one)
-        | Body::PastWithin(_, one)
-        | Body::Throughout(_, one)
-        | Body::AnyTime(one) => each_pattern(one, call),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            each_pattern(&count.body, call)
-        }
-        Body::Compare { .. } => {}
-    }
-}
-
-/// Calls for every term of a body, what is counted included.
-pub(super) fn each_term<'b>(body: &'b Body, call: &mut dyn FnMut(&'b Term)) {
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            pattern.args.iter().for_each(call);
-        }
-        Body::Claimed { pattern, by } => pattern.args.iter().chain([by]).for_each(call),
-        Body::Compare { left, right, .. } => [left, right].into_iter().for_each(call),
-        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
-            all.iter().for_each(|one| each_term(one, call));
-        }
-        Body::Not(one)
-        | Body::Past(one)
-        | Body::PastWithin(_, one)
-        | Body::Throughout(_, one)
-        | Body::AnyTime(one) => each_term(one, call),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            each_term(&count.body, call)
-        }
-    }
-}
-
-/// Calls for every term of a body, to change it.
-pub(super) fn each_term_mut(body: &mut Body, call: &mut dyn FnMut(&mut Term)) {
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            pattern.args.iter_mut().for_each(call);
-        }
-        Body::Claimed { pattern, by } => pattern.args.iter_mut().chain([by]).for_each(call),
-        Body::Compare { left, right, .. } => [left, right].into_iter().for_each(call),
-        Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
-            all.iter_mut().for_each(|one| each_term_mut(one, call));
-        }
-        Body::Not(one)
-        | Body::Past(one)
-        | Body::PastWithin(_, one)
-        | Body::Throughout(_, one)
-        | Body::AnyTime(one) => each_term_mut(one, call),
-        Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-            each_term_mut(&mut count.body, call)
-        }
-    }
-}
-
 /// Whether a variable stands in some sentence of a body.
 fn stands(body: &Body, var: VarId) -> bool {
     let mut found = false;
-    each_pattern(body, &mut |pattern, by| {
+    body.each_pattern(&mut |pattern, by| {
         found |= pattern
             .args
             .iter()
@@ -415,220 +346,4 @@ fn stands(body: &Body, var: VarId) -> bool {
             .any(|term| *term == Term::Var(var));
     });
     found
-}
-
-/// A bare year that is compared with a date is that year.
-fn years(body: Body, asked: &BTreeMap<VarId, BTreeSet<KindId>>) -> Body {
-    let all = |all: Vec<Body>| all.into_iter().map(|one| years(one, asked)).collect();
-    let one = |one: Box<Body>| Box::new(years(*one, asked));
-    let count = |count: Count| Count {
-        body: Box::new(years(*count.body, asked)),
-        ..count
-    };
-    match body {
-        Body::And(bodies) => Body::And(all(bodies)),
-        Body::Or(bodies) => Body::Or(all(bodies)),
-        Body::AtLeastOf { k, of } => Body::AtLeastOf { k, of: all(of) },
-        Body::Not(inner) => Body::Not(one(inner)),
-        Body::Past(inner) => Body::Past(one(inner)),
-        Body::PastWithin(length, inner) => Body::PastWithin(length, one(inner)),
-        Body::Throughout(length, inner) => Body::Throughout(length, one(inner)),
-        Body::AnyTime(inner) => Body::AnyTime(one(inner)),
-        Body::AtLeast(inner) => Body::AtLeast(count(inner)),
-        Body::AtMost(inner) => Body::AtMost(count(inner)),
-        Body::Exactly(inner) => Body::Exactly(count(inner)),
-        Body::Compare {
-            op,
-            left,
-            right,
-            possibly,
-        } => {
-            let dates = |term: &Term| matches!(term, Term::Var(var) if asked.get(var).is_some_and(|kinds| kinds.contains(&Kinds::DATE)));
-            let (left, right) = match (dates(&left), dates(&right)) {
-                (true, false) => (left, year(right)),
-                (false, true) => (year(left), right),
-                _ => (left, right),
-            };
-            Body::Compare {
-                op,
-                left,
-                right,
-                possibly,
-            }
-        }
-        leaf => leaf,
-    }
-}
-
-fn year(term: Term) -> Term {
-    let Term::Value(Value::Number(range)) = &term else {
-        return term;
-    };
-    let (Some(low), Some(high)) = (range.low, range.high) else {
-        return term;
-    };
-    let whole = low.0 / Number::ONE;
-    if low != high || low.0 % Number::ONE != 0 || !(1000..=9999).contains(&whole) {
-        return term;
-    }
-    match crate::time::parse_date(&whole.to_string()) {
-        Ok(crate::time::DateOrInterval::Date(date)) => Term::Value(Value::Date(date.covers)),
-        _ => term,
-    }
-}
-
-/// Which negation or count each variable belongs to: scopes are numbered as they open, from the left.
-pub(super) struct Scopes {
-    /// Of each variable, the scopes around each of its occurrences that are common to all, the innermost last.
-    paths: BTreeMap<VarId, Vec<usize>>,
-    /// How many scopes each one is, itself counted.
-    sizes: Vec<usize>,
-}
-
-impl Scopes {
-    pub fn of(body: &Body, head: Option<&Pattern>, variables: usize) -> Scopes {
-        let mut scopes = Scopes {
-            paths: BTreeMap::new(),
-            sizes: Vec::new(),
-        };
-        for term in head.iter().flat_map(|head| &head.args) {
-            scopes.meet(term, &[]);
-        }
-        scopes.visit(body, &mut Vec::new());
-        for var in 0..variables {
-            scopes.paths.entry(VarId(var as u32)).or_default();
-        }
-        scopes
-    }
-
-    fn meet(&mut self, term: &Term, path: &[usize]) {
-        let Term::Var(var) = term else { return };
-        match self.paths.get_mut(var) {
-            None => {
-                self.paths.insert(*var, path.to_vec());
-            }
-            Some(known) => {
-                let common = known.iter().zip(path).take_while(|(a, b)| a == b).count();
-                known.truncate(common);
-            }
-        }
-    }
-
-    fn visit(&mut self, body: &Body, path: &mut Vec<usize>) {
-        match body {
-            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-                pattern.args.iter().for_each(|term| self.meet(term, path));
-            }
-            Body::Claimed { pattern, by } => {
-                pattern.args.iter().for_each(|term| self.meet(term, path));
-                self.meet(by, path);
-            }
-            Body::Compare { left, right, .. } => {
-                self.meet(left, path);
-                self.meet(right, path);
-            }
-            Body::And(all) | Body::Or(all) | Body::AtLeastOf { of: all, .. } => {
-                all.iter().for_each(|one| self.visit(one, path));
-            }
-            Body::Past(one)
-            | Body::PastWithin(_, one)
-            | Body::Throughout(_, one)
-            | Body::AnyTime(one) => self.visit(one, path),
-            Body::Not(one) => self.open(one, None, path),
-            Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) => {
-                self.open(&count.body, Some(count.var), path);
-            }
-        }
-    }
-
-    fn open(&mut self, body: &Body, counted: Option<VarId>, path: &mut Vec<usize>) {
-        let scope = self.sizes.len();
-        self.sizes.push(0);
-        path.push(scope);
-        counted
-            .into_iter()
-            .for_each(|var| self.meet(&Term::Var(var), path));
-        self.visit(body, path);
-        path.pop();
-        let size = self.sizes.len() - scope;
-        if let Some(slot) = self.sizes.get_mut(scope) {
-            *slot = size;
-        }
-    }
-
-    fn within(&self, scope: usize) -> usize {
-        self.sizes.get(scope).copied().unwrap_or(1)
-    }
-
-    /// The variables of a scope; none is the rule itself.
-    pub fn variables(&self, scope: Option<usize>) -> impl Iterator<Item = VarId> + '_ {
-        self.paths
-            .iter()
-            .filter(move |(_, path)| path.last().copied() == scope)
-            .map(|(var, _)| *var)
-    }
-
-    /// Whether a variable belongs to the rule itself.
-    pub fn is_the_rules(&self, var: VarId) -> bool {
-        self.paths.get(&var).is_none_or(Vec::is_empty)
-    }
-}
-
-/// The variables that a body binds (meaning.md 5): those of its positive sentences, in every branch of an `or`.
-pub(super) fn bound(body: &Body, out: &mut BTreeSet<VarId>) {
-    let mut take = |terms: &[Term]| {
-        out.extend(terms.iter().filter_map(|term| match term {
-            Term::Var(var) => Some(*var),
-            Term::Value(_) => None,
-        }));
-    };
-    match body {
-        Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-            take(&pattern.args)
-        }
-        Body::Claimed { pattern, by } => {
-            take(&pattern.args);
-            take(std::slice::from_ref(by));
-        }
-        Body::And(all) => all.iter().for_each(|one| bound(one, out)),
-        Body::Or(all) => {
-            let mut branches = all.iter().map(|one| {
-                let mut here = BTreeSet::new();
-                bound(one, &mut here);
-                here
-            });
-            if let Some(first) = branches.next() {
-                out.extend(branches.fold(first, |common, here| &common & &here));
-            }
-        }
-        Body::Past(one)
-        | Body::PastWithin(_, one)
-        | Body::Throughout(_, one)
-        | Body::AnyTime(one) => {
-            bound(one, out);
-        }
-        Body::AtLeast(count) if count.k > 0 => bound(&count.body, out),
-        // Whichever k of them hold, one is among any n - k + 1.
-        Body::AtLeastOf { k, of } => {
-            let enough = (of.len() + 1).saturating_sub(*k as usize);
-            let mut times: BTreeMap<VarId, usize> = BTreeMap::new();
-            for one in of {
-                let mut here = BTreeSet::new();
-                bound(one, &mut here);
-                here.into_iter()
-                    .for_each(|var| *times.entry(var).or_default() += 1);
-            }
-            out.extend(
-                times
-                    .into_iter()
-                    .filter(|(_, count)| *count >= enough.max(1))
-                    .map(|(var, _)| var),
-            );
-        }
-        Body::Not(_)
-        | Body::AtLeast(_)
-        | Body::AtMost(_)
-        | Body::Exactly(_)
-        | Body::Compare { .. } => {}
-    }
 }

@@ -6,7 +6,7 @@ use super::vocabulary::{Number, Vocabulary};
 use super::words::{Run, is_word, word_of};
 use crate::model::{KindId, Kinds};
 use crate::syntax::{Keyword, Line, Token, TokenKind};
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 /// A statement that declares a name.
 #[derive(Clone, Debug)]
@@ -221,7 +221,7 @@ pub(crate) fn clusters(
     declared: &[(Placed<'_>, Declaration<'_>, Vec<KindId>)],
 ) -> Vec<usize> {
     let mut leader: Vec<usize> = (0..declared.len()).collect();
-    let mut by_name: HashMap<&str, Vec<(usize, Vec<KindId>)>> = HashMap::new();
+    let mut by_name: IndexMap<&str, Vec<(usize, Vec<KindId>)>> = IndexMap::new();
     for (at, (_, declaration, kinds)) in declared.iter().enumerate() {
         let mut all = kinds.clone();
         all.push(root_of(declaration.keyword));

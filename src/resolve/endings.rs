@@ -2,7 +2,7 @@
 
 use super::error::ResolveError;
 use super::front::Front;
-use super::say;
+use super::spelled;
 use crate::model::{
     Additions, Body, Pattern, RelationId, Rule, Sentence, Sign, Term, Value, VarId,
 };
@@ -116,11 +116,11 @@ impl Front<'_> {
             .iter()
             .map(|term| {
                 let variable = match term {
-                    Term::Value(value) => return say::value_text(self, value),
+                    Term::Value(value) => return spelled::value_text(self, value),
                     Term::Var(variable) => variable,
                 };
                 match filled.get(variable) {
-                    Some(value) => say::value_text(self, value),
+                    Some(value) => spelled::value_text(self, value),
                     None => format!(
                         "?{}",
                         rule.variables
@@ -130,7 +130,7 @@ impl Front<'_> {
                 }
             })
             .collect();
-        say::filled(self.situation.relations.get(pattern.relation), &args)
+        spelled::filled(self.situation.relations.get(pattern.relation), &args)
     }
 }
 

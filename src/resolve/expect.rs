@@ -178,7 +178,7 @@ fn column_kinds(front: &Front<'_>, sought: &Sought) -> Vec<Option<KindId>> {
         Column::Total(..) => Some(Kinds::NUMBER),
         Column::Plain(var) => {
             let mut kind = None;
-            super::body::each_pattern(&sought.body, &mut |pattern, _| {
+            sought.body.each_pattern(&mut |pattern, _| {
                 let slots = front.situation.relations.get(pattern.relation);
                 for (term, slot) in pattern
                     .args

@@ -1,12 +1,13 @@
 //! Rules. Takes the name and the lines of a `rule`, gives its head, its conditions and its clauses, and lowers them to a
 //! [`Rule`] whose variables are all bound.
 
-use super::body::{Bodies, Scopes, bound};
+use super::body::Bodies;
 use super::choose::choose;
 use super::condition::{Claims, Condition, ConditionError, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::scope::Clauses;
+use super::scopes::{Scopes, bound};
 use super::segment::{Context, Lists, Reader, Reading, Unnamed, Variables};
 use super::vocabulary::Spelling;
 use super::words::is_word;
@@ -413,7 +414,7 @@ fn unbound_in(body: &Body, known: &BTreeSet<VarId>, scopes: &Scopes) -> Option<(
 }
 
 fn every_variable(body: &Body, out: &mut BTreeSet<VarId>) {
-    super::body::each_term(body, &mut |term| {
+    body.each_term(&mut |term| {
         if let Term::Var(var) = term {
             out.insert(*var);
         }

@@ -82,11 +82,11 @@ pub(super) fn rule(error: &RuleError) -> Diagnostic {
         }
         RuleError::NoIf { place } => {
             Diagnostic::error("rule-without-if", "the rule has no `if`: nothing says when this follows", *place)
-                .help("a rule is a sentence and its conditions:\nrule danger\n    ?a endangers ?b\n    if ?a is hostile to ?b")
+                .help("a rule is a sentence and its conditions:\nrule danger\n    ?a endangers ?b\n    if ?a is at odds with ?b")
         }
         RuleError::NoHead { place } => {
             Diagnostic::error("rule-without-head", "the rule concludes nothing: a sentence was expected before `if`", *place)
-                .help("a rule is a sentence and its conditions:\nrule danger\n    ?a endangers ?b\n    if ?a is hostile to ?b")
+                .help("a rule is a sentence and its conditions:\nrule danger\n    ?a endangers ?b\n    if ?a is at odds with ?b")
         }
     }
 }

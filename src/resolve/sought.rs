@@ -1,6 +1,6 @@
 //! Patterns that are sought: the tokens of a question or of a form's `where` and `show`, lowered to a [`Sought`].
 
-use super::body::{Bodies, each_term};
+use super::body::Bodies;
 use super::condition::{Claims, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
@@ -88,7 +88,7 @@ pub(super) fn form(
         return Err(ResolveError::Expected {
             place: words.first().map_or(keyword, |token| token.place),
             what: "a form of question with what it seeks was expected",
-            form: Some("question threats to ?target\n    where ?threat threatens ?target"),
+            form: Some("question neighbours of ?place\n    where ?other borders ?place"),
         });
     }
     let mut sought = pattern(front, &body, &super::rule::IN_RULES)?;
@@ -295,7 +295,7 @@ fn fill(
 /// The kinds that slots ask of a variable.
 fn kinds_of(front: &Front<'_>, body: &Body, var: VarId) -> Vec<KindId> {
     let mut out: Vec<KindId> = Vec::new();
-    super::body::each_pattern(body, &mut |pattern, by| {
+    body.each_pattern(&mut |pattern, by| {
         let slots = front.situation.relations.get(pattern.relation);
         for (term, kind) in pattern
             .args
@@ -315,7 +315,7 @@ fn kinds_of(front: &Front<'_>, body: &Body, var: VarId) -> Vec<KindId> {
 
 /// Puts a value in a variable's place everywhere.
 fn put(sought: &mut Sought, var: VarId, value: &Value) {
-    super::body::each_term_mut(&mut sought.body, &mut |term| {
+    sought.body.each_term_mut(&mut |term| {
         if *term == Term::Var(var) {
             *term = Term::Value(value.clone());
         }
@@ -330,6 +330,6 @@ fn put(sought: &mut Sought, var: VarId, value: &Value) {
 /// Whether a body has no variable.
 pub(super) fn is_ground(body: &Body) -> bool {
     let mut ground = true;
-    each_term(body, &mut |term| ground &= matches!(term, Term::Value(_)));
+    body.each_term(&mut |term| ground &= matches!(term, Term::Value(_)));
     ground
 }

@@ -4,8 +4,7 @@
 //! everywhere in what is told. Which one stands for all is told by the names alone, so that order never matters.
 
 use crate::model::{
-    Additions, Body, Count, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term,
-    Value,
+    Additions, Body, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term, Value,
 };
 use crate::time::Likelihood;
 use std::collections::BTreeMap;
@@ -172,30 +171,7 @@ impl Merging {
     }
 
     pub(crate) fn in_body(&self, body: &mut Body) {
-        match body {
-            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-                self.in_pattern(pattern)
-            }
-            Body::Claimed { pattern, by } => {
-                self.in_pattern(pattern);
-                self.in_term(by);
-            }
-            Body::And(parts) | Body::Or(parts) | Body::AtLeastOf { of: parts, .. } => {
-                parts.iter_mut().for_each(|part| self.in_body(part));
-            }
-            Body::Not(body)
-            | Body::Past(body)
-            | Body::PastWithin(_, body)
-            | Body::Throughout(_, body)
-            | Body::AnyTime(body) => self.in_body(body),
-            Body::AtLeast(Count { body, .. })
-            | Body::AtMost(Count { body, .. })
-            | Body::Exactly(Count { body, .. }) => self.in_body(body),
-            Body::Compare { left, right, .. } => {
-                self.in_term(left);
-                self.in_term(right);
-            }
-        }
+        body.each_term_mut(&mut |term| self.in_term(term));
     }
 }
 

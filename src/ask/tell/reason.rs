@@ -1,4 +1,4 @@
-//! A derivation in a line: `draws members from TTP, which is hostile to Pakistan; is based in South Nangarhar, which
+//! A derivation in a line: `draws members from TTP, which is at odds with Pakistan; is based in South Nangarhar, which
 //! borders Parachinar`.
 //!
 //! Each condition of the rule gives one reason, made of the stated sentences it rests on. Within a reason, a sentence

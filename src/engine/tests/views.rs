@@ -1,10 +1,10 @@
 //! Whose statements count, and what was known when (meaning.md 7).
 
+use crate::engine::Footing;
 use crate::engine::testing::{B, Page, Timed, date, end_of};
 use crate::engine::{
     Conflict, Standing4, Standpoint, Strictness, View, World, conflicts, left_out,
 };
-use crate::explain::Footing;
 use crate::model::Sign;
 
 fn according_to(page: &mut Page, party: &str, strictly: Strictness) -> World {

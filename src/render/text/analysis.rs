@@ -204,8 +204,8 @@ impl Page {
         }
         let digits = repairs.repairs.len().to_string().len();
         for (at, repair) in repairs.repairs.iter().enumerate() {
-            let lead = Line::of(Style::Faint, format!("{:>digits$}  ", at + 1));
-            self.repair(&lead, repair, 2);
+            let first = Line::of(Style::Faint, format!("  {:>digits$}  ", at + 1));
+            self.repair(&first, "", repair);
         }
         if !repairs.complete {
             self.say(

@@ -87,14 +87,14 @@ pub(super) fn resolved_with(shipped: &[(&str, &str)], text: &str) -> (Files, Res
 pub(super) fn line(files: &Files, resolved: &Resolved, one: &Stated) -> String {
     let front = super::Front::new(
         files,
-        resolved.vocabulary.clone(),
-        resolved.situation.clone(),
+        super::lent::Lent::from(&resolved.vocabulary),
+        super::lent::Lent::from(&resolved.situation),
     );
     let mut out = match one.sign {
         Sign::For => String::new(),
         Sign::Against => "not: ".to_string(),
     };
-    out.push_str(&say::sentence_text(&front, &one.sentence));
+    out.push_str(&spelled::sentence_text(&front, &one.sentence));
     match &one.when {
         When::Always => {}
         When::Since(date) => out.push_str(&format!(" since {}", date.text)),

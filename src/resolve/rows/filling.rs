@@ -1,0 +1,250 @@
+//! The cells of a row in the place of the columns. Takes a statement and a row, gives the statement as the row says it.
+//!
+//! A missing cell leaves out its clause; where it was a sentence's argument, the row is rejected, with the reason.
+
+use crate::resolve::table::{Options, Row, Table, date_by};
+use crate::source::Place;
+use crate::syntax::{Shape, Statement, Token, TokenKind};
+
+#[derive(Default)]
+pub(super) struct Noted {
+    pub(super) sources: Vec<String>,
+    pub(super) parties: Vec<String>,
+}
+
+/// Puts the cells of one row into statements; with no row, leaves arguments as they are and clauses out.
+pub(super) struct Filling<'t> {
+    pub(super) row: Option<&'t Row>,
+    pub(super) table: &'t Table,
+    pub(super) options: &'t Options,
+    pub(super) place: Option<Place>,
+    pub(super) found: Noted,
+}
+
+impl Filling<'_> {
+    pub(super) fn statement(&mut self, statement: &Statement) -> Result<Statement, String> {
+        let mut one = statement.clone();
+        let lines = match &mut one.shape {
+            Shape::Declaration { lines, .. }
+            | Shape::Allegiance { lines }
+            | Shape::Threat { lines }
+            | Shape::Marked { lines, .. }
+            | Shape::Sentence { lines } => lines,
+            _ => return Ok(one),
+        };
+        for line in lines.iter_mut() {
+            line.tokens = self.tokens(&line.tokens)?;
+        }
+        lines.retain(|line| !line.tokens.is_empty());
+        if let Some(place) = self.place {
+            one.place = place;
+            one.keyword = place;
+        }
+        Ok(one)
+    }
+
+    /// The cell of a column; none where it is missing, or where there is no row.
+    fn cell(&self, column: &str) -> Option<String> {
+        let cell = self.row?.cells.get(self.table.column(column)?)?;
+        let there = !cell.is_empty() && !self.options.missing.iter().any(|missing| missing == cell);
+        there.then(|| cell.clone())
+    }
+
+    fn tokens(&mut self, tokens: &[Token]) -> Result<Vec<Token>, String> {
+        let mut out: Vec<Token> = Vec::new();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let word = match &token.kind {
+                TokenKind::Word(word) => word.as_str(),
+                _ => "",
+            };
+            let next = tokens.get(at + 1);
+            match word {
+                "from" if is_column(next) && is_to(tokens.get(at + 2)) => {
+                    self.between(
+                        token,
+                        next,
+                        tokens.get(at + 2),
+                        tokens.get(at + 3),
+                        &mut out,
+                    );
+                    at += 4;
+                }
+                "since" | "until" | "on" | "during" if is_column(next) => {
+                    if let Some(date) = next.and_then(|next| self.date(next)) {
+                        out.push(self.moved(token));
+                        out.push(date);
+                    }
+                    at += 2;
+                }
+                "per" | "credibility" | "quote" | "note" | "also" if is_column(next) => {
+                    let name = column_name(next);
+                    if word == "per" {
+                        self.found.sources.push(name.clone());
+                    }
+                    if let Some(cell) = self.cell(&name) {
+                        out.push(self.moved(token));
+                        out.push(self.put(token, cell));
+                    }
+                    at += 2;
+                }
+                "according" if is_column(tokens.get(at + 2)) => {
+                    let name = column_name(tokens.get(at + 2));
+                    self.found.parties.push(name.clone());
+                    match self.cell(&name) {
+                        Some(cell) => {
+                            out.push(self.moved(token));
+                            out.extend(next.map(|next| self.moved(next)));
+                            out.push(self.put(token, cell));
+                        }
+                        // Without the party the claim would become our own.
+                        None if self.row.is_some() => return Err(format!("no {name}")),
+                        None => {}
+                    }
+                    at += 3;
+                }
+                _ => {
+                    self.plain(token, tokens, at, &mut out)?;
+                    at += 1;
+                }
+            }
+        }
+        // A comma with nothing before, behind or between is left of a clause that was left out.
+        let mut tidy: Vec<Token> = Vec::with_capacity(out.len());
+        for token in out {
+            let comma = token.kind == TokenKind::Comma;
+            if comma && tidy.last().is_none_or(|last| last.kind == TokenKind::Comma) {
+                continue;
+            }
+            tidy.push(token);
+        }
+        if tidy
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Comma)
+        {
+            tidy.pop();
+        }
+        Ok(tidy)
+    }
+
+    fn plain(
+        &self,
+        token: &Token,
+        tokens: &[Token],
+        at: usize,
+        out: &mut Vec<Token>,
+    ) -> Result<(), String> {
+        match &token.kind {
+            TokenKind::Variable(name) => match (self.row, self.cell(name)) {
+                (_, Some(cell)) => out.push(self.put(token, cell)),
+                (None, None) => out.push(token.clone()),
+                // A column by itself between commas is a clause: a likelihood.
+                (Some(_), None) if stands_alone(tokens, at) => {}
+                (Some(_), None) => return Err(format!("no {name}")),
+            },
+            TokenKind::Columns(names) => match (self.row, self.date(token)) {
+                (_, Some(date)) => out.push(date),
+                (None, None) => out.push(Token {
+                    kind: TokenKind::Variable(names.join("-")),
+                    place: token.place,
+                }),
+                (Some(_), None) => {
+                    return Err(format!("no {}", names.first().map_or("", String::as_str)));
+                }
+            },
+            _ => out.push(self.moved(token)),
+        }
+        Ok(())
+    }
+
+    fn between(
+        &self,
+        from: &Token,
+        start: Option<&Token>,
+        to: Option<&Token>,
+        end: Option<&Token>,
+        out: &mut Vec<Token>,
+    ) {
+        let word = |word: &str| Token {
+            kind: TokenKind::Word(word.to_owned()),
+            place: self.place.unwrap_or(from.place),
+        };
+        let date = |token: Option<&Token>| match token {
+            Some(token) if is_column(Some(token)) => self.date(token),
+            other => other.map(|token| self.moved(token)),
+        };
+        match (date(start), date(end)) {
+            (Some(start), Some(end)) => {
+                out.push(self.moved(from));
+                out.push(start);
+                out.extend(to.map(|to| self.moved(to)));
+                out.push(end);
+            }
+            (Some(start), None) => out.extend([word("since"), start]),
+            (None, Some(end)) => out.extend([word("until"), end]),
+            (None, None) => {}
+        }
+    }
+
+    /// The date that a column, or columns glued together, give; as far as its cells are there.
+    fn date(&self, token: &Token) -> Option<Token> {
+        let text = match &token.kind {
+            TokenKind::Variable(name) => {
+                let cell = self.cell(name)?;
+                self.options
+                    .dates
+                    .as_ref()
+                    .and_then(|form| date_by(form, &cell))
+                    .unwrap_or(cell)
+            }
+            TokenKind::Columns(names) => {
+                let mut text = self.cell(names.first()?)?;
+                for name in names.iter().skip(1) {
+                    let Some(cell) = self.cell(name) else { break };
+                    text.push_str(&format!("-{cell:0>2}"));
+                }
+                text
+            }
+            _ => return None,
+        };
+        Some(self.put(token, text))
+    }
+
+    fn put(&self, token: &Token, text: String) -> Token {
+        Token {
+            kind: TokenKind::Cell(text),
+            place: self.place.unwrap_or(token.place),
+        }
+    }
+
+    fn moved(&self, token: &Token) -> Token {
+        Token {
+            kind: token.kind.clone(),
+            place: self.place.unwrap_or(token.place),
+        }
+    }
+}
+
+fn is_column(token: Option<&Token>) -> bool {
+    matches!(
+        token.map(|token| &token.kind),
+        Some(TokenKind::Variable(_) | TokenKind::Columns(_))
+    )
+}
+
+fn is_to(token: Option<&Token>) -> bool {
+    matches!(token.map(|token| &token.kind), Some(TokenKind::Word(word)) if word == "to")
+}
+
+fn column_name(token: Option<&Token>) -> String {
+    match token.map(|token| &token.kind) {
+        Some(TokenKind::Variable(name)) => name.clone(),
+        Some(TokenKind::Columns(names)) => names.first().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn stands_alone(tokens: &[Token], at: usize) -> bool {
+    let comma = |token: Option<&Token>| token.is_none_or(|token| token.kind == TokenKind::Comma);
+    at > 0 && comma(tokens.get(at - 1)) && comma(tokens.get(at + 1))
+}
