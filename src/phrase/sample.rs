@@ -114,17 +114,6 @@ impl Sample {
         }
     }
 
-    pub(crate) fn kind(&mut self, name: &str, above: KindId) -> KindId {
-        self.situation.kinds.table.push(Kind {
-            name: name.into(),
-            article: "a",
-            parents: vec![above],
-            relation: None,
-            shipped: false,
-            origin: origin(1),
-        })
-    }
-
     pub(crate) fn entity(&mut self, name: &str, kind: KindId) -> EntityId {
         let line = self.situation.entities.len() as u32 + 1;
         self.situation.entities.push(Entity {

@@ -6,7 +6,7 @@ mod sentences;
 mod speed;
 mod statements;
 
-use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, say};
+use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve};
 use crate::model::{Sign, Stated, When};
 use crate::source::FileId;
 use crate::source::Files;
