@@ -53,3 +53,8 @@ pub mod standard;
 pub mod syntax;
 pub mod terminal;
 pub mod time;
+
+/// The README, whose example runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -3,10 +3,14 @@
 mod agreement;
 mod answers;
 mod definition;
+mod documents;
 mod error_pages;
+mod errors;
 mod house;
+mod language;
 mod laws;
 mod printed;
 mod program;
 mod prompt;
+mod questions;
 mod support;

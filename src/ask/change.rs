@@ -91,7 +91,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
         .chain(after.sentences())
         .filter(|sentence| !after.is_of_a_kind(sentence))
         .collect();
-    let mut moved: Vec<(Direction, Likelihood, Signed)> = Vec::new();
+    let mut moved: Vec<Moved> = Vec::new();
     for sentence in sentences {
         for sign in [Sign::For, Sign::Against] {
             let claim = Signed {
@@ -109,15 +109,16 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
     moved.sort_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));
     let mut rests_on = Vec::new();
     let mut told = BTreeMap::new();
-    let changed = moved
+    let changed = alike(before, after, &worth_telling(after, &moved))
         .iter()
-        .map(|(direction, _, claim)| {
+        .filter_map(|claims| Some((claims.first()?, claims)))
+        .map(|((direction, _, claim), claims)| {
             let seen_in = match direction {
                 Direction::Gained | Direction::Surer => after,
                 Direction::Lost | Direction::LessSure => before,
             };
             // Reasons are for the first of each direction; of the others `why` gives them.
-            let reasoned = count(&mut told, *direction) <= REASONED;
+            let reasoned = count(&mut told, *direction) <= REASONED && claims.len() == 1;
             let derivation = reasoned.then(|| seen_in.derivation(claim)).flatten();
             // Items of the world before have other numbers than those of the world after, which marks the answer.
             if std::ptr::eq(seen_in, after) {
@@ -125,7 +126,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
             }
             Changed {
                 direction: *direction,
-                sentence: after.phrase().signed(claim),
+                sentence: worded(after, claims),
                 before: after.telling().held(before.value(claim)),
                 after: after.telling().held(after.value(claim)),
                 reason: derivation.map(|one| seen_in.telling().reason(&one)),
@@ -145,6 +146,80 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
         },
         ..Drawn::of(Body::Change(body))
     }
+}
+
+/// Which way, how strongly at its strongest, and what.
+type Moved = (Direction, Likelihood, Signed);
+
+/// What moved without what goes without saying: the other way round of what holds either way, and of an event that
+/// happened its dates and roles.
+fn worth_telling<'m>(scene: &Scene, moved: &'m [Moved]) -> Vec<&'m Moved> {
+    let known = &scene.situation.known;
+    let happened: BTreeSet<(Direction, &Value)> = moved
+        .iter()
+        .filter(|(.., claim)| claim.sentence.relation == known.happened)
+        .filter_map(|(direction, _, claim)| Some((*direction, claim.sentence.args.first()?)))
+        .collect();
+    let roles = [
+        known.carries_out,
+        known.directed_against,
+        known.involves,
+        known.takes_place_in,
+        known.killed_number,
+        known.killed_actor,
+        known.under_way,
+        known.starts_on,
+        known.ends_on,
+        known.led_to,
+    ];
+    let symmetric = scene.symmetric();
+    moved
+        .iter()
+        .filter(|(direction, _, claim)| {
+            let sentence = &claim.sentence;
+            let event = |value: &Value| happened.contains(&(*direction, value));
+            let role = roles.contains(&sentence.relation) && sentence.args.iter().any(event);
+            let turned = symmetric.contains(&sentence.relation) && scene.is_turned(claim);
+            !role && !turned
+        })
+        .collect()
+}
+
+/// What moved alike and differs in its last argument alone stands together, but for the first of each direction.
+fn alike<'m>(before: &Scene, after: &Scene, moved: &[&'m Moved]) -> Vec<Vec<&'m Moved>> {
+    let mut told: BTreeMap<Direction, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<&'m Moved>> = Vec::new();
+    for one in moved {
+        let held = |claim: &Signed| (before.value(claim), after.value(claim));
+        let joins = |last: &&mut Vec<&'m Moved>| {
+            last.first().is_some_and(|(direction, _, first)| {
+                let (first_args, args) = (&first.sentence.args, &one.2.sentence.args);
+                *direction == one.0
+                    && first.sign == one.2.sign
+                    && first.sentence.relation == one.2.sentence.relation
+                    && args.len() > 1
+                    && first_args.split_last().map(|(_, rest)| rest)
+                        == args.split_last().map(|(_, rest)| rest)
+                    && held(first) == held(&one.2)
+            })
+        };
+        let singly = told.get(&one.0).is_none_or(|count| *count < REASONED);
+        match groups.last_mut().filter(joins).filter(|_| !singly) {
+            Some(group) if told.get(&one.0).is_some_and(|count| *count > REASONED) => {
+                group.push(one);
+            }
+            _ => {
+                *told.entry(one.0).or_default() += 1;
+                groups.push(vec![one]);
+            }
+        }
+    }
+    groups
+}
+
+fn worded(scene: &Scene, claims: &[&Moved]) -> Markup {
+    let claims: Vec<&Signed> = claims.iter().map(|(.., claim)| claim).collect();
+    scene.phrase().together(&claims).unwrap_or_default()
 }
 
 /// How many of the direction there are with this one.

@@ -4,7 +4,7 @@
 use super::Drawn;
 use super::profile::{claims_of, fact};
 use super::scene::Scene;
-use crate::answer::{Body, Comparison, Fact};
+use crate::answer::{Body, Comparison, Fact, Markup};
 use crate::model::{EntityId, Signed, Value};
 use std::collections::BTreeSet;
 
@@ -43,12 +43,7 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
         other: scene.phrase().entity(other),
         both: both
             .into_iter()
-            .map(|claim| {
-                scene
-                    .phrase()
-                    .predicate(claim)
-                    .unwrap_or_else(|| scene.phrase().signed(claim))
-            })
+            .map(|claim| worded(scene, claim, one))
             .collect(),
         between: mutual.iter().map(&mut told).collect(),
         only_one: only_one.into_iter().map(&mut told).collect(),
@@ -58,6 +53,15 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
         rests_on,
         ..Drawn::of(Body::Comparison(body))
     }
+}
+
+/// What is said of a name, which is left out where the words open with it.
+fn worded(scene: &Scene, claim: &Signed, of: EntityId) -> Markup {
+    let opens = claim.sentence.args.first() == Some(&Value::Entity(of));
+    opens
+        .then(|| scene.phrase().predicate(claim))
+        .flatten()
+        .unwrap_or_else(|| scene.phrase().signed(claim))
 }
 
 /// The claim with one name in the place of the other.

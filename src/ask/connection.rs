@@ -13,9 +13,17 @@ const CHAINS: usize = 5;
 
 /// The answer to `connection between A and B`.
 pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
+    let symmetric = scene.symmetric();
     let held: Vec<Sentence> = scene
         .sentences()
         .filter(|sentence| scene.worth(scene.world.support(sentence)) >= scene.bar)
+        .filter(|sentence| {
+            let claim = Signed {
+                sign: Sign::For,
+                sentence: sentence.clone(),
+            };
+            !symmetric.contains(&sentence.relation) || !scene.is_turned(&claim)
+        })
         .collect();
     let ties = ties(&held);
     let (from, to) = (scene.world.stands_for(from), scene.world.stands_for(to));

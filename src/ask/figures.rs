@@ -45,10 +45,7 @@ impl Scene {
         });
         match (&trust.lowered_by, one_source) {
             // Of a dispute or an assumption that is said first, of a weak grade that all hangs on it.
-            (
-                Some(Lowered::Grade { .. } | Lowered::Ungraded { .. } | Lowered::Rule(_)) | None,
-                Some(one),
-            ) => one,
+            (Some(Lowered::Grade { .. } | Lowered::Ungraded { .. }) | None, Some(one)) => one,
             (Some(lowered), _) => self.lowered(level, lowered),
             (None, None) => {
                 Markup::words("Everything rests on good sources, or on several that agree.")
@@ -58,6 +55,7 @@ impl Scene {
 
     fn lowered(&self, level: Level, lowered: &Lowered) -> Markup {
         let phrase = self.phrase();
+        let rests = Markup::words;
         match lowered {
             Lowered::Grade { claim, source } => {
                 let words = if level == Level::Low {
@@ -76,9 +74,15 @@ impl Scene {
                 .then(" rests on a source without a grade, ")
                 .with(phrase.source(*source))
                 .then("."),
-            Lowered::Unsourced(claim) => phrase.signed(claim).then(": stated without a source."),
-            Lowered::Assumed(claim) => phrase.signed(claim).then(": only an assumption."),
-            Lowered::Disputed(claim) => phrase.signed(claim).then(": disputed."),
+            Lowered::Unsourced(claim) => rests("It rests on a statement without a source: ")
+                .with(phrase.signed(claim))
+                .then("."),
+            Lowered::Assumed(claim) => rests("It rests on the assumption that ")
+                .with(phrase.signed(claim))
+                .then("."),
+            Lowered::Disputed(claim) => rests("It is disputed whether ")
+                .with(phrase.signed(claim))
+                .then("."),
             Lowered::Rule(rule) => Markup::words("The rule ")
                 .with(self.rule_words(*rule))
                 .then(" is a judgement that cites no source."),

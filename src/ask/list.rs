@@ -5,7 +5,7 @@
 
 use super::scene::Scene;
 use super::tell::{greedy_note, items_behind};
-use super::{Drawn, Found, totals};
+use super::{Drawn, Found, sibling, totals};
 use crate::answer::{self, Body, Markup, Role, Row, Standing, Table};
 use crate::explain::Derivation;
 use crate::model::{
@@ -90,8 +90,15 @@ pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn
             .notes
             .insert(0, below_note(scene, question, weak.len(), *least));
     }
+    let cells: Vec<Vec<Value>> = rows.iter().map(|row| row.cells.clone()).collect();
+    for (at, note) in sibling::siblings(scene, question, &cells)
+        .into_iter()
+        .enumerate()
+    {
+        drawn.notes.insert(at, note);
+    }
     drawn.found = Found {
-        cells: rows.iter().map(|row| row.cells.clone()).collect(),
+        cells,
         explains: rows.into_iter().map(|row| row.about).collect(),
         ..Found::default()
     };
@@ -229,12 +236,24 @@ fn below_note(scene: &Scene, question: &Question, count: usize, least: Likelihoo
         let held: answer::Held = phrase.held(likelihood);
         held.word.unwrap_or_else(|| likelihood.to_string())
     };
+    // `at least almost no chance` asks for all that there is, and reads like its opposite.
+    let words = &scene.situation.scales.likelihood;
+    let lowest = |likelihood: Likelihood| {
+        words
+            .iter()
+            .any(|word| word.from == Likelihood::NEVER && likelihood < word.to)
+    };
+    let from = if lowest(least) {
+        least.to_string()
+    } else {
+        word(least)
+    };
     Markup::words(format!("{count} below "))
         .with(Markup::of(Role::Likelihood, word(scene.bar)))
         .then(": ask  ")
         .with(Markup::of(
             Role::Question,
-            format!("{} at least {}", without_bar(&question.text), word(least)),
+            format!("{} at least {from}", without_bar(&question.text)),
         ))
 }
 

@@ -20,6 +20,7 @@ mod list;
 mod profile;
 mod repairs;
 mod scene;
+mod sibling;
 mod tell;
 mod timeline;
 mod totals;

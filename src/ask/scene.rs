@@ -4,9 +4,12 @@ use super::{AskError, Telling, Worlds};
 use crate::answer::{AsOfBy, Shadow, Standing};
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::explain::{Derivation, Derivations};
-use crate::model::{Alteration, Item, Question, Sentence, Sign, Signed, Situation};
+use crate::model::{
+    Alteration, Item, Property, Question, RelationId, Sentence, Sign, Signed, Situation,
+};
 use crate::phrase::Phrase;
 use crate::time::{Date, Instant, Likelihood, Span, Steps};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many derivations of one claim are sought and counted.
@@ -169,6 +172,25 @@ impl Scene {
             .relations
             .get(sentence.relation)
             .is_some_and(|relation| relation.kind.is_some())
+    }
+
+    /// The relations that hold either way round.
+    pub(super) fn symmetric(&self) -> BTreeSet<RelationId> {
+        self.world
+            .rules()
+            .filter(|(_, rule)| rule.property == Some(Property::Symmetric))
+            .map(|(_, rule)| rule.head.relation)
+            .collect()
+    }
+
+    /// Whether a claim of a relation that holds either way round is the one to leave out: the other is stated, or, where
+    /// that makes no difference, comes first.
+    pub(super) fn is_turned(&self, claim: &Signed) -> bool {
+        let mut turned = claim.sentence.clone();
+        turned.args.reverse();
+        let stated = |sentence: &Sentence| self.world.stated(sentence, claim.sign).greatest();
+        let (own, other) = (stated(&claim.sentence), stated(&turned));
+        own < other || own == other && claim.sentence.args > turned.args
     }
 
     /// Which of the four answers the sentence gets.

@@ -4,10 +4,10 @@
 use super::Drawn;
 use super::scene::Scene;
 use crate::answer::{Body, Fact, Markup, Timeline};
-use crate::model::{EntityId, Item, Sentence, Sign, Signed, Value};
+use crate::model::{EntityId, Item, RelationId, Sentence, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, date};
-use crate::time::{Date, Instant, Likelihood, Span, Steps};
-use std::collections::BTreeSet;
+use crate::time::{Date, Instant, Likelihood, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry and where it stands.
 struct Placed {
@@ -90,7 +90,7 @@ fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>
         if !told || scene.is_of_a_kind(&stated.sentence) {
             continue;
         }
-        likelihood = likelihood.max(stated.likelihood);
+        likelihood = likelihood.max(scene.world.support(&stated.sentence).greatest());
         let role = phrase.sentence(&stated.sentence);
         if names(&stated.sentence, of)
             && names(&stated.sentence, event)
@@ -118,49 +118,82 @@ fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>
     }
 }
 
-/// Where what is held of X begins and ends, from one side of the bar to the other.
+/// Where what is held of X begins and ends, from one side of the bar to the other; what begins or ends alike and differs
+/// in its last argument alone stands together.
 fn changes(scene: &Scene, of: EntityId) -> Vec<Placed> {
-    let mut placed = Vec::new();
     let dates = dates(scene, of);
-    for sentence in &scene
-        .sentences()
-        .filter(|sentence| names(sentence, of))
-        .collect::<Vec<_>>()
-    {
-        if is_of_an_event(scene, sentence) {
+    let symmetric = scene.symmetric();
+    let mut turns: BTreeMap<Turn, Vec<Signed>> = BTreeMap::new();
+    for sentence in scene.sentences().filter(|sentence| names(sentence, of)) {
+        if is_of_an_event(scene, &sentence) {
             continue;
         }
-        for span in scene.world.support(sentence).spans_at_least(scene.bar) {
-            let told = |text: Markup, at: Instant, held: Likelihood, when: Markup| Placed {
-                at,
-                fact: Fact {
-                    sentence: text,
-                    likelihood: scene.phrase().held(held),
-                    when: Some(when),
-                    ground: Markup::new(),
-                },
-            };
-            let steps: &Steps = scene.world.support(sentence);
-            let text = scene.telling().signed(&Signed {
-                sign: Sign::For,
+        for sign in [Sign::For, Sign::Against] {
+            let claim = Signed {
+                sign,
                 sentence: sentence.clone(),
-            });
-            if span.from != Instant::BEGINNING {
-                let when = dated(Span::since(span.from), &dates);
-                placed.push(told(text.clone(), span.from, steps.at(span.from), when));
+            };
+            if symmetric.contains(&sentence.relation) && scene.is_turned(&claim) {
+                continue;
             }
-            if span.to != Instant::END {
-                let when = dated(Span::since(span.to), &Dates::none());
-                placed.push(told(
-                    text.then(": no longer"),
-                    span.to,
-                    Likelihood::CERTAIN,
-                    when,
-                ));
+            let steps = scene.steps(&claim);
+            for span in steps.spans_at_least(scene.bar) {
+                let mut turn = |at: Instant, held: Option<Likelihood>| {
+                    let turn = Turn {
+                        at,
+                        relation: sentence.relation,
+                        sign,
+                        before_the_last: sentence
+                            .args
+                            .split_last()
+                            .map(|(_, rest)| rest.to_vec())
+                            .unwrap_or_default(),
+                        held,
+                    };
+                    turns.entry(turn).or_default().push(claim.clone());
+                };
+                if span.from != Instant::BEGINNING {
+                    turn(span.from, Some(steps.at(span.from)));
+                }
+                if span.to != Instant::END {
+                    turn(span.to, None);
+                }
             }
         }
     }
-    placed
+    turns
+        .into_iter()
+        .map(|(turn, claims)| placed(scene, &turn, &claims, &dates))
+        .collect()
+}
+
+/// A beginning, with how strongly it is held then, or an end.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Turn {
+    at: Instant,
+    relation: RelationId,
+    sign: Sign,
+    before_the_last: Vec<Value>,
+    held: Option<Likelihood>,
+}
+
+fn placed(scene: &Scene, turn: &Turn, claims: &[Signed], dates: &Dates) -> Placed {
+    let claims: Vec<&Signed> = claims.iter().collect();
+    let text = scene.phrase().together(&claims).unwrap_or_default();
+    let (sentence, known) = match turn.held {
+        Some(_) => (text, dates.clone()),
+        None => (text.then(": no longer"), Dates::none()),
+    };
+    let held = turn.held.unwrap_or(Likelihood::CERTAIN);
+    Placed {
+        at: turn.at,
+        fact: Fact {
+            sentence,
+            likelihood: scene.phrase().held(held),
+            when: Some(dated(Span::since(turn.at), &known)),
+            ground: Markup::new(),
+        },
+    }
 }
 
 /// The roles of an event are told with it, and that something is of a kind is no change.

@@ -42,6 +42,12 @@ pub(super) fn why(scene: &Scene, claim: &Signed, wanted: Wanted) -> Drawn {
     if wanted == Wanted::Strongest && known > 1 && claim.sign == Sign::For {
         notes.push(more_note(known - 1, &scene.phrase().signed(claim)));
     }
+    let loose = |one: &Derivation| scene.figures(one).within_margin;
+    if derivations.first().is_some_and(loose) {
+        notes.push(Markup::words(
+            "Within the margin of a loose date: it may not hold yet, or no longer.",
+        ));
+    }
     if !complete {
         notes.push(Markup::words(
             "The search for derivations was cut short: there are more.",

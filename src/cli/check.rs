@@ -8,7 +8,7 @@ use super::lint;
 use super::load::cannot_open;
 use super::output::{Exit, Output, counted};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::session::Session;
+use crate::session::{Opening, Session};
 use crate::terminal;
 use indexmap::IndexSet;
 use serde_json::{Value, json};
@@ -37,10 +37,12 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
     };
     let mut told: Vec<Told> = Vec::new();
     for file in &found {
-        let mut session = Session::with_loader(Disk);
-        let mut diagnostics = match session.add_file(&file.path) {
-            Ok(report) => report.diagnostics,
-            Err(error) => vec![cannot_open(&file.path, &error)],
+        let mut opening = Opening::new(Disk);
+        let unopened = opening.add_file(&file.path).err();
+        let mut session = opening.open();
+        let mut diagnostics = match unopened {
+            None => session.diagnostics().to_vec(),
+            Some(error) => vec![cannot_open(&file.path, &error)],
         };
         if checking == Checking::Declare {
             diagnostics = undeclared(&mut session, diagnostics);

@@ -7,7 +7,7 @@ use super::tables;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Modifiers;
 use crate::repl::named;
-use crate::session::{LoadError, Loader as _, OpenError, Session};
+use crate::session::{LoadError, Loader as _, OpenError, Opening, Session};
 use crate::time::{DateOrInterval, parse_date};
 
 /// A session, and whether all that it was given is sound.
@@ -32,21 +32,22 @@ pub fn load_with(
     model: StandardModel,
     output: &Output,
 ) -> Loaded {
+    let mut opening = Opening::new(Disk);
+    if model == StandardModel::Without {
+        opening.add_text("options", "use no standard model\n");
+    }
+    let unopened: Vec<Diagnostic> = files
+        .iter()
+        .filter_map(|file| Some(cannot_open(file, &opening.add_file(file).err()?)))
+        .collect();
     let mut loaded = Loaded {
-        session: Session::with_loader(Disk),
+        session: opening.open(),
         defaults: Modifiers::default(),
         exit: Exit::Well,
     };
-    if model == StandardModel::Without {
-        loaded
-            .session
-            .add_text("options", "use no standard model\n");
-    }
-    for file in files {
-        if let Err(error) = loaded.session.add_file(file) {
-            output.diagnostics(loaded.session.files(), &[cannot_open(file, &error)]);
-            loaded.exit = Exit::WrongInput;
-        }
+    for one in unopened {
+        output.diagnostics(loaded.session.files(), &[one]);
+        loaded.exit = Exit::WrongInput;
     }
     let diagnostics = loaded.session.diagnostics().to_vec();
     output.diagnostics(loaded.session.files(), &diagnostics);

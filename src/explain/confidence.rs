@@ -54,7 +54,15 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
     };
     let mut sources: BTreeSet<Option<SourceId>> = BTreeSet::new();
     let mut lower = |level: Confidence, reason: Lowered| {
-        if level < trust.level {
+        // Of equals the evidence is named: what to seek better sources for is of more use than which rule is a judgement,
+        // and that again than of what kind a thing was declared.
+        let telling = |lowered: &Lowered| tells(world, lowered);
+        let tells_more = level == trust.level
+            && trust
+                .lowered_by
+                .as_ref()
+                .is_some_and(|told| telling(told) < telling(&reason));
+        if level < trust.level || tells_more {
             trust.level = level;
             trust.lowered_by = Some(reason);
         }
@@ -78,12 +86,13 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
                     lower(level, reason);
                 }
             }
+            // That a relation is symmetric says what its words mean: there is nothing to vouch for.
             Leaf::Rule(rule) => {
                 let vouched = world
                     .core()
                     .rules
                     .get(rule)
-                    .is_some_and(|rule| !rule.per.is_empty());
+                    .is_some_and(|rule| !rule.per.is_empty() || rule.property.is_some());
                 if !vouched {
                     lower(Confidence::Moderate, Lowered::Rule(rule));
                 }
@@ -102,6 +111,25 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
         _ => None,
     };
     trust
+}
+
+/// How much a reason tells an analyst.
+fn tells(world: &World, lowered: &Lowered) -> u8 {
+    let relations = &world.core().situation.relations;
+    let of_a_kind = |claim: &Signed| {
+        relations
+            .get(claim.sentence.relation)
+            .is_some_and(|relation| relation.kind.is_some())
+    };
+    match lowered {
+        Lowered::Unsourced(claim) if of_a_kind(claim) => 0,
+        Lowered::Rule(_) => 1,
+        Lowered::Grade { .. }
+        | Lowered::Ungraded { .. }
+        | Lowered::Unsourced(_)
+        | Lowered::Assumed(_)
+        | Lowered::Disputed(_) => 2,
+    }
 }
 
 fn is_disputed(world: &World, claim: &Signed, at: Instant) -> bool {

@@ -32,6 +32,24 @@ impl Phrase<'_> {
         self.said(claim.sign, &claim.sentence)
     }
 
+    /// Sentences that differ in their last argument alone, as one: `IS Khorasan threatens China, Iran and Pakistan`.
+    #[must_use]
+    pub fn together(&self, claims: &[&Signed]) -> Option<Markup> {
+        let first = claims.first()?;
+        let last = first.sentence.args.len().checked_sub(1)?;
+        let fill = |slot: usize| {
+            if slot == last {
+                let each = claims
+                    .iter()
+                    .map(|claim| self.argument(&claim.sentence, slot));
+                Markup::list(each, ", ", " and ")
+            } else {
+                self.argument(&first.sentence, slot)
+            }
+        };
+        Some(self.with_subject(first.sentence.relation, first.sign, &fill))
+    }
+
     /// A sentence without its subject: `threatens Pakistan`. None where the words do not open with it.
     #[must_use]
     pub fn predicate(&self, claim: &Signed) -> Option<Markup> {

@@ -4,6 +4,7 @@
 use super::collect::Hand;
 use super::dates::{Dating, date_after};
 use super::error::{ResolveError, ResolveWarning};
+use super::lent::Lent;
 use super::names::Content;
 use super::say;
 use super::segment::{Inner, Reader, Reading, Relating};
@@ -42,9 +43,9 @@ pub struct Front<'a> {
     /// The files, for lines and names.
     pub files: &'a Files,
     /// What sentences are read by.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Lent<'a, Vocabulary>,
     /// What has been made so far.
-    pub situation: Situation,
+    pub situation: Lent<'a, Situation>,
     /// What was wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// Of the entities that are sources, their numbers.
@@ -69,7 +70,11 @@ pub struct Front<'a> {
 impl<'a> Front<'a> {
     /// A situation to be continued: an empty one, or one that a question is asked of.
     #[must_use]
-    pub fn new(files: &'a Files, vocabulary: Vocabulary, situation: Situation) -> Front<'a> {
+    pub fn new(
+        files: &'a Files,
+        vocabulary: Lent<'a, Vocabulary>,
+        situation: Lent<'a, Situation>,
+    ) -> Front<'a> {
         let source_of = situation
             .sources
             .iter()

@@ -105,8 +105,9 @@ impl Front<'_> {
         let expected = expected(self, tokens, &context)?;
         let origin = self.origin(placed.statement.place);
         let place = whole(tokens).unwrap_or(placed.statement.place);
+        let text = self.text_of(tokens);
         self.situation.expects.push(Expect {
-            text: self.text_of(tokens),
+            text,
             expected,
             origin,
             place,

@@ -20,6 +20,7 @@ mod front;
 mod guess;
 mod kinds;
 mod later;
+mod lent;
 mod likelihood;
 mod lines;
 mod lists;

@@ -7,6 +7,7 @@ use super::error::ResolveError;
 use super::event::{EventDates, Facts};
 use super::front::Front;
 use super::later::from_tables;
+use super::lent::Lent;
 use super::lines::{Draft, Lines, Manner};
 use super::modifiers::Verdicts;
 use super::names::Content;
@@ -116,7 +117,11 @@ pub(crate) fn empty() -> Situation {
 /// Resolves all files. Never panics; a statement with a mistake is left out, and the rest stands.
 #[must_use]
 pub fn resolve(input: &Input<'_>) -> Resolved {
-    let mut front = Front::new(input.files, Vocabulary::default(), empty());
+    let mut front = Front::new(
+        input.files,
+        Lent::own(Vocabulary::default()),
+        Lent::own(empty()),
+    );
     front.shipped_files = input
         .parsed
         .iter()
@@ -180,7 +185,7 @@ pub fn question(
     vocabulary: &Vocabulary,
     situation: &Situation,
 ) -> Result<Asked, Vec<Diagnostic>> {
-    let mut front = Front::new(files, vocabulary.clone(), situation.clone());
+    let mut front = Front::new(files, Lent::from(vocabulary), Lent::from(situation));
     let read = |front: &mut Front<'_>, spelling| {
         questions::question(
             front,
@@ -198,7 +203,7 @@ pub fn question(
             let grown = front.situation.relations.len() > situation.relations.len();
             Ok(Asked {
                 question,
-                situation: grown.then_some(front.situation),
+                situation: grown.then(|| front.situation.into_own()),
             })
         }
         Err(error) => {
@@ -473,8 +478,8 @@ impl Front<'_> {
         }
         let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all);
         Resolved {
-            situation: self.situation,
-            vocabulary: self.vocabulary,
+            situation: self.situation.into_own(),
+            vocabulary: self.vocabulary.into_own(),
             diagnostics,
             tables: Vec::new(),
         }

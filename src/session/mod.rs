@@ -15,12 +15,14 @@
 
 mod library;
 mod loader;
+mod opening;
 mod outcome;
 mod rows;
 mod worlds;
 
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
+pub use opening::Opening;
 pub use outcome::{Outcome, Verdict};
 pub use rows::Rows;
 
@@ -114,8 +116,13 @@ impl Session {
     /// A session that reads files through the host's loader.
     #[must_use]
     pub fn with_loader(loader: impl Loader + 'static) -> Session {
-        let mut session = Session {
-            loader: Box::new(loader),
+        Opening::new(loader).open()
+    }
+
+    /// A session that has read nothing, not even the standard model.
+    fn unread(loader: Box<dyn Loader>) -> Session {
+        Session {
+            loader,
             library: Library::default(),
             added: Vec::new(),
             given: 0,
@@ -125,9 +132,7 @@ impl Session {
             stop: Arc::default(),
             above: Vec::new(),
             above_under: Modifiers::default(),
-        };
-        session.read_again();
-        session
+        }
     }
 
     /// Adds a text. Statements with an error are left out, the others stand.
@@ -141,10 +146,15 @@ impl Session {
     /// # Errors
     /// Where the file itself cannot be read; what is wrong inside is in the report.
     pub fn add_file(&mut self, path: &str) -> Result<Report, OpenError> {
+        self.open_file(path)?;
+        Ok(self.read_again())
+    }
+
+    fn open_file(&mut self, path: &str) -> Result<(), OpenError> {
         let shown = path.rsplit('/').next().unwrap_or(path);
         let key = self.library.open(&*self.loader, path, shown)?;
         self.added.push(Added { key, typed: None });
-        Ok(self.read_again())
+        Ok(())
     }
 
     /// Adds what was typed at a prompt, as a whole or not at all: with an error in it nothing is added.

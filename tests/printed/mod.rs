@@ -5,7 +5,7 @@ use crate::support::reading::read;
 use crate::support::{generate, read_core};
 use casus::model::json::{CoreJson, WorldJson, core_json};
 
-fn schema(name: &str) -> jsonschema::Validator {
+pub fn schema(name: &str) -> jsonschema::Validator {
     let path = format!(
         "{}/docs/schema/{name}.schema.json",
         env!("CARGO_MANIFEST_DIR")

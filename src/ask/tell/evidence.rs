@@ -3,7 +3,7 @@
 use super::Telling;
 use crate::answer::{Markup, Role};
 use crate::explain::{Evidence, Footing};
-use crate::model::{Item, ItemId, SourceId, Standing};
+use crate::model::{Item, ItemId, SourceId, Standing, Stated};
 use crate::phrase::{Dates, place, when};
 
 /// So many places are listed; the rest are counted.
@@ -81,7 +81,9 @@ impl Telling<'_> {
                 .quotes
                 .iter()
                 .map(|quote| Markup::of(Role::Quote, format!("\"{quote}\"")));
-            let notes = words.notes.iter().map(|note| Markup::words(note.as_str()));
+            let own = |note: &&String| self.is_own(note, item);
+            let notes = words.notes.iter().filter(own);
+            let notes = notes.map(|note| Markup::words(note.as_str()));
             for text in quotes.chain(notes) {
                 if !all.contains(&text) {
                     all.push(text);
@@ -96,6 +98,25 @@ impl Telling<'_> {
             }
         }
         all
+    }
+
+    /// Whether a note speaks of the sentence: one that sentences of several lines have speaks of their whole statement,
+    /// and beside one of them it would mislead.
+    fn is_own(&self, note: &String, of: &Item) -> bool {
+        let stated = &of.stated;
+        self.core.items.iter().all(|(_, other)| {
+            let other = &other.stated;
+            other.origin == stated.origin
+                || other.origin.file != stated.origin.file
+                || other.sentence == stated.sentence
+                || self.is_of_a_kind(other)
+                || !other.words.notes.contains(note)
+        })
+    }
+
+    fn is_of_a_kind(&self, stated: &Stated) -> bool {
+        let relation = self.core.situation.relations.get(stated.sentence.relation);
+        relation.is_some_and(|relation| relation.kind.is_some())
     }
 
     fn items<'i>(&'i self, ids: &'i [ItemId]) -> impl Iterator<Item = &'i Item> {

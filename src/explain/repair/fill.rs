@@ -48,12 +48,8 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
                 unnamed.push((id, kind));
                 (bindings.with(*variable, Value::Entity(id)), unnamed)
             });
-            // What only several new facts together say of somebody is said of anybody: one without a name comes first.
-            if plan.facts.len() > 1 {
-                with_names.splice(0..0, nobody);
-            } else {
-                with_names.extend(nobody);
-            }
+            // Where anybody will do, that is what is said: one without a name comes first.
+            with_names.splice(0..0, nobody);
             next.extend(with_names);
         }
         next.truncate(WAYS);

@@ -113,7 +113,7 @@ impl Page {
                 }
                 text.add(line(&unit.what));
             }
-            self.hang(&text.then(": ").with(moved(&cut.leaves)), 4, 4);
+            self.hang(&text.with(leaves(&cut.leaves)), 4, 4);
         }
         for (heading, moves) in [
             ("How far each moves it", &linchpins.lowers),
@@ -204,8 +204,8 @@ impl Page {
         }
         let digits = repairs.repairs.len().to_string().len();
         for (at, repair) in repairs.repairs.iter().enumerate() {
-            let lead = Line::of(Style::Faint, format!("{:>digits$}  ", at + 1));
-            self.repair(&lead, repair, 2);
+            let first = Line::of(Style::Faint, format!("  {:>digits$}  ", at + 1));
+            self.repair(&first, "", repair);
         }
         if !repairs.complete {
             self.say(
@@ -288,6 +288,16 @@ fn moved(held: &crate::answer::Held) -> Line {
         Line::of(Style::Plain, "nothing")
     } else {
         likelihood(held)
+    }
+}
+
+/// `: then nothing shows it`, `: then unlikely (33%)`
+fn leaves(held: &crate::answer::Held) -> Line {
+    let text = Line::of(Style::Plain, ": then ");
+    if held.value == 0 {
+        text.then("nothing shows it")
+    } else {
+        text.with(likelihood(held))
     }
 }
 

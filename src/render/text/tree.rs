@@ -1,7 +1,7 @@
 //! Derivations as trees: the words on the left, what gives them on the right, the figures and the confidence below.
 
 use super::{Page, asserted, hung, indent, likelihood, line, number_word, percent, wrapped};
-use crate::answer::{Attempt, Node, NodeKind, Reasoned, Why, WhyNot, capitalised};
+use crate::answer::{Attempt, Node, NodeKind, Reasoned, Repair, Why, WhyNot, capitalised};
 use crate::render::style::{Line, Style};
 
 /// Below so many cells the right margin is of no use, and grounds stand under their words.
@@ -71,7 +71,7 @@ impl Page {
             } else {
                 "It would hold if "
             };
-            self.repair(&Line::of(Style::Plain, lead), repair, 0);
+            self.repair(&Line::new(), lead, repair);
         }
         if let Some(against) = &why_not.against {
             self.blank();
@@ -278,8 +278,8 @@ fn figures(reasoned: &Reasoned) -> Option<Line> {
 
 impl Page {
     /// `It would hold if …; … and without …`
-    pub(super) fn repair(&mut self, lead: &Line, repair: &crate::answer::Repair, blanks: usize) {
-        let mut text = lead.clone();
+    pub(super) fn repair(&mut self, first: &Line, lead: &str, repair: &Repair) {
+        let mut text = Line::of(Style::Plain, lead);
         for (at, added) in repair.adds.iter().enumerate() {
             if at > 0 {
                 text.push(Style::Plain, ", and ");
@@ -303,18 +303,13 @@ impl Page {
             }
         }
         if !repair.gives.is_certain() {
-            text.push(Style::Faint, " (then ");
+            text.push(Style::Faint, "; then ");
             text.add(likelihood(&repair.gives));
-            text.push(Style::Faint, ")");
         }
         if repair.indicator {
             text.push(Style::Faint, " — something to watch for");
         }
-        self.lines.extend(hung(
-            &text,
-            self.width,
-            &indent(blanks),
-            &indent(blanks + 4),
-        ));
+        let rest = indent(first.width() + 4);
+        self.lines.extend(hung(&text, self.width, first, &rest));
     }
 }

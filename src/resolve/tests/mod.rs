@@ -6,7 +6,7 @@ mod sentences;
 mod speed;
 mod statements;
 
-use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve};
+use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, spelled};
 use crate::model::{Sign, Stated, When};
 use crate::source::FileId;
 use crate::source::Files;
@@ -87,8 +87,8 @@ pub(super) fn resolved_with(shipped: &[(&str, &str)], text: &str) -> (Files, Res
 pub(super) fn line(files: &Files, resolved: &Resolved, one: &Stated) -> String {
     let front = super::Front::new(
         files,
-        resolved.vocabulary.clone(),
-        resolved.situation.clone(),
+        super::lent::Lent::from(&resolved.vocabulary),
+        super::lent::Lent::from(&resolved.situation),
     );
     let mut out = match one.sign {
         Sign::For => String::new(),
