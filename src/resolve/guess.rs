@@ -514,13 +514,9 @@ impl Reader<'_> {
         wordings
             .flat_map(|relation| relation.wordings.iter().chain(&relation.negations))
             .filter_map(|wording| {
-<<<<<<< ours
                 let words = wording
                     .parts
                     .get(1..wording.parts.len().saturating_sub(1))?;
-=======
-                let words = wording.parts.get(1..wording.parts.len().saturating_sub(1))?;
->>>>>>> theirs
                 let here = words.iter().enumerate().all(|(at, part)| match part {
                     Part::Word(word) => run.is(start + at, word),
                     Part::Slot(_) => false,
