@@ -199,6 +199,11 @@ const LONG: &[(&str, &str)] = &[
         "session/mod.rs",
         "the whole of what an embedder may ask of a session",
     ),
+    (
+        "resolve/guess.rs",
+        "what was meant by words that cannot be read, one guess after another",
+    ),
+    ("resolve/say.rs", "the words of every mistake, an arm each"),
 ];
 
 /// What each part breaks, as `file:line`, to be shown whole.
