@@ -447,8 +447,7 @@ impl Reader<'_> {
             self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
         }
         let guess: LooseGuess = best?;
-        let error =
-            unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
+        let error = unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
         // A name that fits is not what is unknown.
         match &error {
             ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
@@ -669,7 +668,9 @@ impl Reader<'_> {
         wordings
             .flat_map(|relation| relation.wordings.iter().chain(&relation.negations))
             .filter_map(|wording| {
-                let words = wording.parts.get(1..wording.parts.len().saturating_sub(1))?;
+                let words = wording
+                    .parts
+                    .get(1..wording.parts.len().saturating_sub(1))?;
                 let here = words.iter().enumerate().all(|(at, part)| match part {
                     Part::Word(word) => run.is(start + at, word),
                     Part::Slot(_) => false,

@@ -135,11 +135,10 @@ pub(super) fn expand(
         TokenKind::Text(name) => name.clone(),
         _ => files.text(file.place).to_owned(),
     };
-    let options =
-        Options::read(options).map_err(|bad| RowsError::BadOption {
-            place: bad.place,
-            word: bad.word,
-        })?;
+    let options = Options::read(options).map_err(|bad| RowsError::BadOption {
+        place: bad.place,
+        word: bad.word,
+    })?;
     let id = tables
         .table(by, &name)
         .map_err(|missing| RowsError::NoTable {

@@ -43,7 +43,14 @@ pub(super) struct BadOption {
 
 /// The words that options begin with.
 pub(super) const WORDS: [&str; 8] = [
-    "missing", "split", "dates", "separator", "encoding", "no", "where", "tolerate",
+    "missing",
+    "split",
+    "dates",
+    "separator",
+    "encoding",
+    "no",
+    "where",
+    "tolerate",
 ];
 
 /// Every form of option, for messages.

@@ -35,6 +35,10 @@ fn every_case_holds() {
 fn every_case_opens_with_what_holds() {
     for path in files::below("tests/language") {
         let text = std::fs::read_to_string(&path).expect("a case is text");
-        assert!(text.trim_start_matches('\u{feff}').starts_with("# "), "{}", path.display());
+        assert!(
+            text.trim_start_matches('\u{feff}').starts_with("# "),
+            "{}",
+            path.display()
+        );
     }
 }
