@@ -4,7 +4,7 @@ use super::collect::Home;
 use super::declare::{Said, said};
 use super::error::ResolveError;
 use super::front::Front;
-use super::guess::unknown_name;
+use super::guess::{nearest, unknown_name};
 use super::lines::{Draft, Lines, Manner};
 use super::names::entities_at;
 use super::scope::Clauses;
@@ -15,6 +15,7 @@ use super::words::{is_word, word_of};
 use crate::model::{
     Additions, Alteration, Body, Kinds, Pattern, Rule, Sign, Standing, Take, Term, Words,
 };
+use crate::source::Place;
 use crate::syntax::{Inner, Line, Mark, Token, TokenKind};
 use crate::time::Likelihood;
 
@@ -136,7 +137,22 @@ impl Front<'_> {
         if is_word(tokens.first(), "rule") {
             let words: Vec<&str> = tokens.iter().skip(1).filter_map(word_of).collect();
             let name = words.join(" ");
-            return Ok(vec![Take::Rule(name.trim_end_matches('.').to_string())]);
+            let name = name.trim_end_matches('.');
+            let known = || {
+                let told = self.situation.told.rules.iter();
+                let named = self.rule_names.keys().map(String::as_str);
+                named.chain(told.map(|rule| rule.name.as_str()))
+            };
+            if !known().any(|one| one == name) {
+                let places = tokens.iter().map(|token| token.place);
+                return Err(ResolveError::NoAlternative {
+                    place: places.reduce(Place::to).unwrap_or_default(),
+                    text: name.to_owned(),
+                    what: "rule",
+                    nearest: nearest(name, known()),
+                });
+            }
+            return Ok(vec![Take::Rule(name.to_owned())]);
         }
         let reader = self.reader();
         let run = reader.run(tokens);

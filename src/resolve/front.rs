@@ -17,7 +17,7 @@ use crate::model::{
 use crate::source::{FileId, Files, Place};
 use crate::syntax::Token;
 use crate::time::{Date, Instant, Span};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The variables of one rule or question, numbered in the order of their first mention.
@@ -52,6 +52,8 @@ pub struct Front<'a> {
     pub(crate) source_of: HashMap<EntityId, SourceId>,
     /// The kinds that a sentence names: each is a relation.
     pub(crate) named_kinds: BTreeSet<KindId>,
+    /// The names of all rules, those with a mistake too, and where the user's first has it.
+    pub(crate) rule_names: BTreeMap<String, Option<Place>>,
     /// The last instant that the user's own files name.
     pub(crate) last_named: Option<Instant>,
     /// Who wrote the statement at hand.
@@ -95,6 +97,7 @@ impl<'a> Front<'a> {
             diagnostics: Vec::new(),
             source_of,
             named_kinds: BTreeSet::new(),
+            rule_names: BTreeMap::new(),
             last_named: None,
             hand: Hand::User,
             shipped_files: BTreeSet::new(),

@@ -26,6 +26,17 @@ impl Front<'_> {
         lines: &[Line],
         placed: &Placed<'_>,
     ) -> Result<(), ResolveError> {
+        let first = self.rule_names.get(&self.text_of(name)).copied().flatten();
+        let named = name.iter().map(|token| token.place).reduce(Place::to);
+        let again =
+            placed.hand != Hand::Shipped && first.is_some_and(|at| at != placed.statement.place);
+        if let (Some(place), true) = (named, again) {
+            return Err(ResolveError::Expected {
+                place,
+                what: "another rule has this name, and the names of rules differ",
+                form: None,
+            });
+        }
         let draft = rule::read(self.reader(), placed.statement.keyword, lines)?;
         let lowered = rule::lower(self, &draft)?;
         let words = self.words(&draft.clauses)?;

@@ -228,7 +228,7 @@ struct Declared<'s> {
 }
 
 impl Front<'_> {
-    /// Names the alternatives, so that statements and questions can point at them.
+    /// Names the alternatives and the rules, so that statements and questions can point at them.
     fn alternatives(&mut self, all: &[Placed<'_>]) {
         for placed in all {
             match &placed.statement.shape {
@@ -247,6 +247,14 @@ impl Front<'_> {
                         change: crate::model::Alteration::default(),
                         origin,
                     });
+                }
+                Shape::Rule { name, .. } => {
+                    let name = self.text_of(name);
+                    let first = self.rule_names.entry(name).or_default();
+                    // A name that the standard model has too is no mistake.
+                    if placed.hand != Hand::Shipped {
+                        first.get_or_insert(placed.statement.place);
+                    }
                 }
                 _ => {}
             }
