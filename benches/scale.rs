@@ -209,8 +209,12 @@ fn told(n: usize) -> String {
     }
     let group = |dice: &mut Dice| 2 * states + dice.below(actors - 2 * states);
     for at in actors..n {
-        let (a, b) = (group(&mut dice), group(&mut dice));
-        let (state, town) = (dice.below(states), states + dice.below(states));
+        let a = group(&mut dice);
+        // Groups keep to a region: who fights whom far away would make everybody the enemy of everybody.
+        let b =
+            (a + states * (1 + dice.below(3)) - 2 * states) % (actors - 2 * states) + 2 * states;
+        let home = (a + dice.below(2)) % states;
+        let (state, town) = (home, states + home);
         let (year, month, source) = (2005 + dice.below(11), 1 + dice.below(12), dice.below(10));
         let likely = LIKELY[dice.below(LIKELY.len())];
         let _ = match at % 10 {
@@ -332,12 +336,12 @@ fn chains() {
 /// The threat rules over ever more events.
 fn threats() {
     println!(
-        "threats: n events among n/10 groups and n/500 states; ms, and ns over n·log₂n, of reading and of evaluating"
+        "threats: n events among n/10 groups and n/50 states; ms, and ns over n·log₂n, of reading and of evaluating"
     );
     for n in [1_000, 10_000, 100_000] {
         let mut dice = Dice(3);
         let groups = n / 10;
-        let states = (n / 500).max(4);
+        let states = n / 50;
         let mut text = String::new();
         for at in 0..states {
             let _ = writeln!(text, "actor State {at} is a state");
@@ -351,7 +355,8 @@ fn threats() {
             );
         }
         for at in 0..n {
-            let (by, against, killed) = (dice.below(groups), dice.below(states), dice.below(60));
+            let (by, killed) = (dice.below(groups), dice.below(60));
+            let against = (by + dice.below(2)) % states;
             let (year, month) = (2005 + dice.below(11), 1 + dice.below(12));
             let _ = writeln!(
                 text,
@@ -380,8 +385,8 @@ fn rows() {
                 1 + dice.below(28)
             );
         }
-        let text = "use no standard model\nrelation [actor] struck [actor] and killed [number]\n\
-                    from \"rows.csv\"\n    ?by struck ?against and killed ?killed on ?day\n";
+        let text = "use no standard model\nrelation [actor] struck [actor] with killed [number]\n\
+                    from \"rows.csv\"\n    ?by struck ?against with killed ?killed on ?day\n";
         let start = Instant::now();
         let mut session = Session::with_loader(Table(table));
         let report = session.add_text("generated.casus", text);

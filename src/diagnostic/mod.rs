@@ -47,7 +47,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: readable(message.into()),
             labels: vec![Label {
                 place,
                 text: String::new(),
@@ -99,4 +99,18 @@ impl Diagnostic {
         self.help.push(text.into());
         self
     }
+}
+
+/// Nobody reads on after this many characters of one message.
+const READ: usize = 400;
+
+/// A message that quotes a whole page keeps its beginning and its end.
+fn readable(message: String) -> String {
+    let length = message.chars().count();
+    if length <= READ {
+        return message;
+    }
+    let beginning: String = message.chars().take(READ / 2).collect();
+    let end: String = message.chars().skip(length - READ / 4).collect();
+    format!("{beginning} … {end}")
 }

@@ -26,6 +26,16 @@ pub enum Column {
     Total(Total, VarId),
 }
 
+impl Column {
+    /// Whether it shows a variable, or a total of it.
+    #[must_use]
+    pub fn shows(&self, var: VarId) -> bool {
+        match self {
+            Column::Plain(shown) | Column::Total(_, shown) => *shown == var,
+        }
+    }
+}
+
 /// What is sought: the assignments that make a body hold, shown by columns. No variables: yes or no.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sought {

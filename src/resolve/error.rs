@@ -150,6 +150,35 @@ pub enum ResolveError {
         /// Which.
         keyword: String,
     },
+    /// A branch or a hypothesis that nothing declares.
+    NoAlternative {
+        /// Its title.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// `branch` or `hypothesis`.
+        what: &'static str,
+        /// Declared ones that are near.
+        nearest: Vec<String>,
+    },
+    /// Words near a word of the likelihood scale, where a phrase or a clause should begin.
+    NoLikelihood {
+        /// The words.
+        place: Place,
+        /// As they were written.
+        text: String,
+        /// Words of the scale that are near.
+        nearest: Vec<String>,
+    },
+    /// What follows an expected sentence and is neither modifier nor verdict.
+    NoVerdict {
+        /// The words.
+        place: Place,
+        /// As they were written.
+        text: String,
+        /// What may follow and is near.
+        nearest: Vec<String>,
+    },
     /// A grade that the scale does not have.
     UnknownGrade {
         /// The grade.

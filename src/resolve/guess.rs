@@ -4,18 +4,20 @@
 //! Slow and thorough: it runs only when something is wrong.
 
 use super::error::{Misfit, ResolveError, ResolveWarning};
+use super::names::entities_at;
 use super::segment::{Context, Findings, Reader};
 use super::vocabulary::{Spelling, Wordings};
 use super::words::{Letters, Run, fold};
 use crate::model::{KindId, Kinds, Part};
-use crate::syntax::TokenKind;
+use crate::syntax::{KEYWORDS, TokenKind};
+use crate::time::{DateError, parse_date};
 
 /// How near a word must be to be offered.
-pub(super) const NEAR: f64 = 0.72;
+const NEAR: f64 = 0.72;
 /// How near a name is that holds the other, word for word.
-pub(super) const WITHIN: f64 = 0.75;
+const WITHIN: f64 = 0.75;
 /// How many are offered.
-pub(super) const OFFERED: usize = 3;
+const OFFERED: usize = 3;
 
 /// Words that begin a clause or join sentences: no name that is guessed goes on over them.
 pub(super) const STOPS: [&str; 16] = [
@@ -90,6 +92,16 @@ pub(crate) fn unknown_name(
     from: usize,
     kind: Option<KindId>,
 ) -> ResolveError {
+    unknown_name_up_to(reader, run, (from, None), kind)
+}
+
+/// The same, where the next words of a phrase tell how far the name goes if its letters do not.
+pub(super) fn unknown_name_up_to(
+    reader: &Reader<'_>,
+    run: &Run<'_>,
+    (mut from, end): (usize, Option<usize>),
+    kind: Option<KindId>,
+) -> ResolveError {
     if from >= run.len() {
         return ResolveError::Expected {
             place: run.place(run.len().saturating_sub(1), run.len()),
@@ -101,6 +113,13 @@ pub(crate) fn unknown_name(
         Some(TokenKind::Text(_) | TokenKind::Cell(_)) => from + 1,
         // A source may be called anything: its name goes on to the next clause.
         _ if kind == Some(Kinds::SOURCE) => in_list(reader, run, from),
+        Some(TokenKind::Word(word)) if !looks_like_a_name(word) && end.is_some() => {
+            let to = end.unwrap_or(from + 1);
+            if word == "the" && from + 1 < to {
+                from += 1;
+            }
+            to
+        }
         _ => guessed(run, from),
     };
     let text = match run.token(from).map(|token| &token.kind) {
@@ -115,7 +134,8 @@ pub(crate) fn unknown_name(
     }
 }
 
-pub(super) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
+/// Those of some texts that are near a text, the nearest first.
+pub(crate) fn nearest<'n>(text: &str, all: impl Iterator<Item = &'n str>) -> Vec<String> {
     let wanted = fold(text);
     let spaced = format!(" {wanted} ");
     let mut ranked: Vec<(u64, &str)> = all
@@ -174,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// Wordings whose words are near a text.
-    pub(super) fn nearest_phrases(&self, text: &str) -> Vec<String> {
+    fn nearest_phrases(&self, text: &str) -> Vec<String> {
         let mut phrases: Vec<(String, String)> = Vec::new();
         for relation in self.situation.relations.rows() {
             for wording in relation.wordings.iter().chain(&relation.negations) {
@@ -276,6 +296,12 @@ impl Reader<'_> {
             let unknown = guessed(run, best.end);
             let reaches = misfit.is_none_or(|(end, _)| *end <= best.end);
             if reaches {
+                if let Some(error) = self.no_date(run, best.end, to) {
+                    return error;
+                }
+                if let Some(error) = self.further_sentence(run, best.end, to, context) {
+                    return error;
+                }
                 let after_name = run
                     .word(best.end)
                     .is_some_and(|word| looks_like_a_name(word) || JOINTS.contains(&word));
@@ -298,6 +324,67 @@ impl Reader<'_> {
         self.no_phrase(run, from, to, context)
     }
 
+    /// A clause of time that no date follows.
+    fn no_date(&self, run: &Run<'_>, at: usize, to: usize) -> Option<ResolveError> {
+        const TIMES: [&str; 4] = ["since", "until", "from", "on"];
+        if !TIMES.iter().any(|word| run.is(at, word)) {
+            return None;
+        }
+        let from = at + 1;
+        let ends = |at: &usize| {
+            run.word(*at)
+                .is_none_or(|word| STOPS.contains(&word) || word == "to")
+        };
+        let end = (from..to).find(ends).unwrap_or(to);
+        if from >= end {
+            return Some(ResolveError::Expected {
+                place: run.place(at, at + 1),
+                what: "a date is missing after this",
+                form: Some("since 2014-10"),
+            });
+        }
+        let text = run.text(from, end);
+        let error = parse_date(&text).err()?;
+        let events = self.nearest_names(&text, Some(Kinds::EVENT));
+        if matches!(error, DateError::NotADate { .. }) && !events.is_empty() {
+            return Some(unknown_name(self, run, from, Some(Kinds::EVENT)));
+        }
+        Some(ResolveError::BadDate {
+            place: run.place(from, end),
+            error,
+        })
+    }
+
+    /// A whole sentence, its own subject before it, where one is over.
+    fn further_sentence(
+        &self,
+        run: &Run<'_>,
+        at: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> Option<ResolveError> {
+        let alone = Context {
+            subject: None,
+            ..*context
+        };
+        let end = self
+            .prefixes(run, at, &alone)
+            .readings
+            .iter()
+            .map(|reading| reading.end)
+            .max()?;
+        Some(ResolveError::Expected {
+            place: run.place(at, end.min(to)),
+            what: match context.variables {
+                super::segment::Variables::None => {
+                    "another sentence begins here, and each has a line of its own"
+                }
+                _ => "a condition is led in by `if`, `and`, `or` or `unless`",
+            },
+            form: None,
+        })
+    }
+
     /// The error for a filler of the wrong kind. What stands in quotes and is nobody's name is an unknown name.
     pub(crate) fn misfit(&self, run: &Run<'_>, misfit: &Misfit) -> ResolveError {
         let quoted = (0..run.len()).find(|at| {
@@ -312,6 +399,158 @@ impl Reader<'_> {
             }
             _ => ResolveError::WrongKind(misfit.clone()),
         }
+    }
+
+    /// No wording fits at all: the words behind the subject are no phrase, or the subject itself is unknown.
+    fn no_phrase(
+        &self,
+        run: &Run<'_>,
+        from: usize,
+        to: usize,
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let known = |at: usize| {
+            entities_at(
+                self.vocabulary,
+                self.situation,
+                run,
+                at,
+                Kinds::ENTITY,
+                Spelling::Exact,
+            )
+            .first()
+            .map(|(end, _)| *end)
+        };
+        let start = if context.subject.is_some() {
+            from
+        } else {
+            match run.token(from).map(|token| &token.kind) {
+                Some(TokenKind::Variable(_)) => from + 1,
+                _ => match known(from) {
+                    Some(end) => end,
+                    None => return self.no_subject(run, (from, to), context),
+                },
+            }
+        };
+        if start >= to {
+            return ResolveError::Expected {
+                place: run.place(from, to),
+                what: "a sentence was expected: something must be said of this",
+                form: Some("NAME phrase NAME"),
+            };
+        }
+        let mut end = start;
+        while end < to {
+            let stops = run.word(end).is_none_or(|word| STOPS.contains(&word));
+            if end > start && (stops || known(end).is_some()) {
+                break;
+            }
+            end += 1;
+        }
+        let text = run.text(start, end);
+        let shown = |at: usize, upto: usize| run.text(at, upto);
+        let mut understood = shown(from, start);
+        if let Some(upto) = known(end) {
+            understood = format!("{understood} … {}", shown(end, upto));
+        }
+        if let Some(inner) = self.before_a_sentence(run, start) {
+            let alone = Context {
+                subject: None,
+                ..*context
+            };
+            let found = self.prefixes(run, inner, &alone);
+            return self.no_sentence(run, inner, to, &alone, found);
+        }
+        let nearest = self.nearest_phrases(&text);
+        if let Some(error) = self.no_kind(run, (start, end), &nearest) {
+            return error;
+        }
+        if nearest.is_empty() {
+            let scale = &self.situation.scales.likelihood;
+            let words = self::nearest(&text, scale.iter().map(|row| row.word.as_str()));
+            if !words.is_empty() {
+                return ResolveError::NoLikelihood {
+                    place: run.place(start, end),
+                    text,
+                    nearest: words,
+                };
+            }
+        }
+        ResolveError::UnknownPhrase {
+            place: run.place(start, end),
+            nearest,
+            text,
+            understood: understood.trim().to_string(),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Words that begin with no name: a keyword was meant, or the name is unknown.
+    fn no_subject(
+        &self,
+        run: &Run<'_>,
+        (from, to): (usize, usize),
+        context: &Context<'_>,
+    ) -> ResolveError {
+        let mut error = unknown_name(self, run, from, None);
+        // No question opens with a statement's keyword.
+        if context.variables == super::segment::Variables::None
+            && let ResolveError::UnknownName { nearest, .. } = &mut error
+            && let Some(word) = run.word(from).filter(|word| !looks_like_a_name(word))
+            && let Some(keyword) = self::nearest(word, KEYWORDS.into_iter()).first()
+            && from + 1 < to
+        {
+            nearest.insert(0, format!("{keyword} {}", run.text(from + 1, to)));
+        }
+        error
+    }
+
+    /// Where the inner sentence begins, if the words of a phrase with a `[sentence]` slot stand at a position: `fears that`.
+    fn before_a_sentence(&self, run: &Run<'_>, start: usize) -> Option<usize> {
+        let wordings = self.situation.relations.rows().iter().filter(|relation| {
+            relation.slots.len() == 2 && relation.slots.last() == Some(&Kinds::SENTENCE)
+        });
+        wordings
+            .flat_map(|relation| relation.wordings.iter().chain(&relation.negations))
+            .filter_map(|wording| {
+                let words = wording
+                    .parts
+                    .get(1..wording.parts.len().saturating_sub(1))?;
+                let here = words.iter().enumerate().all(|(at, part)| match part {
+                    Part::Word(word) => run.is(start + at, word),
+                    Part::Slot(_) => false,
+                });
+                let inner = start + words.len();
+                (here && !words.is_empty() && inner < run.len()).then_some(inner)
+            })
+            .max()
+    }
+
+    /// `is a militnat group`: what follows the article is no kind, and no phrase is nearer.
+    fn no_kind(
+        &self,
+        run: &Run<'_>,
+        (start, end): (usize, usize),
+        phrases: &[String],
+    ) -> Option<ResolveError> {
+        const ROLES: [&str; 4] = ["by", "against", "in", "with"];
+        let from = start + 2;
+        if !run.is(start, "is") || !(run.is(start + 1, "a") || run.is(start + 1, "an")) {
+            return None;
+        }
+        let end = (from..end)
+            .find(|at| run.word(*at).is_none_or(|word| ROLES.contains(&word)))
+            .unwrap_or(end);
+        let text = run.text(from, end);
+        let nearest = self.nearest_kinds(&text);
+        (from < end && (!nearest.is_empty() || phrases.is_empty())).then(|| {
+            ResolveError::UnknownKind {
+                place: run.place(from, end),
+                text,
+                nearest,
+            }
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::syntax::{Line, Shape, Token, TokenKind};
 use crate::time::{Likelihood, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The first line of a `kind` statement, cut at its first `is`.
@@ -159,6 +159,39 @@ impl Front<'_> {
             }
         }
         seen
+    }
+
+    /// Makes sentences of the kinds that a question is the first to name: what stands there already is not put down twice.
+    pub(crate) fn further_kinds(&mut self) {
+        let told = &self.situation.told;
+        let (stated, rules) = (told.stated.len(), told.rules.len());
+        let named = self.situation.kinds.table.iter();
+        self.named_kinds = named
+            .filter(|(_, kind)| kind.relation.is_some())
+            .map(|(id, _)| id)
+            .collect();
+        self.kinds_as_sentences();
+        let mut told = std::mem::take(&mut self.situation.told);
+        let further = told.stated.split_off(stated);
+        let known: HashSet<Sentence> = told
+            .stated
+            .iter()
+            .filter(|one| one.when == When::Always && one.likelihood == Likelihood::CERTAIN)
+            .map(|one| one.sentence.clone())
+            .collect();
+        let new = |one: &Stated| !known.contains(&one.sentence);
+        told.stated.extend(further.into_iter().filter(new));
+        for rule in told.rules.split_off(rules) {
+            let alike = |known: &Rule| {
+                known.property == rule.property
+                    && known.head == rule.head
+                    && known.body == rule.body
+            };
+            if !told.rules.iter().any(alike) {
+                told.rules.push(rule);
+            }
+        }
+        self.situation.told = told;
     }
 
     /// Makes sentences of the kinds that sentences name: after everything else has been read.

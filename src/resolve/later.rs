@@ -249,10 +249,13 @@ impl Front<'_> {
     }
 }
 
+/// A file, whether it is shipped, and what each `from` of it gives.
+type FileRows = (FileId, bool, Vec<(Place, Expanded)>);
+
 /// The rows of every `from` of the files, as statements; and what went wrong with them.
 pub(super) struct FromTables {
     /// Of each file, what its tables give.
-    pub files: Vec<(FileId, bool, Vec<(Place, Expanded)>)>,
+    pub files: Vec<FileRows>,
     pub errors: Vec<ResolveError>,
     /// Tables of which more rows were rejected than is tolerated.
     pub rejected: Vec<TableRead>,

@@ -1,9 +1,9 @@
-//! The nearest phrase. Takes words that no wording fits, gives the wordings that come closest, for the message.
+//! The nearest way. Takes words that no wording fits, gives the way down the wordings that comes closest, for the message.
 //!
 //! The trie is walked as for a sentence, with what cannot be read taken for an unknown name.
 
 use super::error::ResolveError;
-use super::guess::{STOPS, unknown_name};
+use super::guess::{STOPS, unknown_name_up_to};
 use super::names::entities_at;
 use super::segment::{Context, Reader};
 use super::vocabulary::{Spelling, Wordings};
@@ -19,16 +19,18 @@ struct LoosePath {
     words: usize,
     /// Slots filled.
     filled: usize,
-    /// Where the unknown name stands, and which slot it fills.
-    unknown: Option<(usize, usize)>,
+    /// Where the unknown name stands, where it would have to end, and which slot it fills.
+    unknown: Option<(usize, usize, usize)>,
 }
 
 /// An unknown name, guessed.
-pub(super) struct LooseGuess {
+struct LooseGuess {
     /// Words of phrase around it.
     words: usize,
     /// Where it stands.
     unknown: usize,
+    /// Where the phrase goes on.
+    end: usize,
     /// The kind that its slot asks.
     kind: Option<KindId>,
 }
@@ -51,12 +53,17 @@ impl Reader<'_> {
             let path = LoosePath {
                 words: 0,
                 filled: 1,
-                unknown: unknown.map(|at| (at, 0)),
+                unknown: unknown.map(|from| (from, at, 0)),
             };
             self.loose_walk((wordings, run), Wordings::ROOT, at, path, &mut best);
         }
         let guess: LooseGuess = best?;
-        Some(unknown_name(self, run, guess.unknown, guess.kind))
+        let error = unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
+        // A name that fits is not what is unknown.
+        match &error {
+            ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
+            _ => Some(error),
+        }
     }
 
     /// Where a filler may end, and whether it would have to be an unknown name.
@@ -112,7 +119,7 @@ impl Reader<'_> {
             || self.vocabulary.likelihood.at(run, at).is_some();
         if done
             && path.words > 0
-            && let Some((unknown, nth)) = path.unknown
+            && let Some((unknown, end, nth)) = path.unknown
         {
             for form in wordings.ends(node) {
                 let relation = self.situation.relations.get(form.relation);
@@ -124,6 +131,7 @@ impl Reader<'_> {
                     *best = Some(LooseGuess {
                         words: path.words,
                         unknown,
+                        end,
                         kind: relation
                             .zip(slot)
                             .and_then(|(relation, slot)| relation.slots.get(*slot).copied()),
@@ -148,71 +156,13 @@ impl Reader<'_> {
                 }
                 let longer = LoosePath {
                     filled: path.filled + 1,
-                    unknown: path.unknown.or(unknown.map(|at| (at, path.filled))),
+                    unknown: path
+                        .unknown
+                        .or(unknown.map(|from| (from, end, path.filled))),
                     ..path
                 };
                 self.loose_walk((wordings, run), next, end, longer, best);
             }
-        }
-    }
-
-    /// No wording fits at all: the words behind the subject are no phrase, or the subject itself is unknown.
-    pub(super) fn no_phrase(
-        &self,
-        run: &Run<'_>,
-        from: usize,
-        to: usize,
-        context: &Context<'_>,
-    ) -> ResolveError {
-        let known = |at: usize| {
-            entities_at(
-                self.vocabulary,
-                self.situation,
-                run,
-                at,
-                Kinds::ENTITY,
-                Spelling::Exact,
-            )
-            .first()
-            .map(|(end, _)| *end)
-        };
-        let start = if context.subject.is_some() {
-            from
-        } else {
-            match run.token(from).map(|token| &token.kind) {
-                Some(TokenKind::Variable(_)) => from + 1,
-                _ => match known(from) {
-                    Some(end) => end,
-                    None => return unknown_name(self, run, from, None),
-                },
-            }
-        };
-        if start >= to {
-            return ResolveError::Expected {
-                place: run.place(from, to),
-                what: "a sentence was expected: something must be said of this",
-                form: Some("NAME phrase NAME"),
-            };
-        }
-        let mut end = start;
-        while end < to {
-            let stops = run.word(end).is_none_or(|word| STOPS.contains(&word));
-            if end > start && (stops || known(end).is_some()) {
-                break;
-            }
-            end += 1;
-        }
-        let text = run.text(start, end);
-        let shown = |at: usize, upto: usize| run.text(at, upto);
-        let mut understood = shown(from, start);
-        if let Some(upto) = known(end) {
-            understood = format!("{understood} … {}", shown(end, upto));
-        }
-        ResolveError::UnknownPhrase {
-            place: run.place(start, end),
-            nearest: self.nearest_phrases(&text),
-            text,
-            understood: understood.trim().to_string(),
         }
     }
 }

@@ -4,13 +4,17 @@
 use super::dates::Dating;
 use super::error::ResolveError;
 use super::front::Front;
+use super::guess::{nearest, unknown_name};
 use super::likelihood::Spoken;
 use super::names::Content;
 use super::segment::Context;
 use super::words::Run;
-use crate::model::{BranchId, Confidence, HypothesisId, Modifiers, Value, Verdict};
+use crate::model::{BranchId, Confidence, HypothesisId, Kinds, Modifiers, Value, Verdict};
 use crate::syntax::{Token, TokenKind};
 use crate::time::Likelihood;
+
+/// A likelihood, and the word that it was said with.
+type Spelled = (Likelihood, Option<String>);
 
 /// All that follows a question.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -73,6 +77,50 @@ impl Tails<'_, '_, '_> {
 
     /// All that follows from a position on; none where some of it is neither modifier nor verdict.
     pub fn read(&mut self, from: usize) -> Result<Option<Tail>, ResolveError> {
+        let (tail, end) = self.read_up_to(from)?;
+        Ok((end >= self.run.len()).then_some(tail))
+    }
+
+    /// Why what follows from a position on cannot be read: the first words that are neither modifier nor verdict.
+    pub fn trouble(&mut self, from: usize) -> ResolveError {
+        const MAY_FOLLOW: [&str; 14] = [
+            "denied",
+            "disputed",
+            "unknown",
+            "contested",
+            "held back",
+            "confidence",
+            "consistent with",
+            "inconsistent with",
+            "at least",
+            "as of",
+            "as known on",
+            "according to",
+            "during",
+            "under",
+        ];
+        let from = match self.read_up_to(from) {
+            Ok((_, end)) => end,
+            Err(error) => return error,
+        };
+        let text = self.run.text(from, self.run.len());
+        let scale = &self.front.situation.scales.likelihood;
+        let words = scale.iter().map(|row| row.word.as_str());
+        let mut near = nearest(&text, MAY_FOLLOW.into_iter().chain(words));
+        if near.is_empty() {
+            let first = self.run.word(from).unwrap_or_default();
+            near = nearest(first, MAY_FOLLOW.into_iter());
+        }
+        near.retain(|near| !text.starts_with(near.as_str()));
+        ResolveError::NoVerdict {
+            place: self.run.place(from, self.run.len()),
+            text,
+            nearest: near,
+        }
+    }
+
+    /// What follows from a position on, as far as it can be read, and where that ends.
+    fn read_up_to(&mut self, from: usize) -> Result<(Tail, usize), ResolveError> {
         let mut tail = Tail::default();
         let mut at = from;
         while at < self.run.len() {
@@ -92,10 +140,10 @@ impl Tails<'_, '_, '_> {
             };
             match next {
                 Some(next) => at = next,
-                None => return Ok(None),
+                None => break,
             }
         }
-        Ok(Some(tail))
+        Ok((tail, at))
     }
 
     fn kind(&self, at: usize) -> Option<&TokenKind> {
@@ -142,7 +190,7 @@ impl Tails<'_, '_, '_> {
                 self.according(at + 1, tail)
             }
             "according" => self.according(at, tail),
-            "under" => Ok(self.under(at + 1, tail)),
+            "under" => self.under(at + 1, tail),
             "at" if run.is(at + 1, "least") && self.verdicts == Verdicts::None => {
                 let Some((likelihood, end)) = self.likelihood(at + 2)? else {
                     return Ok(None);
@@ -182,17 +230,17 @@ impl Tails<'_, '_, '_> {
                 tail.modifiers.according_to = Some(entity);
                 Ok(Some(end))
             }
-            None => Err(reader.unreadable_name(self.run, at + 2, at + 3)),
+            None => Err(unknown_name(&reader, self.run, at + 2, Some(Kinds::ACTOR))),
         }
     }
 
-    fn under(&self, mut at: usize, tail: &mut Tail) -> Option<usize> {
+    fn under(&self, mut at: usize, tail: &mut Tail) -> Result<Option<usize>, ResolveError> {
         let mut found = false;
         loop {
             let Some(TokenKind::Text(title)) = self.kind(at) else {
-                return found.then_some(at);
+                return Ok(found.then_some(at));
             };
-            tail.modifiers.under.push(self.branch(title)?);
+            tail.modifiers.under.push(self.branch(title, at)?);
             found = true;
             at += 1;
             let joint = matches!(self.kind(at), Some(TokenKind::Comma)) || self.run.is(at, "and");
@@ -202,26 +250,36 @@ impl Tails<'_, '_, '_> {
         }
     }
 
-    fn branch(&self, title: &str) -> Option<BranchId> {
-        let mut branches = self.front.situation.branches.iter();
-        branches
+    fn branch(&self, title: &str, at: usize) -> Result<BranchId, ResolveError> {
+        let branches = || self.front.situation.branches.iter();
+        branches()
             .find(|(_, branch)| branch.title == title)
             .map(|(id, _)| id)
+            .ok_or_else(|| ResolveError::NoAlternative {
+                place: self.run.place(at, at + 1),
+                text: title.to_owned(),
+                what: "branch",
+                nearest: nearest(title, branches().map(|(_, branch)| branch.title.as_str())),
+            })
     }
 
-    fn hypothesis(&self, at: usize) -> Option<HypothesisId> {
+    fn hypothesis(&self, at: usize) -> Result<Option<HypothesisId>, ResolveError> {
         let Some(TokenKind::Text(title)) = self.kind(at) else {
-            return None;
+            return Ok(None);
         };
-        let mut all = self.front.situation.hypotheses.iter();
-        all.find(|(_, hypothesis)| hypothesis.title == *title)
-            .map(|(id, _)| id)
+        let all = || self.front.situation.hypotheses.iter();
+        all()
+            .find(|(_, hypothesis)| hypothesis.title == *title)
+            .map(|(id, _)| Some(id))
+            .ok_or_else(|| ResolveError::NoAlternative {
+                place: self.run.place(at, at + 1),
+                text: title.to_owned(),
+                what: "hypothesis",
+                nearest: nearest(title, all().map(|(_, one)| one.title.as_str())),
+            })
     }
 
-    fn likelihood(
-        &self,
-        at: usize,
-    ) -> Result<Option<((Likelihood, Option<String>), usize)>, ResolveError> {
+    fn likelihood(&self, at: usize) -> Result<Option<(Spelled, usize)>, ResolveError> {
         match self.front.vocabulary.likelihood.at(self.run, at) {
             Some((Spoken::Known(likelihood, word), end)) => {
                 // A word stands for the lower end of its range.
@@ -265,7 +323,7 @@ impl Tails<'_, '_, '_> {
                 (Verdict::Since(self.front.date(&date)?), end)
             }
             word @ ("consistent" | "inconsistent" | "neither") if run.is(at + 1, "with") => {
-                let Some(hypothesis) = self.hypothesis(at + 2) else {
+                let Some(hypothesis) = self.hypothesis(at + 2)? else {
                     return Ok(None);
                 };
                 let verdict = match word {

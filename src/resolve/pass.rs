@@ -201,6 +201,9 @@ pub fn question(
     match read {
         Ok((question, _)) => {
             let grown = front.situation.relations.len() > situation.relations.len();
+            if grown {
+                front.further_kinds();
+            }
             Ok(Asked {
                 question,
                 situation: grown.then(|| front.situation.into_own()),

@@ -52,6 +52,8 @@ impl Front<'_> {
             parts: Vec::new(),
             kinds: Vec::new(),
         };
+        // What is wrong with the words is told once, and the phrase still stands: those who use it made no mistake.
+        let mut wrong_words = None;
         for (at, token) in tokens.iter().enumerate() {
             match &token.kind {
                 TokenKind::Slot(kind) => {
@@ -59,7 +61,7 @@ impl Front<'_> {
                         && let Some(before) = tokens.get(at - 1)
                         && matches!(before.kind, TokenKind::Slot(_))
                     {
-                        return Err(ResolveError::TouchingSlots {
+                        wrong_words.get_or_insert(ResolveError::TouchingSlots {
                             place: before.place.to(token.place),
                             instead: self.with_word_between(tokens, at),
                         });
@@ -83,7 +85,7 @@ impl Front<'_> {
                         || as_clause
                         || (word == "not" && negation == Negation::Forbidden);
                     if wrong {
-                        return Err(ResolveError::ReservedWord {
+                        wrong_words.get_or_insert(ResolveError::ReservedWord {
                             place: token.place,
                             word: word.to_string(),
                             instead: self.with_another_word(tokens, at),
@@ -130,6 +132,9 @@ impl Front<'_> {
                 what: "a [sentence] slot comes last",
                 form: Some("relation [actor] fears that [sentence]"),
             });
+        }
+        if let Some(error) = wrong_words {
+            self.report(&error);
         }
         Ok(phrase)
     }

@@ -3,6 +3,7 @@
 //! Where a question ends and its modifiers begin only the vocabulary tells: the longest question is tried first.
 
 use super::choose::choose;
+use super::condition::ConditionError;
 use super::error::ResolveError;
 use super::front::Front;
 use super::modifiers::{Tail, Tails, Verdicts, without_mark};
@@ -68,6 +69,24 @@ pub(super) fn question(
                 return Ok((question, tail));
             }
             Err(error) => trouble = Some(error),
+        }
+    }
+    if let (Some(ResolveError::Condition(ConditionError::Unparted { .. })), Verdicts::Allowed) =
+        (&trouble, verdicts)
+    {
+        // The longest question that can be read: what stands behind it is the mistake.
+        let asked = (1..tokens.len()).rev().find(|at| {
+            let words = tokens.get(..*at).unwrap_or_default();
+            kind(front, words, context, &Tail::default()).is_ok()
+        });
+        if let Some(at) = asked {
+            let mut tails = Tails {
+                front: &mut *front,
+                run: &run,
+                context: *context,
+                verdicts,
+            };
+            return Err(tails.trouble(at));
         }
     }
     Err(trouble.unwrap_or_else(|| nothing_asked(tokens)))

@@ -81,9 +81,19 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             if !understood.is_empty() {
                 out = out.help(format!("understood so far: {understood}"));
             }
-            out.help(format!(
-                "to declare it: relation [entity] {text} [entity]"
-            ))
+            // A word that begins a clause or joins sentences stands in no phrase.
+            let joins = text
+                .split(' ')
+                .any(|word| matches!(word, "and" | "or" | "not" | "if" | "unless" | "where"));
+            if joins {
+                return out;
+            }
+            let object = if understood.contains('…') || understood.is_empty() {
+                " [entity]"
+            } else {
+                ""
+            };
+            out.help(format!("to declare it: relation [entity] {text}{object}"))
         }
         ResolveError::LeftOver { place, text, read } => Diagnostic::error(
             "words-left-over",
@@ -154,10 +164,14 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             *place,
         )
         .help("another wording has the same slots in the same order; an inverse has them turned round"),
-        ResolveError::UnknownProperty { place, text } => Diagnostic::error(
-            "unknown-property",
-            format!("\"{text}\" is no property of a relation"),
-            *place,
+        ResolveError::UnknownProperty { place, text } => offering(
+            Diagnostic::error(
+                "unknown-property",
+                format!("\"{text}\" is no property of a relation"),
+                *place,
+            ),
+            text,
+            &PROPERTIES,
         )
         .help("symmetric, transitive, single, succeeding, indicator, inverse […], negated […], also […], written \"…\""),
         ResolveError::NoShape { place, keyword } => Diagnostic::error(
@@ -169,6 +183,49 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             "a relation gives it its meaning: relation …, written \"{keyword} [] to []\""
         ))
         .help("the standard model does; this file leaves it out"),
+        ResolveError::NoAlternative {
+            place,
+            text,
+            what,
+            nearest,
+        } => {
+            let out = Diagnostic::error(
+                "no-such-alternative",
+                format!("there is no {what} called \"{text}\""),
+                *place,
+            );
+            match nearest.first() {
+                Some(near) => out.help(format!("did you mean \"{near}\"?")),
+                None => out,
+            }
+        }
+        ResolveError::NoLikelihood {
+            place,
+            text,
+            nearest,
+        } => Diagnostic::error(
+            "unknown-phrase",
+            format!("\"{text}\" is neither a phrase that is declared nor a word of the scale"),
+            *place,
+        )
+        .help(format!("did you mean {}?", nearest.join(", or "))),
+        ResolveError::NoVerdict {
+            place,
+            text,
+            nearest,
+        } => {
+            let out = Diagnostic::error(
+                "left-over",
+                format!("\"{text}\" is no verdict, nor says when or in whose view"),
+                *place,
+            );
+            let out = match nearest.first() {
+                Some(near) => out.help(format!("did you mean {near}?")),
+                None => out,
+            };
+            out.help("the verdicts: denied, disputed, unknown, contested, held back, a likelihood, at least …, confidence …, since D, consistent with \"…\"")
+                .help("before it: as of D, as known on D, during D/D, according to X, under \"…\"")
+        }
         ResolveError::UnknownGrade { place, text, known } => Diagnostic::error(
             "unknown-grade",
             format!("\"{text}\" is no grade"),
@@ -226,6 +283,28 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
                 None => out,
             }
         }
+    }
+}
+
+/// The properties of a relation, by their first word.
+const PROPERTIES: [&str; 9] = [
+    "symmetric",
+    "transitive",
+    "single",
+    "succeeding",
+    "indicator",
+    "inverse",
+    "negated",
+    "also",
+    "written",
+];
+
+/// Offers those of some words that are near the first word of a text.
+pub(super) fn offering(out: Diagnostic, text: &str, words: &[&str]) -> Diagnostic {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    match super::guess::nearest(first, words.iter().copied()).first() {
+        Some(near) => out.help(format!("did you mean {near}?")),
+        None => out,
     }
 }
 

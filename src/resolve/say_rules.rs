@@ -113,8 +113,9 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
                 None => report,
             }
         }
-        RowsError::BadOption { place } => {
-            Diagnostic::error("no-such-option", "this is no option of `from`", *place)
+        RowsError::BadOption { place, word } => {
+            let report = Diagnostic::error("no-such-option", "this is no option of `from`", *place);
+            super::say::offering(report, word, &table::WORDS)
                 .help(format!("the options, each after a comma: {}", table::FORMS))
         }
         RowsError::NoColumn {

@@ -7,7 +7,8 @@ use super::front::{Front, VariableNames};
 use super::segment::Context;
 use super::words::Run;
 use crate::model::{
-    Body, Column, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value, VarId,
+    Body, Column, Comparison, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value,
+    VarId,
 };
 use crate::source::Place;
 use crate::syntax::{Line, Token, TokenKind};
@@ -77,8 +78,7 @@ pub(super) fn form(
                 section = Section::Show
             }
             _ => parts
-                .iter_mut()
-                .nth(section as usize)
+                .get_mut(section as usize)
                 .into_iter()
                 .for_each(|part| part.push(token.clone())),
         }
@@ -227,7 +227,11 @@ pub(super) fn filled(
         if fill(front, run, 0, to, &words, &kinds, &mut values, context) {
             let mut sought = form.sought.clone();
             for (var, value) in form.given.iter().zip(&values) {
-                put(&mut sought, *var, value);
+                if sought.columns.iter().any(|column| column.shows(*var)) {
+                    hold(&mut sought, *var, value);
+                } else {
+                    put(&mut sought, *var, value);
+                }
             }
             ways.push((
                 form.shipped,
@@ -325,6 +329,24 @@ fn put(sought: &mut Sought, var: VarId, value: &Value) {
             *term = Term::Value(value.clone());
         }
     }
+}
+
+/// Holds a variable that is shown to a value: it stays a variable.
+fn hold(sought: &mut Sought, var: VarId, value: &Value) {
+    let held = Body::Compare {
+        op: Comparison::Equal,
+        left: Term::Var(var),
+        right: Term::Value(value.clone()),
+        possibly: false,
+    };
+    let body = std::mem::replace(&mut sought.body, Body::And(Vec::new()));
+    sought.body = match body {
+        Body::And(mut all) => {
+            all.push(held);
+            Body::And(all)
+        }
+        one => Body::And(vec![one, held]),
+    };
 }
 
 /// Whether a body has no variable.

@@ -1,5 +1,6 @@
 //! Tables. Takes the options of a `from` and the text of its file, gives the rows, cut as the options say.
 
+use super::words::word_of;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Token, TokenKind};
 use std::collections::HashMap;
@@ -36,7 +37,21 @@ pub(super) struct Where {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct BadOption {
     pub place: Place,
+    /// Its first word.
+    pub word: String,
 }
+
+/// The words that options begin with.
+pub(super) const WORDS: [&str; 8] = [
+    "missing",
+    "split",
+    "dates",
+    "separator",
+    "encoding",
+    "no",
+    "where",
+    "tolerate",
+];
 
 /// Every form of option, for messages.
 pub(super) const FORMS: &str = "from \"file.csv\", missing \"-9\", \"NA\", split ?names at \"|\", dates \"m/d/yy\", separator \";\", \
@@ -128,7 +143,11 @@ fn bad(part: &[Token]) -> BadOption {
         .first()
         .zip(part.last())
         .map_or(Place::default(), |(a, b)| a.place.to(b.place));
-    BadOption { place }
+    let word = part.first().and_then(word_of).unwrap_or_default();
+    BadOption {
+        place,
+        word: word.to_owned(),
+    }
 }
 
 fn literal(kind: &TokenKind) -> Option<String> {

@@ -183,7 +183,9 @@ impl<'t> Run<'t> {
     /// The word at a position, the stop of a last word taken off.
     pub(crate) fn word(&self, at: usize) -> Option<&'t str> {
         let word = word_of(self.tokens.get(at)?)?;
-        Some(if at + 1 == self.tokens.len() && word.len() > 1 {
+        // The stops of `2014/..` are the date's.
+        let open = word.ends_with("/..");
+        Some(if at + 1 == self.tokens.len() && word.len() > 1 && !open {
             word.trim_end_matches('.')
         } else {
             word

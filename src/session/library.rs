@@ -28,6 +28,9 @@ pub(super) struct Library {
     tables: IndexMap<String, Result<FileId, LoadError>>,
 }
 
+/// The folder of tables that were given. No file of a host has a path with this letter.
+const GIVEN: &str = "\0given/";
+
 /// What a text is reached by.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Key {
@@ -51,10 +54,28 @@ impl Library {
         self.keep(Key::Given(number), file, false)
     }
 
+    /// Reads a text that was given with the table beside it that it names, and keeps both. Each stands in a folder of
+    /// its own, so that two tables may have one name.
+    pub fn give_with_table(
+        &mut self,
+        number: u32,
+        name: &str,
+        text: &str,
+        table: &str,
+        rows: String,
+    ) -> Key {
+        let path = format!("{GIVEN}{number}/rows");
+        let rows_path = beside(&path, table);
+        let rows = self.files.add_file(table, rows_path.clone(), 1, rows);
+        self.tables.insert(rows_path, Ok(rows));
+        let file = self.files.add_file(name, path, 1, text);
+        self.keep(Key::Given(number), file, false)
+    }
+
     /// Reads a file again the next time it is reached.
     pub fn forget_files(&mut self) {
         self.texts.retain(|key, _| !matches!(key, Key::Path(_)));
-        self.tables.clear();
+        self.tables.retain(|path, _| path.starts_with(GIVEN));
     }
 
     /// Reads a file, if it has not been read.

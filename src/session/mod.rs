@@ -17,12 +17,14 @@ mod library;
 mod loader;
 mod opening;
 mod outcome;
+mod rows;
 mod worlds;
 
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
 pub use opening::Opening;
 pub use outcome::{Outcome, Verdict};
+pub use rows::Rows;
 
 use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};

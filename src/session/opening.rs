@@ -12,7 +12,7 @@ use super::{Loader, OpenError, Session};
 ///
 /// let mut opening = Opening::new(NoFiles);
 /// opening.add_text("who", "actor Arvand\nactor Belmar\n");
-/// opening.add_text("what", "Arvand is hostile to Belmar since 2015\n");
+/// opening.add_text("what", "Arvand speaks for Belmar since 2015\n");
 /// assert!(opening.open().diagnostics().is_empty());
 /// ```
 pub struct Opening {

@@ -199,6 +199,11 @@ const LONG: &[(&str, &str)] = &[
         "session/mod.rs",
         "the whole of what an embedder may ask of a session",
     ),
+    (
+        "resolve/guess.rs",
+        "what was meant by words that cannot be read, one guess after another",
+    ),
+    ("resolve/say.rs", "the words of every mistake, an arm each"),
 ];
 
 /// What each part breaks, as `file:line`, to be shown whole.
@@ -342,8 +347,10 @@ fn the_order_of_a_hash_map_is_never_seen() {
         let mut out = Vec::new();
         for (line, text) in source.chains() {
             for map in &maps {
-                let walked =
-                    walks(&text, map) && !text.contains(".any(") && !text.contains(".all(");
+                let walked = walks(&text, map)
+                    && !text.contains(".any(")
+                    && !text.contains(".all(")
+                    && !text.contains("BTreeSet<");
                 if walked {
                     out.push((line, format!("{map} is walked in no order")));
                 }

@@ -1,5 +1,6 @@
 //! What the tests stand on.
 
+pub mod files;
 pub mod generate;
 pub mod minimise;
 pub mod naive;

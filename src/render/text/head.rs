@@ -48,7 +48,7 @@ impl Page {
             }
         }
         if let Some(marking) = &head.marking {
-            self.put(Line::of(Style::Alarm, format!("TLP:{marking}")));
+            self.put(Line::of(Style::Alarm, marking.clone()));
         }
     }
 }

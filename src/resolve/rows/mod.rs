@@ -49,6 +49,8 @@ pub enum RowsError {
     BadOption {
         /// The option.
         place: Place,
+        /// Its first word.
+        word: String,
     },
     /// A column that the table does not have.
     NoColumn {
@@ -136,8 +138,10 @@ pub(super) fn expand(
         TokenKind::Text(name) => name.clone(),
         _ => files.text(file.place).to_owned(),
     };
-    let options =
-        Options::read(options).map_err(|bad| RowsError::BadOption { place: bad.place })?;
+    let options = Options::read(options).map_err(|bad| RowsError::BadOption {
+        place: bad.place,
+        word: bad.word,
+    })?;
     let id = tables
         .table(by, &name)
         .map_err(|missing| RowsError::NoTable {

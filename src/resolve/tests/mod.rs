@@ -6,7 +6,7 @@ mod sentences;
 mod speed;
 mod statements;
 
-use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve, say};
+use super::{Input, ParsedFile, Resolved, TableMissing, Tables, resolve};
 use crate::model::{Sign, Stated, When};
 use crate::source::FileId;
 use crate::source::Files;
@@ -94,7 +94,10 @@ pub(super) fn line(files: &Files, resolved: &Resolved, one: &Stated) -> String {
         Sign::For => String::new(),
         Sign::Against => "not: ".to_string(),
     };
-    out.push_str(&spelled::sentence_text(&front, &one.sentence));
+    out.push_str(&crate::resolve::spelled::sentence_text(
+        &front,
+        &one.sentence,
+    ));
     match &one.when {
         When::Always => {}
         When::Since(date) => out.push_str(&format!(" since {}", date.text)),
