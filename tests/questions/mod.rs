@@ -62,7 +62,7 @@ fn every_kind_of_question_is_answered_as_written_beside_it() {
         let text = casus(&["run", &path]);
         assert_eq!(text.exit, 0, "{path}: {}", text.err);
         same(&case, "txt", &text.out, &mut wrong);
-        let json = casus(&["--format", "json", "run", &path]);
+        let json = casus(&["run", "--format", "json", &path]);
         same(&case, "json", &compact(&json.out).1, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -74,7 +74,7 @@ fn every_answer_fits_the_schema() {
     let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/is-khorasan/khorasan.casus");
     for case in cases().into_iter().chain([article]) {
         let path = case.to_string_lossy();
-        let json = casus(&["--format", "json", "run", &path]);
+        let json = casus(&["run", "--format", "json", &path]);
         for answer in compact(&json.out).0 {
             if let Err(error) = schema.validate(&answer) {
                 panic!("{path}: {error} at {}", error.instance_path());

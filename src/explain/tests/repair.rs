@@ -109,7 +109,7 @@ fn what_is_counted_is_made_up_to_the_number() {
          rule top: p(?x) if atleast 2 ?w (hits(?x, ?w))",
     );
     let found = all(&mut kit, "p(A)");
-    assert_eq!(found, ["hits(A, A)", "hits(A, an entity)"]);
+    assert_eq!(found, ["hits(A, an entity)", "hits(A, A)"]);
 }
 
 #[test]
