@@ -86,13 +86,13 @@ pub fn confidence(world: &World, derivation: &Derivation) -> Trust {
                     lower(level, reason);
                 }
             }
-            // That a relation is symmetric says what its words mean: there is nothing to vouch for.
+            // A property's rule too: that a tie is symmetric is the model's word, and nobody's evidence.
             Leaf::Rule(rule) => {
                 let vouched = world
                     .core()
                     .rules
                     .get(rule)
-                    .is_some_and(|rule| !rule.per.is_empty() || rule.property.is_some());
+                    .is_some_and(|rule| !rule.per.is_empty());
                 if !vouched {
                     lower(Confidence::Moderate, Lowered::Rule(rule));
                 }

@@ -120,14 +120,27 @@ pub fn why_not(world: &World, claim: &Signed, at: Instant) -> WhyNot {
             .then(|| why(world, &opposite, at))
             .flatten(),
         rules,
-        repair: repairs(world, &claim, at, Proposed::Any, 1)
-            .list
-            .into_iter()
-            .next(),
+        repair: smallest(world, &claim, at),
         complete,
         claim,
         at,
     }
+}
+
+/// The smallest repair; of equals one that is made of what an analyst can watch for.
+fn smallest(world: &World, claim: &Signed, at: Instant) -> Option<Repair> {
+    let first = |proposed| {
+        repairs(world, claim, at, proposed, 1)
+            .list
+            .into_iter()
+            .next()
+    };
+    let any = first(Proposed::Any)?;
+    if any.indicator {
+        return Some(any);
+    }
+    let watched = first(Proposed::Indicators).filter(|watched| watched.size() <= any.size());
+    Some(watched.unwrap_or(any))
 }
 
 impl NearMiss {

@@ -25,7 +25,11 @@ fn gather(folder: &Path, below: &str, out: &mut Vec<Source>) {
     let tests = test_modules(folder);
     for entry in fs::read_dir(folder).expect("src is there") {
         let entry = entry.expect("an entry of src").path();
-        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        let name = entry
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         if tests
             .iter()
             .any(|test| name == *test || name == format!("{test}.rs"))
