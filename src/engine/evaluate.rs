@@ -252,7 +252,7 @@ fn same_in_view(core: &Core, hearing: &Hearing) -> Merging {
                     .is_some_and(|item| item.stated.sign == Sign::For)
         });
         if let ([Value::Entity(a), Value::Entity(b)], true) = (sentence.args.as_slice(), claimed) {
-            merging.join(&core.situation, *a, *b);
+            merging.join(*a, *b);
         }
     }
     merging

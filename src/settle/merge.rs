@@ -1,7 +1,8 @@
 //! `A is the same as B`: two names made one.
 //!
-//! Takes pairs of names; gives for each name the one that stands for it, and puts it in the place of the others
-//! everywhere in what is told. Which one stands for all is told by the names alone, so that order never matters.
+//! Takes pairs of names; gives for each name the one that stands for it (the first mentioned), and puts it in the place of
+//! the others everywhere in what is told. Which of two names that are one is printed is all that the order of statements
+//! decides.
 
 use crate::model::{
     Additions, Body, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term, Value,
@@ -43,7 +44,7 @@ impl Merging {
                 });
             let disputed = about.iter().any(|stated| stated.sign == Sign::Against);
             if certain && !disputed {
-                merging.join(situation, *a, *b);
+                merging.join(*a, *b);
             }
         }
         merging
@@ -54,27 +55,19 @@ impl Merging {
         Merging(pairs.iter().copied().collect())
     }
 
-    pub(crate) fn join_all(&mut self, situation: &Situation, pairs: &[(EntityId, EntityId)]) {
+    pub(crate) fn join_all(&mut self, pairs: &[(EntityId, EntityId)]) {
         for (a, b) in pairs {
-            self.join(situation, *a, *b);
+            self.join(*a, *b);
         }
     }
 
-    /// Makes the two one: a shipped name, else the one that comes first in the alphabet, stands for both.
-    pub(crate) fn join(&mut self, situation: &Situation, a: EntityId, b: EntityId) {
+    /// Makes the two one: the one with the lower id stands for both.
+    pub(crate) fn join(&mut self, a: EntityId, b: EntityId) {
         let (a, b) = (self.stands_for(a), self.stands_for(b));
-        if a == b {
+        let (first, second) = (a.min(b), a.max(b));
+        if first == second {
             return;
         }
-        let rank = |id: EntityId| {
-            let entity = situation.entities.get(id);
-            (
-                entity.is_none_or(|entity| !entity.shipped),
-                entity.map(|entity| entity.name.as_str()),
-                id,
-            )
-        };
-        let (first, second) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
         for stands in self.0.values_mut().filter(|stands| **stands == second) {
             *stands = first;
         }

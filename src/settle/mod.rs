@@ -23,7 +23,7 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
     let masked = taken.masked(changes);
     let mut merging = merge::Merging::of_ours(situation, &told);
     for change in changes {
-        merging.join_all(situation, &change.adds.same);
+        merging.join_all(&change.adds.same);
         add(&mut told, &change.adds);
     }
     let masked = merging.apply(&mut told, masked);

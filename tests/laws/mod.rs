@@ -71,7 +71,7 @@ fn is_at_most(one: &[StepJson], other: &[StepJson]) -> bool {
 }
 
 /// Names and phrases, and what they are called instead: other words, in other numbers. Names of one kind keep their order:
-/// of two names that are one, the first in the alphabet is printed for both.
+/// the words of a page stay in the order in which they sort.
 const RENAMED: [(&str, &str); 18] = [
     ("Army of Kesh and Sel", "Aaron and Quor"),
     ("Kesh Front", "Sons of Yaros"),
