@@ -2,6 +2,7 @@
 
 mod agreement;
 mod answers;
+mod conformance;
 mod definition;
 mod documents;
 mod error_pages;
