@@ -15,14 +15,9 @@ pub fn core(files: &[String], model: StandardModel, output: &Output) -> Exit {
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
-    match loaded.session.world(&Standpoint::default(), &[]) {
-        Ok(world) => printed(core_json(world.core()).printed(), output),
-        Err(error) => wrong(
-            &loaded,
-            Diagnostic::nowhere("no-answer", error.to_string()),
-            output,
-        ),
-    }
+    // The core is what is evaluated: printing it evaluates nothing.
+    let core = loaded.session.core(&[]);
+    printed(core_json(&core).printed(), output)
 }
 
 /// Prints all that follows, from the standpoint that is asked for.
