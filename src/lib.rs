@@ -9,6 +9,7 @@
 //! ```
 //!
 //! - [`source`]: texts, places in them, lines. [`time`]: instants, dates as they are written, steps over time.
+//! - [`table`]: bytes of a table → columns of numbered cells.
 //! - [`diagnostic`]: one report of what is wrong, pointing at the words.
 //! - [`syntax`]: text → statements of words, one bad statement costing its neighbours nothing.
 //! - [`model`]: all that was said, as data: the room in which the front and the back meet.
@@ -51,6 +52,7 @@ pub mod settle;
 pub mod source;
 pub mod standard;
 pub mod syntax;
+pub mod table;
 pub mod terminal;
 pub mod time;
 

@@ -1,7 +1,7 @@
 //! The program's own way to files, the only one.
 
 use crate::session::{LoadError, Loader};
-use std::io::{ErrorKind, Read as _};
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
 /// Reads files from the disk; `-` is standard input.
@@ -19,12 +19,17 @@ impl Loader for Disk {
         } else {
             std::fs::read(path)
         };
-        read.map_err(|error| match error.kind() {
-            ErrorKind::NotFound => LoadError::Missing,
-            ErrorKind::PermissionDenied => LoadError::Unreadable("you may not read it".into()),
-            ErrorKind::IsADirectory => LoadError::Unreadable("it is a folder".into()),
-            _ => LoadError::Unreadable(error.to_string()),
-        })
+        read.map_err(|error| why(&error))
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, LoadError> {
+        if path == "-" {
+            return Ok(Box::new(std::io::stdin()));
+        }
+        match std::fs::File::open(path) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(error) => Err(why(&error)),
+        }
     }
 
     fn beside(&self, path: &str) -> Vec<String> {
@@ -40,5 +45,14 @@ impl Loader for Disk {
             .collect();
         names.sort_unstable();
         names
+    }
+}
+
+fn why(error: &Error) -> LoadError {
+    match error.kind() {
+        ErrorKind::NotFound => LoadError::Missing,
+        ErrorKind::PermissionDenied => LoadError::Unreadable("you may not read it".into()),
+        ErrorKind::IsADirectory => LoadError::Unreadable("it is a folder".into()),
+        _ => LoadError::Unreadable(error.to_string()),
     }
 }

@@ -7,7 +7,7 @@
 use super::Footing;
 use super::spokesmen::Spokesmen;
 use super::standpoint::{Strictness, View};
-use crate::model::{Core, EntityId, Item, ItemId, Sign};
+use crate::model::{Core, EntityId, Heard, ItemId, Sign};
 use crate::settle::Merging;
 use crate::time::{Instant, Likelihood, Span, Steps};
 
@@ -35,7 +35,7 @@ pub(super) struct Party {
 }
 
 /// Whether it had been said by then (`as known on`), and nothing newer has replaced its source.
-pub(super) fn is_known(core: &Core, item: &Item, known_on: Option<Instant>) -> bool {
+pub(super) fn is_known(core: &Core, item: &Heard, known_on: Option<Instant>) -> bool {
     let Some(before) = known_on else {
         return item.until_known.is_none();
     };
@@ -44,33 +44,33 @@ pub(super) fn is_known(core: &Core, item: &Item, known_on: Option<Instant>) -> b
 }
 
 /// When it was said or when its source is dated, the later of the two; none if undated.
-pub(super) fn dated(core: &Core, item: &Item) -> Option<Instant> {
+pub(super) fn dated(core: &Core, item: &Heard) -> Option<Instant> {
     let of_source = source_date(core, item).map(|span| span.from);
-    item.stated.said.map(|span| span.from).max(of_source)
+    item.said.map(|span| span.from).max(of_source)
 }
 
-fn source_date(core: &Core, item: &Item) -> Option<Span> {
-    core.situation.sources.get(item.stated.source?)?.dated
+fn source_date(core: &Core, item: &Heard) -> Option<Span> {
+    core.situation.sources.get(item.source?)?.dated
 }
 
 impl Hearing {
     /// The statements of one sentence that count.
     pub(super) fn counting(&self, core: &Core, items: &[ItemId]) -> Vec<Counting> {
         let known = |id: &ItemId| {
-            let item = core.items.get(*id)?;
+            let item = core.items.heard(*id)?;
             let counts =
-                item.stated.likelihood > Likelihood::NEVER && is_known(core, item, self.known_on);
+                item.likelihood > Likelihood::NEVER && is_known(core, &item, self.known_on);
             counts.then_some((*id, item))
         };
-        let known: Vec<(ItemId, &Item)> = items.iter().filter_map(known).collect();
+        let known: Vec<(ItemId, Heard)> = items.iter().filter_map(known).collect();
         let Some(party) = &self.party else {
             let ours = known
                 .iter()
-                .filter(|(_, item)| item.stated.view.is_none() && !item.stated.extent.is_empty());
+                .filter(|(_, item)| item.view.is_none() && !item.extent.is_empty());
             return ours
                 .map(|(id, item)| Counting {
                     item: *id,
-                    span: item.stated.extent,
+                    span: item.extent,
                     footing: Footing::Own,
                 })
                 .collect();
@@ -83,8 +83,8 @@ impl Hearing {
                 let Some(footing) = party.footing(core, group, item) else {
                     continue;
                 };
-                heard.push((item.stated.extent, Likelihood::CERTAIN));
-                let free = Steps::constant(item.stated.extent, Likelihood::CERTAIN)
+                heard.push((item.extent, Likelihood::CERTAIN));
+                let free = Steps::constant(item.extent, Likelihood::CERTAIN)
                     .mask_where(&spoken, Likelihood::CERTAIN);
                 counting.extend(free.steps().iter().map(|step| Counting {
                     item: *id,
@@ -119,7 +119,7 @@ impl Hearing {
                     counting.footing,
                     Footing::Claimed(_) | Footing::SpokenFor { .. }
                 );
-                let of_sign = core.items.get(counting.item)?.stated.sign == sign;
+                let of_sign = core.items.heard(counting.item)?.sign == sign;
                 (claimed && of_sign).then_some((counting.span, Likelihood::CERTAIN))
             }))
         };
@@ -139,8 +139,8 @@ enum Group {
 }
 
 impl Party {
-    fn footing(&self, core: &Core, group: Group, item: &Item) -> Option<Footing> {
-        match (group, item.stated.view) {
+    fn footing(&self, core: &Core, group: Group, item: &Heard) -> Option<Footing> {
+        match (group, item.view) {
             (Group::Party, Some(by)) => (by == self.view.of).then_some(Footing::Claimed(by)),
             (Group::Spokesmen, Some(by)) => (by != self.view.of && self.speaks(core, by, item))
                 .then_some(Footing::SpokenFor {
@@ -155,9 +155,8 @@ impl Party {
     }
 
     /// Whether who said it spoke for the party then: on the date of saying, else of the source, else ever.
-    fn speaks(&self, core: &Core, by: EntityId, item: &Item) -> bool {
+    fn speaks(&self, core: &Core, by: EntityId, item: &Heard) -> bool {
         let said = item
-            .stated
             .said
             .or_else(|| source_date(core, item))
             .unwrap_or(Span::ALWAYS);

@@ -237,11 +237,11 @@ fn same_in_view(core: &Core, hearing: &Hearing) -> Merging {
     let Some(same) = same_relation(&core.situation) else {
         return merging;
     };
-    let mut said: BTreeMap<&Sentence, Vec<ItemId>> = BTreeMap::new();
-    for (id, item) in core.items.iter() {
-        if item.stated.sentence.relation == same {
-            said.entry(&item.stated.sentence).or_default().push(id);
-        }
+    let mut said: BTreeMap<Sentence, Vec<ItemId>> = BTreeMap::new();
+    for (id, item) in core.items.of_relations(|relation| relation == same) {
+        said.entry(item.stated.sentence.clone())
+            .or_default()
+            .push(id);
     }
     for (sentence, items) in said {
         let claimed = hearing.counting(core, &items).into_iter().any(|counting| {

@@ -7,7 +7,7 @@ use super::Footing;
 use super::corroborate::{Corroboration, Voice, corroborate};
 use super::counting::Counting;
 use super::ties::Ties;
-use crate::model::{Core, Id as _, Item, ItemId, Sign, SourceId, Standing};
+use crate::model::{Core, Heard, Id as _, ItemId, Sign, SourceId, Standing};
 use crate::time::{Instant, Likelihood, Span, Steps};
 
 /// The stated evidence for a sentence at an instant, and who gives its value.
@@ -27,37 +27,36 @@ pub struct Weighed {
 
 /// A statement that counts, with what is needed to weigh it.
 #[derive(Clone, Copy)]
-struct Piece<'a> {
+struct Piece {
     id: ItemId,
-    item: &'a Item,
+    item: Heard,
     span: Span,
     footing: Footing,
 }
 
-impl Piece<'_> {
+impl Piece {
     /// The source whose voice it adds to; an assumption is nobody's.
     fn source(&self) -> Option<SourceId> {
         self.item
-            .stated
             .source
-            .filter(|_| self.item.stated.standing != Standing::Assumption)
+            .filter(|_| self.item.standing != Standing::Assumption)
     }
 
     fn likelihood(&self) -> Likelihood {
-        self.item.stated.likelihood
+        self.item.likelihood
     }
 }
 
-fn pieces<'a>(core: &'a Core, counting: &[Counting], sign: Sign) -> Vec<Piece<'a>> {
+fn pieces(core: &Core, counting: &[Counting], sign: Sign) -> Vec<Piece> {
     let piece = |counting: &Counting| {
-        let item = core.items.get(counting.item)?;
+        let item = core.items.heard(counting.item)?;
         let piece = Piece {
             id: counting.item,
             item,
             span: counting.span,
             footing: counting.footing,
         };
-        (item.stated.sign == sign).then_some(piece)
+        (item.sign == sign).then_some(piece)
     };
     counting.iter().filter_map(piece).collect()
 }
@@ -145,17 +144,17 @@ pub(super) fn weigh(
 }
 
 /// The best statement that is nobody's: without a source, or assumed.
-fn alone<'a, 'b>(in_force: &'b [Piece<'a>]) -> Option<&'b Piece<'a>> {
+fn alone(in_force: &[Piece]) -> Option<&Piece> {
     let nobodys = in_force.iter().filter(|piece| piece.source().is_none());
     nobodys.max_by(|a, b| a.likelihood().cmp(&b.likelihood()).then(b.id.cmp(&a.id)))
 }
 
 /// The statement that gives a source its c: the likeliest, of equals a rated one, then the first.
-fn voiced_by<'a, 'b>(in_force: &'b [Piece<'a>], source: SourceId) -> Option<&'b Piece<'a>> {
+fn voiced_by(in_force: &[Piece], source: SourceId) -> Option<&Piece> {
     let rank = |piece: &Piece| {
         (
             piece.likelihood(),
-            !piece.item.stated.unrated,
+            !piece.item.unrated,
             std::cmp::Reverse(piece.id),
         )
     };
@@ -174,7 +173,7 @@ fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration 
         Some(Voice {
             source: *source,
             likelihood: piece.likelihood(),
-            unrated: piece.item.stated.unrated,
+            unrated: piece.item.unrated,
         })
     };
     let voices: Vec<Voice> = sources.iter().filter_map(voice).collect();

@@ -5,18 +5,28 @@
 
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
+use super::rows;
 use super::store::{Cell, Store, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
-use crate::model::{Core, Pattern, Rule, Sentence, Sign, Term, Value};
+use crate::model::{
+    Core, Heard, Id as _, ItemId, Lying, Pattern, RelationId, Rule, Sentence, Sign, Term, Value,
+};
 use crate::time::{Likelihood, Steps};
 
 /// All values that the core holds.
 pub(super) fn values(core: &Core) -> Values {
     let mut found: Vec<Value> = Vec::new();
-    for (_, item) in core.items.iter() {
-        found.extend(item.stated.sentence.args.iter().cloned());
-        found.extend(item.stated.view.map(Value::Entity));
+    for lying in core.items.lying() {
+        match lying {
+            Lying::Single(_, items) => {
+                for item in items {
+                    found.extend(item.stated.sentence.args.iter().cloned());
+                    found.extend(item.stated.view.map(Value::Entity));
+                }
+            }
+            Lying::Rows(_, block) => rows::values(block, &mut found),
+        }
     }
     found.extend(
         core.masked
@@ -53,18 +63,19 @@ pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>>
 /// The tables, before any rule has run.
 pub(super) fn ground(core: &Core, values: &Values, ties: &Ties, hearing: &Hearing) -> Store {
     let mut store = Store::new(core.situation.relations.len());
-    for (id, item) in core.items.iter() {
-        let Some(args) = args(values, &item.stated.sentence) else {
-            continue;
-        };
-        if let Some(table) = store
-            .tables
-            .get_mut(Store::table(item.stated.sentence.relation))
-        {
-            let row = table.row(&args);
-            if let Some(cell) = table.cells.get_mut(row) {
-                cell.items.push(id);
+    for lying in core.items.lying() {
+        match lying {
+            Lying::Single(first, items) => {
+                for (at, item) in items.iter().enumerate() {
+                    let sentence = &item.stated.sentence;
+                    if let Some(args) = args(values, sentence) {
+                        put(&mut store, sentence.relation, &args, ItemId::at(first + at));
+                    }
+                }
             }
+            Lying::Rows(first, block) => rows::each(block, values, |at, args| {
+                put(&mut store, block.relation, args, ItemId::at(first + at));
+            }),
         }
     }
     claims(core, values, hearing, &mut store);
@@ -96,6 +107,15 @@ pub(super) fn ground(core: &Core, values: &Values, ties: &Ties, hearing: &Hearin
     store
 }
 
+fn put(store: &mut Store, relation: RelationId, args: &[ValueId], item: ItemId) {
+    if let Some(table) = store.tables.get_mut(Store::table(relation)) {
+        let row = table.row(args);
+        if let Some(cell) = table.cells.get_mut(row) {
+            cell.items.push(item);
+        }
+    }
+}
+
 fn state(core: &Core, ties: &Ties, hearing: &Hearing, cell: &mut Cell) {
     let counting = hearing.counting(core, &cell.items);
     if counting.is_empty() {
@@ -109,9 +129,10 @@ fn state(core: &Core, ties: &Ties, hearing: &Hearing, cell: &mut Cell) {
 
 /// What each party claims of each sentence, literally: the greatest c of its statements, no matter who asks.
 fn claims(core: &Core, values: &Values, hearing: &Hearing, store: &mut Store) {
-    for (_, item) in core.items.iter() {
+    for (_, item) in core.items.viewed() {
         let stated = &item.stated;
-        let counts = stated.sign == Sign::For && is_known(core, item, hearing.known_on);
+        let heard = Heard::from(&*item);
+        let counts = stated.sign == Sign::For && is_known(core, &heard, hearing.known_on);
         let by = stated
             .view
             .filter(|_| counts)

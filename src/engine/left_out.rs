@@ -1,8 +1,9 @@
 //! What `as known on` leaves out, and what it keeps though it is undated.
 
 use super::counting::{dated, is_known};
-use crate::model::{Core, Item};
+use crate::model::{Core, Heard, Item};
 use crate::time::Instant;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many statements.
@@ -19,21 +20,26 @@ pub struct LeftOut {
 #[must_use]
 pub fn left_out(core: &Core, known_on: Instant) -> LeftOut {
     let mut counts = LeftOut::default();
-    let mut last: Option<&Item> = None;
+    let mut last: Option<Cow<'_, Item>> = None;
     for (_, item) in core.items.iter() {
         let of_kind = core
             .situation
             .relations
             .get(item.stated.sentence.relation)
             .is_some_and(|relation| relation.kind.is_some());
-        if of_kind || last.is_some_and(|last| is_one_statement(last, item)) {
+        if of_kind
+            || last
+                .as_ref()
+                .is_some_and(|last| is_one_statement(last, &item))
+        {
             continue;
         }
+        let heard = Heard::from(&*item);
         last = Some(item);
-        match dated(core, item) {
+        match dated(core, &heard) {
             Some(from) if from >= known_on => counts.not_yet += 1,
             Some(_) => {}
-            None if is_known(core, item, Some(known_on)) => counts.undated += 1,
+            None if is_known(core, &heard, Some(known_on)) => counts.undated += 1,
             None => {}
         }
     }

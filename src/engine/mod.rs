@@ -31,6 +31,7 @@ mod index;
 mod left_out;
 mod ready;
 mod rounds;
+mod rows;
 mod select;
 mod single;
 mod solve;

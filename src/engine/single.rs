@@ -36,7 +36,15 @@ struct Claim<'a> {
 #[must_use]
 pub fn single_conflicts(world: &World) -> Vec<SingleConflict> {
     let mut chairs: BTreeMap<Chair, Vec<Claim>> = BTreeMap::new();
-    for (id, item) in world.core().items.iter() {
+    let core = world.core();
+    let single = |relation: RelationId| {
+        let relation = core.situation.relations.get(relation);
+        relation.is_some_and(|relation| relation.single.is_some())
+    };
+    for (id, _) in core.items.of_relations(single) {
+        let Some(item) = core.items.get(id) else {
+            continue;
+        };
         let Some((chair, value)) = chair(world, item) else {
             continue;
         };

@@ -141,8 +141,8 @@ impl World {
     pub(super) fn is_known(&self, item: ItemId) -> bool {
         self.core
             .items
-            .get(item)
-            .is_some_and(|item| is_known(&self.core, item, self.standpoint.known_on))
+            .heard(item)
+            .is_some_and(|heard| is_known(&self.core, &heard, self.standpoint.known_on))
     }
 
     fn args(&self, args: &[ValueId]) -> Vec<Value> {
@@ -305,8 +305,8 @@ impl World {
         counting.retain(|counting| {
             self.core
                 .items
-                .get(counting.item)
-                .is_some_and(|item| item.stated.sign == sign)
+                .heard(counting.item)
+                .is_some_and(|heard| heard.sign == sign)
         });
         counting.sort_by_key(|counting| (counting.item, counting.span.from));
         counting

@@ -5,8 +5,8 @@
 
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
-    Core, Entity, EntityId, Item, ItemId, KindId, Origin, RelationId, Sign, Signed, Stated, Table,
-    When, Words,
+    Core, Entity, EntityId, Id as _, Item, ItemId, KindId, Origin, RelationId, Sign, Signed,
+    Stated, When, Words,
 };
 use crate::time::{Instant, Likelihood, Span};
 use std::collections::BTreeSet;
@@ -29,14 +29,7 @@ impl Bench {
             asked.push(whole.situation.known.speaks_for);
         }
         let reached = reached(whole, &asked);
-        let mut own = Vec::new();
-        let mut items = Table::default();
-        for (id, item) in whole.items.iter() {
-            if reached.contains(&item.stated.sentence.relation) {
-                own.push(id);
-                items.push(item.clone());
-            }
-        }
+        let (items, own) = whole.items.only_of(|relation| reached.contains(&relation));
         let rules = whole
             .rules
             .rows()
@@ -74,14 +67,10 @@ impl Bench {
         keep: impl Fn(ItemId, &Item) -> bool,
     ) -> Option<(World, Vec<ItemId>)> {
         let mut core = self.core();
-        let mut items = Table::default();
-        let mut own = Vec::new();
-        for (item, id) in self.core.items.rows().iter().zip(&self.own) {
-            if keep(*id, item) {
-                items.push(item.clone());
-                own.push(*id);
-            }
-        }
+        let own = |id: ItemId| self.own.get(id.index()).copied();
+        let (items, kept) =
+            (self.core.items).only(|id, item| own(id).is_some_and(|own| keep(own, item)));
+        let own = kept.into_iter().filter_map(own).collect();
         core.items = items;
         Some((self.evaluate(core)?, own))
     }

@@ -157,8 +157,8 @@ fn evidence(
 ) -> IndexSet<Signed> {
     base.core()
         .items
-        .rows()
         .iter()
+        .map(|(_, item)| item)
         .filter(|item| item.stated.view.is_none())
         .filter(|item| {
             let sourced = if item.stated.source.is_some() {

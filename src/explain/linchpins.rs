@@ -304,10 +304,8 @@ impl Search<'_> {
             return Set::new();
         }
         core.items
-            .rows()
-            .iter()
-            .filter(|item| below.contains(&item.stated.sentence.relation))
-            .flat_map(|item| self.unit_of(core, item))
+            .of_relations(|relation| below.contains(&relation))
+            .flat_map(|(_, item)| self.unit_of(core, &item))
             .collect()
     }
 

@@ -47,7 +47,14 @@ pub fn who_says(world: &World, sentence: &Sentence) -> Sayings {
     let core = world.core();
     let sentence = world.merged(sentence);
     let mut sayings = Sayings::default();
-    for (id, item) in core.items.iter() {
+    let speaks_of_it = |relation: crate::model::RelationId| {
+        let compound = core.situation.relations.get(relation);
+        relation == sentence.relation
+            || compound
+                .and_then(|relation| relation.compound)
+                .is_some_and(|compound| compound.inner == sentence.relation)
+    };
+    for (id, item) in core.items.of_relations(speaks_of_it) {
         if item.stated.sentence == sentence {
             match item.stated.view {
                 Some(party) => sayings.parties.push(Saying {

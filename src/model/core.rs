@@ -1,6 +1,6 @@
 //! The core: what is evaluated. core.md is its printed form.
 
-use super::{EntityId, ItemId, Origin, Rule, RuleId, Sentence, Situation, Stated, Table};
+use super::{EntityId, ItemId, Items, Origin, Rule, RuleId, Sentence, Situation, Stated, Table};
 use crate::time::{Instant, Span};
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub struct Core {
     /// The situation that it comes from: its names, relations, sources.
     pub situation: Arc<Situation>,
     /// The evidence. An item of a source that an undated one replaces is not here.
-    pub items: Table<ItemId, Item>,
+    pub items: Items,
     /// Stated ends that an event contradicts.
     pub clashes: Vec<Clash>,
     /// The rules, properties included.

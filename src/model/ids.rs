@@ -78,6 +78,11 @@ impl<I: Id, T> Table<I, T> {
         I::at(self.rows.len() - 1)
     }
 
+    /// Takes away all rows but the first so many.
+    pub fn truncate(&mut self, len: usize) {
+        self.rows.truncate(len);
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {

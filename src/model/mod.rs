@@ -3,9 +3,11 @@
 //! Pure data, no behaviour beyond look-ups. A [`Situation`] is all that the files say; settled by
 //! [`crate::settle`] it gives the [`Core`] of what is evaluated.
 
+pub mod block;
 mod core;
 mod entity;
 mod ids;
+mod items;
 pub mod json;
 mod number;
 mod question;
@@ -21,6 +23,7 @@ pub use ids::{
     BranchId, EntityId, FormId, HypothesisId, Id, ItemId, KindId, RelationId, RuleId, SourceId,
     Table, VarId,
 };
+pub use items::{Heard, Items, Lying};
 pub use number::{Number, Range};
 pub use question::{
     Ask, Column, Expect, Expected, Form, Modifiers, Question, QuestionKind, RowTest, RowWanted,

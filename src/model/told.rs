@@ -1,5 +1,6 @@
 //! What is told: statements resolved, before endings, succession and replacement are applied.
 
+use super::block::Block;
 use super::{EntityId, Rule, Sentence, Sign, Signed, SourceId};
 use crate::source::Place;
 use crate::time::{Date, Likelihood, Span};
@@ -138,6 +139,8 @@ pub struct Replacement {
 pub struct Additions {
     /// The sentences.
     pub stated: Vec<Stated>,
+    /// Those that the rows of tables gave, many at a time.
+    pub blocks: Vec<Arc<Block>>,
     /// What events end.
     pub endings: Vec<Ending>,
     /// The rules.

@@ -1,10 +1,10 @@
 //! A situation made by hand, for the tests of the words and of what is shown.
 
 use crate::model::{
-    Body, Compound, Confidence, Core, Entity, EntityId, Grade, Id, Item, ItemId, Kind, KindId,
-    Kinds, Known, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord, Scales,
-    Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term, Value,
-    VarId, When, Wording, Words,
+    Body, Compound, Confidence, Core, Entity, EntityId, Grade, Id, Item, ItemId, Items, Kind,
+    KindId, Kinds, Known, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord,
+    Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term,
+    Value, VarId, When, Wording, Words,
 };
 use crate::source::Place;
 use crate::time::{Date, DateOrInterval, Instant, Likelihood, Span, parse_date};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// A situation that grows.
 pub(crate) struct Sample {
     pub(crate) situation: Situation,
-    pub(crate) items: Table<ItemId, Item>,
+    pub(crate) items: Items,
     pub(crate) rules: Table<RuleId, Rule>,
 }
 
@@ -109,7 +109,7 @@ impl Sample {
         };
         Sample {
             situation,
-            items: Table::default(),
+            items: Items::default(),
             rules: Table::default(),
         }
     }

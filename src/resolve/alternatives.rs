@@ -49,6 +49,7 @@ impl Front<'_> {
             },
         };
         told.stated.extend(more.stated);
+        told.blocks.extend(more.blocks);
         told.endings.extend(more.endings);
         told.rules.extend(more.rules);
         told.same.extend(more.same);

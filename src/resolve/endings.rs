@@ -40,6 +40,17 @@ impl Front<'_> {
                     .filter(|one| one.sign == Sign::For)
                     .map(|one| one.sentence.clone()),
             );
+            let ended = |relation| {
+                let endings = &self.situation.told.endings;
+                endings
+                    .iter()
+                    .any(|ending| ending.sentence.relation == relation)
+            };
+            for block in &additions.blocks {
+                if block.sign == Sign::For && ended(block.relation) {
+                    stated.extend(block.rows.iter().filter_map(|row| block.sentence(row)));
+                }
+            }
             for rule in additions.rules.iter().filter(|rule| rule.sign == Sign::For) {
                 rules
                     .entry(rule.head.relation)

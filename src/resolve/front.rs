@@ -65,7 +65,7 @@ pub struct Front<'a> {
     /// What is said of relations and stands as rules, until all is read.
     pub(crate) properties: Vec<super::properties::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
-    individuals: HashMap<Place, EntityId>,
+    pub(crate) individuals: HashMap<Place, EntityId>,
     file_names: HashMap<FileId, Arc<str>>,
 }
 

@@ -148,12 +148,7 @@ impl Front<'_> {
                 self.kinds_of_columns(template, &mut kinds);
             }
             for (column, kind) in kinds {
-                let cells = expanded
-                    .columns
-                    .iter()
-                    .filter(|(name, _)| *name == column)
-                    .flat_map(|(_, cells)| cells);
-                for cell in cells {
+                for cell in expanded.cells(&column) {
                     self.declare_cell(cell, kind, *place);
                 }
             }

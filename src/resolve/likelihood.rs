@@ -73,7 +73,7 @@ impl Scale {
     }
 
     /// What a cell of a table says: `70%`, or a word of the scale.
-    fn of_cell(&self, cell: &str) -> Option<Spoken> {
+    pub(crate) fn of_cell(&self, cell: &str) -> Option<Spoken> {
         if let Some(number) = cell.strip_suffix('%') {
             let parts = super::names::decimal(number)?.0 / 10_000;
             let likelihood = u16::try_from(parts).ok().and_then(Likelihood::new);
@@ -82,8 +82,8 @@ impl Scale {
                 None => Spoken::TooMuch(cell.to_string()),
             });
         }
+        let first = self.by_first.get(cell.split_whitespace().next()?)?;
         let words: Vec<&str> = cell.split_whitespace().collect();
-        let first = self.by_first.get(*words.first()?)?;
         first
             .iter()
             .find(|(word, _)| *word == words)

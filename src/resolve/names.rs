@@ -243,7 +243,11 @@ impl Filler {
 
 /// A plain decimal, thousands parted by commas or not; none if it is none, or finer than a millionth.
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
-    let plain: String = text.trim().chars().filter(|c| *c != ',').collect();
+    let text = text.trim();
+    if text.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let plain: String = text.chars().filter(|c| *c != ',').collect();
     let (negative, digits) = match plain.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, plain.as_str()),

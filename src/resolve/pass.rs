@@ -59,6 +59,18 @@ pub struct Input<'s> {
     pub parsed: Vec<ParsedFile<'s>>,
     /// Where their tables are.
     pub tables: &'s dyn Tables,
+    /// How the rows of tables are told.
+    pub rowwise: Rowwise,
+}
+
+/// How the rows of a table are told. The outcome is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Rowwise {
+    /// Rows that are alike together.
+    #[default]
+    Together,
+    /// Each by itself: the definition.
+    EachByItself,
 }
 
 /// What came of it.
@@ -147,10 +159,17 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     front.alternatives(&all);
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
+    let mut by_themselves = Vec::new();
+    for (_, shipped, given) in &tables.files {
+        let hand = if *shipped { Hand::Shipped } else { Hand::User };
+        for (_, expanded) in given {
+            by_themselves.extend(front.tell_rows(&expanded.pending, hand, input.rowwise));
+        }
+    }
     front.asks(&all);
     Resolved {
         tables: read,
-        ..front.finish(&all)
+        ..front.finish(&all, &by_themselves)
     }
 }
 
@@ -405,7 +424,11 @@ impl Front<'_> {
         Ok(())
     }
 
-    fn read_statement(&mut self, placed: &Placed<'_>, file: &Clauses) -> Result<(), ResolveError> {
+    pub(super) fn read_statement(
+        &mut self,
+        placed: &Placed<'_>,
+        file: &Clauses,
+    ) -> Result<(), ResolveError> {
         match &placed.statement.shape {
             Shape::Sentence { lines } => self.sentence(
                 Manner::Sentence,
@@ -479,7 +502,7 @@ impl Front<'_> {
     }
 
     /// What can only be done when all is read.
-    fn finish(mut self, all: &[Placed<'_>]) -> Resolved {
+    fn finish(mut self, all: &[Placed<'_>], rows: &[Place]) -> Resolved {
         self.property_rules();
         self.kinds_as_sentences();
         self.check_endings();
@@ -487,7 +510,7 @@ impl Front<'_> {
         if self.situation.as_of.is_none() {
             self.situation.as_of = self.last_named;
         }
-        let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all);
+        let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all, rows);
         Resolved {
             situation: self.situation.into_own(),
             vocabulary: self.vocabulary.into_own(),
@@ -529,11 +552,12 @@ fn text_of(kind: &TokenKind) -> String {
 }
 
 /// In order of place; of several errors in one statement the first that was found.
-fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>]) -> Vec<Diagnostic> {
+fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>], rows: &[Place]) -> Vec<Diagnostic> {
     let start = |one: &Diagnostic| one.labels.first().map_or(0, |label| label.place.start);
     let mut starts: Vec<u32> = all
         .iter()
         .map(|placed| placed.statement.place.start)
+        .chain(rows.iter().map(|place| place.start))
         .collect();
     starts.sort_unstable();
     starts.dedup();

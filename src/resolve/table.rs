@@ -3,7 +3,11 @@
 use super::words::word_of;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Token, TokenKind};
+use crate::table::json::{self, Objects};
+use crate::table::{Cutting, Drawn, Form, Header, Quotes, Rows, Split};
 use std::collections::HashMap;
+use std::io::Read;
+use std::sync::Arc;
 
 /// What `from "file.csv", …` says of the file.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -18,6 +22,8 @@ pub(super) struct Options {
     pub separator: Option<u8>,
     /// `no header`
     pub headless: bool,
+    /// `rows in objects`: the names that lead to the rows of a JSON text.
+    pub within: Vec<String>,
     /// `where ?column = "…"`
     pub wheres: Vec<Where>,
     /// `tolerate 20%`, in millionths of a per cent.
@@ -42,7 +48,7 @@ pub(super) struct BadOption {
 }
 
 /// The words that options begin with.
-pub(super) const WORDS: [&str; 8] = [
+pub(super) const WORDS: [&str; 9] = [
     "missing",
     "split",
     "dates",
@@ -50,12 +56,13 @@ pub(super) const WORDS: [&str; 8] = [
     "encoding",
     "no",
     "where",
+    "rows",
     "tolerate",
 ];
 
 /// Every form of option, for messages.
 pub(super) const FORMS: &str = "from \"file.csv\", missing \"-9\", \"NA\", split ?names at \"|\", dates \"m/d/yy\", separator \";\", \
-                                encoding latin-1, no header, where ?kind = \"attack\", tolerate 5%";
+                                encoding latin-1, no header, rows in objects, where ?kind = \"attack\", tolerate 5%";
 
 impl Options {
     /// Reads the options, one after a comma.
@@ -113,6 +120,13 @@ impl Options {
             [TokenKind::Word(no), TokenKind::Word(header)] if no == "no" && header == "header" => {
                 self.headless = true
             }
+            [
+                TokenKind::Word(word),
+                TokenKind::Word(within),
+                TokenKind::Word(path) | TokenKind::Text(path),
+            ] if word == "rows" && within == "in" => {
+                self.within = path.split('.').map(str::to_owned).collect();
+            }
             [TokenKind::Word(word), TokenKind::Numeral(numeral)] if word == "tolerate" => {
                 match numeral.value {
                     crate::syntax::NumeralValue::Percent(parts) => self.tolerate = parts,
@@ -158,75 +172,133 @@ fn literal(kind: &TokenKind) -> Option<String> {
     }
 }
 
-/// A row, as the file has it.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Row {
-    /// Where it stands in the file.
-    pub place: Place,
-    /// Its line.
-    pub line: u32,
-    /// Its cells, blanks at their ends taken away.
-    pub cells: Vec<String>,
-}
-
-/// A file cut into rows.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Table {
+/// A file cut into rows: the columns that somebody uses.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
     /// The names of the columns, as the header has them.
-    pub columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     by_name: HashMap<String, usize>,
-    /// The rows behind the header.
-    pub rows: Vec<Row>,
-    /// Lines that could not be cut into cells, and why.
-    pub broken: Vec<(u32, String)>,
+    /// Which of the drawn columns each column is.
+    drawn: HashMap<usize, usize>,
+    /// Its rows.
+    pub(super) rows: Rows,
 }
 
 impl Table {
-    /// Cuts a file.
-    pub fn read(files: &Files, id: FileId, options: &Options) -> Table {
-        let file = files.file(id);
-        let tabs = file.name.ends_with(".tsv") || file.name.ends_with(".tab");
-        let separator = options.separator.unwrap_or(if tabs { b'\t' } else { b',' });
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .quoting(!tabs || options.separator.is_some())
-            .from_reader(file.text.as_bytes());
-        let mut table = Table::default();
-        let mut record = csv::StringRecord::new();
-        loop {
-            let start = reader.position().clone();
-            match reader.read_record(&mut record) {
-                Ok(false) => break,
-                Ok(true) => {}
-                Err(error) => {
-                    table.broken.push((start.line() as u32, error.to_string()));
-                    continue;
-                }
+    /// Cuts a file: the columns that variables name, and the rows that the options leave.
+    pub(super) fn read(
+        name: &str,
+        mut bytes: impl Read,
+        options: &Options,
+        used: &[&str],
+    ) -> Table {
+        let name = plain_name(name);
+        let objects = match name.rsplit_once('.') {
+            Some((_, "json")) => Some(Objects::Listed),
+            Some((_, "jsonl" | "ndjson")) => Some(Objects::Lines),
+            _ => None,
+        };
+        if let Some(objects) = objects {
+            let mut text = String::new();
+            if let Err(why) = bytes.read_to_string(&mut text) {
+                let mut table = Table::default();
+                table.name(used.iter().map(|path| (*path).to_owned()).collect());
+                table.rows.broken.push((1, why.to_string()));
+                return table;
             }
-            let place = record.position().map_or(start.clone(), Clone::clone);
-            let from = file.start + place.byte() as u32;
-            let to = file.start + reader.position().byte() as u32;
-            let text = files
-                .text(Place::new(from, to))
-                .trim_end_matches(['\n', '\r']);
-            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            if table.columns.is_empty() && table.rows.is_empty() {
-                if options.headless {
-                    table.name((1..=cells.len()).map(|at| at.to_string()).collect());
-                } else {
-                    table.name(cells);
-                    continue;
-                }
-            }
-            let place_of_row = Place::new(from, from + text.len() as u32);
-            table.rows.push(Row {
-                place: place_of_row,
-                line: place.line() as u32,
-                cells,
-            });
+            return Table::of_objects(&text, objects, options, used);
         }
+        let tabs = name.ends_with(".tsv") || name.ends_with(".tab");
+        let form = Form {
+            separator: options.separator.unwrap_or(if tabs { b'\t' } else { b',' }),
+            quotes: if tabs && options.separator.is_none() {
+                Quotes::Plain
+            } else {
+                Quotes::Hold
+            },
+            header: if options.headless {
+                Header::Numbered
+            } else {
+                Header::Named
+            },
+        };
+        let cutting = Cutting::new(bytes, form);
+        let mut table = Table::default();
+        table.name(cutting.columns.clone());
+        let mut wanted: Vec<usize> = Vec::new();
+        for column in used.iter().filter_map(|name| table.column(name)) {
+            if !wanted.contains(&column) {
+                wanted.push(column);
+            }
+        }
+        let splits: Vec<Split> = options
+            .splits
+            .iter()
+            .filter_map(|(column, mark)| {
+                Some(Split {
+                    column: table.column(column)?,
+                    mark: mark.clone(),
+                })
+            })
+            .collect();
+        let wheres: Vec<(Option<usize>, &Where)> = options
+            .wheres
+            .iter()
+            .map(|one| (table.column(&one.column), one))
+            .collect();
+        let keep = |row: &[&str]| {
+            wheres.iter().all(|(column, condition)| {
+                let cell = column.and_then(|column| row.get(column).copied());
+                condition.holds(cell.unwrap_or(""))
+            })
+        };
+        table.rows = cutting.rows(&wanted, &splits, keep);
+        table.drawn = (wanted.into_iter().enumerate())
+            .map(|(at, column)| (column, at))
+            .collect();
+        table
+    }
+
+    /// Reads objects: a column is a path.
+    fn of_objects(text: &str, objects: Objects, options: &Options, used: &[&str]) -> Table {
+        let mut wanted: Vec<&str> = Vec::new();
+        let of_wheres = options.wheres.iter().map(|one| one.column.as_str());
+        let of_splits = options.splits.iter().map(|(column, _)| column.as_str());
+        for path in used.iter().copied().chain(of_wheres).chain(of_splits) {
+            if !wanted.contains(&path) {
+                wanted.push(path);
+            }
+        }
+        let at = |path: &str| wanted.iter().position(|one| *one == path);
+        let splits = options.splits.iter().filter_map(|(column, mark)| {
+            Some(Split {
+                column: at(column)?,
+                mark: mark.clone(),
+            })
+        });
+        let splits: Vec<Split> = splits.collect();
+        let keep = |row: &[&str]| {
+            options.wheres.iter().all(|condition| {
+                let cell = at(&condition.column).and_then(|at| row.get(at).copied());
+                condition.holds(cell.unwrap_or(""))
+            })
+        };
+        let read = json::objects(text, objects, &options.within, (&wanted, &splits), keep);
+        let mut table = Table::default();
+        match read {
+            Ok(read) => {
+                table.name(read.paths);
+                table.rows = read.rows;
+            }
+            Err(why) => {
+                table.name(wanted.iter().map(|path| (*path).to_owned()).collect());
+                table.rows.broken.push((1, why));
+            }
+        }
+        let drawn = wanted.iter().enumerate();
+        table.drawn = drawn
+            .filter_map(|(at, path)| Some((table.column(path)?, at)))
+            .collect();
         table
     }
 
@@ -239,12 +311,71 @@ impl Table {
     }
 
     /// The column that a variable names: as it is written, or without regard to case, blanks and dashes.
-    pub fn column(&self, variable: &str) -> Option<usize> {
+    pub(super) fn column(&self, variable: &str) -> Option<usize> {
         self.by_name
             .get(variable)
             .or_else(|| self.by_name.get(&plain(variable)))
             .copied()
     }
+
+    /// The cells of a column that is used.
+    pub(super) fn drawn(&self, variable: &str) -> Option<&Drawn> {
+        let column = self.column(variable)?;
+        self.rows.drawn.get(*self.drawn.get(&column)?)
+    }
+
+    /// A row's cell in a column that is used.
+    pub(super) fn cell(&self, variable: &str, row: usize) -> Option<&str> {
+        let drawn = self.drawn(variable)?;
+        Some(drawn.texts.get(*drawn.cells.get(row)?))
+    }
+
+    /// Where a row stands: in a file whose text is not kept, by its number.
+    pub(super) fn place(&self, files: &Files, file: FileId, row: usize) -> Place {
+        let file = files.file(file);
+        if file.is_rows() {
+            let at = file.start + row as u32;
+            return Place::new(at, at + 1);
+        }
+        let (from, to) = self.rows.bytes.get(row).copied().unwrap_or_default();
+        let text = file.text.get(from as usize..to as usize).unwrap_or("");
+        let end = from + text.trim_end_matches(['\n', '\r']).len() as u32;
+        Place::new(file.start + from, file.start + end)
+    }
+
+    /// The line of each row.
+    #[must_use]
+    pub fn lines(&self) -> Arc<Vec<u32>> {
+        Arc::clone(&self.rows.lines)
+    }
+}
+
+impl Where {
+    /// Whether it is so of a cell.
+    fn holds(&self, cell: &str) -> bool {
+        let wanted = self.value.as_str();
+        let numbers = || {
+            Some((
+                cell.parse::<f64>().ok()?,
+                wanted.replace(',', "").parse::<f64>().ok()?,
+            ))
+        };
+        match self.op.as_str() {
+            "=" => cell == wanted,
+            "!=" => cell != wanted,
+            "<" => numbers().is_some_and(|(a, b)| a < b),
+            "<=" => numbers().is_some_and(|(a, b)| a <= b),
+            ">" => numbers().is_some_and(|(a, b)| a > b),
+            _ => numbers().is_some_and(|(a, b)| a >= b),
+        }
+    }
+}
+
+/// The name of what is packed.
+fn plain_name(name: &str) -> &str {
+    name.strip_suffix(".gz")
+        .or_else(|| name.strip_suffix(".zst"))
+        .unwrap_or(name)
 }
 
 fn plain(name: &str) -> String {

@@ -4,12 +4,16 @@
 //! Texts are only ever added, so places stay right through `undo` and `reload`, and a text is parsed once.
 
 use super::loader::{LoadError, Loader, beside};
+use super::reading::{self, Bytes, Encoding, in_utf8};
 use crate::diagnostic::Diagnostic;
+use crate::resolve::{self, CutTable};
 use crate::source::{FileId, Files, Place};
 use crate::standard;
-use crate::syntax::{self, Parsed, Shape, Statement, TokenKind};
+use crate::syntax::{self, Parsed, Shape, Statement, Token, TokenKind};
 use indexmap::IndexMap;
+use std::collections::HashMap;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 /// A text that was read.
@@ -26,6 +30,8 @@ pub(super) struct Library {
     pub files: Files,
     texts: IndexMap<Key, Text>,
     tables: IndexMap<String, Result<FileId, LoadError>>,
+    /// Large tables, by where they are named, with their paths.
+    cut: HashMap<Place, (String, FileId, Arc<CutTable>)>,
 }
 
 /// The folder of tables that were given. No file of a host has a path with this letter.
@@ -76,6 +82,7 @@ impl Library {
     pub fn forget_files(&mut self) {
         self.texts.retain(|key, _| !matches!(key, Key::Path(_)));
         self.tables.retain(|path, _| path.starts_with(GIVEN));
+        self.cut.retain(|_, (path, ..)| path.starts_with(GIVEN));
     }
 
     /// Reads a file, if it has not been read.
@@ -216,11 +223,7 @@ impl Library {
     fn read_tables(&mut self, loader: &dyn Loader, by: &Key, statements: &[Statement]) {
         for statement in statements {
             match &statement.shape {
-                Shape::From { file, options, .. } => {
-                    if let TokenKind::Text(name) = &file.kind {
-                        self.read_table(loader, by, name, encoding(options));
-                    }
-                }
+                Shape::From { file, .. } => self.read_table(loader, by, statement, file),
                 Shape::Suppose { statements, .. } | Shape::Hypothesis { statements, .. } => {
                     self.read_tables(loader, by, statements);
                 }
@@ -229,19 +232,49 @@ impl Library {
         }
     }
 
-    /// Reads a table, if it has not been read; it becomes a file, so that every row has its place.
-    fn read_table(&mut self, loader: &dyn Loader, by: &Key, name: &str, encoding: Encoding) {
+    /// Reads the table of a `from`, if it has not been read. A small one becomes a file, in which every row has its place; of a
+    /// large one what the statements ask is kept, and the lines.
+    fn read_table(&mut self, loader: &dyn Loader, by: &Key, from: &Statement, named: &Token) {
+        let TokenKind::Text(name) = &named.kind else {
+            return;
+        };
+        let Shape::From { options, .. } = &from.shape else {
+            return;
+        };
         let (path, shown) = self.beside(by, name);
-        if self.tables.contains_key(&path) {
+        if self.cut.contains_key(&named.place) || self.tables.contains_key(&path) {
             return;
         }
-        let read = loader.read(&path).and_then(|bytes| match encoding {
-            Encoding::Latin1 => Ok(bytes.into_iter().map(char::from).collect()),
-            Encoding::Utf8 => syntax::decode(&bytes)
-                .map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message)),
-        });
-        let file = read.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
+        let encoding = encoding(options);
+        let unreadable = |error: io::Error| LoadError::Unreadable(error.to_string());
+        let read = loader
+            .open(&path)
+            .and_then(|packed| reading::bytes(name, packed).map_err(unreadable));
+        let kept = match read {
+            Ok(Bytes::Many(bytes)) => {
+                let cut = resolve::cut(&from.shape, &shown, in_utf8(bytes, encoding));
+                if let Some(table) = cut {
+                    let file = self.files.add_rows(shown, path.clone(), table.lines());
+                    self.cut.insert(named.place, (path, file, Arc::new(table)));
+                }
+                // Options that cannot be read are told when the statement is.
+                return;
+            }
+            Ok(Bytes::Few(bytes)) => match encoding {
+                Encoding::Latin1 => Ok(bytes.into_iter().map(char::from).collect()),
+                Encoding::Utf8 => syntax::decode(&bytes)
+                    .map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message)),
+            },
+            Err(error) => Err(error),
+        };
+        let file = kept.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
         self.tables.insert(path, file);
+    }
+
+    /// The large table that a `from` names there, cut for it.
+    pub fn cut(&self, named: Place) -> Option<(FileId, Arc<CutTable>)> {
+        let (_, file, table) = self.cut.get(&named)?;
+        Some((*file, Arc::clone(table)))
     }
 
     /// The table that a text names.
@@ -253,13 +286,6 @@ impl Library {
     pub fn path_beside(&self, by: FileId, name: &str) -> String {
         beside(&self.files.file(by).path, name)
     }
-}
-
-/// How a table's bytes are text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Utf8,
-    Latin1,
 }
 
 fn encoding(options: &[crate::syntax::Line]) -> Encoding {

@@ -1,6 +1,7 @@
 //! The only way to a file: a loader that the host gives. The library opens nothing by itself.
 
 use std::fmt;
+use std::io::{Cursor, Read};
 
 /// Gives the bytes of files. A path is relative to the file that names it, or as the host gave it.
 pub trait Loader: Send {
@@ -9,6 +10,16 @@ pub trait Loader: Send {
     /// # Errors
     /// Where there is no such file, or it cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// The bytes of the file as they are asked for: a large table is never wholly in memory. Unless the host knows better,
+    /// what [`Loader::read`] gives.
+    ///
+    /// # Errors
+    /// Where there is no such file, or it cannot be read.
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, LoadError> {
+        self.read(path)
+            .map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read>)
+    }
 
     /// The names of the files beside that one, to offer the nearest; may be empty.
     fn beside(&self, path: &str) -> Vec<String>;

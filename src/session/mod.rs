@@ -17,6 +17,7 @@ mod library;
 mod loader;
 mod opening;
 mod outcome;
+mod reading;
 mod rows;
 mod worlds;
 
@@ -31,8 +32,8 @@ use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, World};
 use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
-use crate::resolve::{self, TableMissing, TableRead, Vocabulary};
-use crate::source::{FileId, Files};
+use crate::resolve::{self, CutTable, TableMissing, TableRead, Vocabulary};
+use crate::source::{FileId, Files, Place};
 use crate::syntax;
 use library::{Key, Library};
 use std::sync::Arc;
@@ -418,6 +419,7 @@ impl Session {
             files: &self.library.files,
             parsed: parsed.collect(),
             tables: &tables,
+            rowwise: resolve::Rowwise::Together,
         };
         let resolved = resolve::resolve(&input);
         diagnostics.extend(resolved.diagnostics);
@@ -444,6 +446,10 @@ struct Tables<'s> {
 }
 
 impl resolve::Tables for Tables<'_> {
+    fn cut(&self, named: Place) -> Option<(FileId, Arc<CutTable>)> {
+        self.library.cut(named)
+    }
+
     fn table(&self, by: FileId, name: &str) -> Result<FileId, TableMissing> {
         match self.library.table(by, name) {
             Some(Ok(file)) => Ok(*file),

@@ -81,7 +81,7 @@ fn push_row<C: fmt::Display>(out: &mut String, cells: impl IntoIterator<Item = C
 #[cfg(test)]
 mod tests {
     use super::Rows;
-    use crate::session::Session;
+    use crate::session::{LoadError, Loader, Session};
 
     const PAYS: Rows<'static> = Rows {
         name: "transfers",
@@ -137,5 +137,48 @@ mod tests {
         session.reload().expect("no file is open");
         assert_eq!(session.diagnostics(), []);
         assert_eq!(rows_of(&session), (1, 0));
+    }
+
+    /// A host with one table.
+    struct OneTable(String);
+
+    impl Loader for OneTable {
+        fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+            match path {
+                "transfers.csv" => Ok(self.0.clone().into_bytes()),
+                _ => Err(LoadError::Missing),
+            }
+        }
+
+        fn beside(&self, _: &str) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn of_a_large_table_the_text_is_not_kept_and_every_row_has_its_line() {
+        let mut table = "from,to,sum\n".to_owned();
+        let rows = 60_000;
+        for at in 0..rows {
+            table.push_str(&format!("Payer {},Payee {},{at}\n", at % 50, at % 70));
+        }
+        assert!(table.len() > 1 << 20);
+        let length = table.len();
+        let mut session = Session::with_loader(OneTable(table));
+        session.add_text("page", "relation [actor] pays [actor] the sum of [number]\nfrom \"transfers.csv\"\n    ?from pays ?to the sum of ?sum\n");
+        assert_eq!(session.diagnostics(), []);
+        assert_eq!(rows_of(&session), (rows, 0));
+        let kept: usize = session
+            .files()
+            .iter()
+            .map(|(_, file)| file.text.len())
+            .sum();
+        assert!(kept < length, "{kept}");
+        let core = session.core(&[]);
+        let last = core.items.iter().last().expect("an item").1.into_owned();
+        assert_eq!(
+            last.stated.origin.to_string(),
+            format!("transfers.csv:{}", rows + 1)
+        );
     }
 }

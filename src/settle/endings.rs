@@ -4,7 +4,9 @@
 //! statement is written once for each stretch between endings: before the first as it was, after it at most as
 //! likely as the endings leave it.
 
-use crate::model::{Clash, Closing, Ending, Item, ItemId, Sentence, Sign, Stated, Table};
+use crate::model::{
+    Clash, Closing, Ending, Item, ItemId, Items, RelationId, Sentence, Sign, Stated,
+};
 use crate::time::{Instant, Likelihood, Span};
 use std::collections::BTreeMap;
 
@@ -49,12 +51,22 @@ impl Endings {
         Endings(by_sentence)
     }
 
+    /// Whether something of the relation is ended.
+    pub(super) fn end_any_of(&self, relation: RelationId) -> bool {
+        self.0.keys().any(|sentence| sentence.relation == relation)
+    }
+
+    /// Whether the sentence is ended.
+    pub(super) fn end(&self, sentence: &Sentence) -> bool {
+        self.0.contains_key(sentence)
+    }
+
     /// Adds the items that the statement becomes, and the conflicts where its stated end lies after an ending.
     pub(super) fn close(
         &self,
         stated: Stated,
         until_known: Option<Instant>,
-        items: &mut Table<ItemId, Item>,
+        items: &mut Items,
         clashes: &mut Vec<Clash>,
     ) {
         let ours = stated.view.is_none() && stated.sign == Sign::For;

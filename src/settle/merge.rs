@@ -4,11 +4,13 @@
 //! the others everywhere in what is told. Which of two names that are one is printed is all that the order of statements
 //! decides.
 
+use crate::model::block::{Argument, Block, Column};
 use crate::model::{
     Additions, Body, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term, Value,
 };
 use crate::time::Likelihood;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The wording by which the engine knows the relation.
 const SAME: &str = "[entity] is the same as [entity]";
@@ -98,6 +100,9 @@ impl Merging {
             self.in_place(&mut stated.view);
             self.in_place(&mut stated.event);
         }
+        for block in &mut told.blocks {
+            self.in_block(Arc::make_mut(block));
+        }
         for ending in &mut told.endings {
             self.in_sentence(&mut ending.sentence);
             ending.event = self.stands_for(ending.event);
@@ -113,11 +118,14 @@ impl Merging {
 
     /// Puts them in a core: in a view, the party's own.
     pub(crate) fn in_core(&self, core: &mut crate::model::Core) {
-        for (_, item) in core.items.iter_mut() {
-            self.in_sentence(&mut item.stated.sentence);
-            self.in_place(&mut item.stated.view);
-            self.in_place(&mut item.stated.event);
-        }
+        core.items.change(
+            |item| {
+                self.in_sentence(&mut item.stated.sentence);
+                self.in_place(&mut item.stated.view);
+                self.in_place(&mut item.stated.event);
+            },
+            |block| self.in_block(block),
+        );
         for (_, rule) in core.rules.iter_mut() {
             self.in_rule(rule);
         }
@@ -150,6 +158,21 @@ impl Merging {
 
     pub(crate) fn in_sentence(&self, sentence: &mut Sentence) {
         sentence.args.iter_mut().for_each(|arg| self.in_value(arg));
+    }
+
+    /// Puts them in the columns of a block.
+    fn in_block(&self, block: &mut Block) {
+        let stands_for = |entity: &EntityId| self.stands_for(*entity);
+        let option = |entity: &Option<EntityId>| entity.map(|entity| self.stands_for(entity));
+        for arg in &mut block.args {
+            match arg {
+                Argument::Entities(column) => *column = column.map(stands_for),
+                Argument::Values(Column::Same(value)) => self.in_value(value),
+                Argument::Values(Column::Of { .. }) | Argument::Texts { .. } => {}
+            }
+        }
+        block.view = block.view.map(option);
+        block.event = block.event.map(option);
     }
 
     fn in_term(&self, term: &mut Term) {

@@ -4,6 +4,7 @@
 //! world. The one idea: a world is a set of statements, so every change is made to statements, once, in a fixed
 //! order (take, add, merge, replace, end, succeed), and evaluation knows nothing of it.
 
+mod blocks;
 mod endings;
 mod merge;
 mod replaced;
@@ -12,7 +13,8 @@ mod takes;
 
 pub(crate) use merge::{Merging, same_relation};
 
-use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table};
+use crate::model::block::Block;
+use crate::model::{Additions, Alteration, Clash, Core, Items, Situation, Stated};
 use std::sync::Arc;
 
 /// The core of the world in which the changes are made: first all that they take, then all that they add.
@@ -27,7 +29,7 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
         add(&mut told, &change.adds);
     }
     let masked = merging.apply(&mut told, masked);
-    let (items, clashes) = items(situation, told.stated, told.endings);
+    let (items, clashes) = items(situation, told.stated, &told.blocks, told.endings);
     Core {
         situation: Arc::clone(situation),
         items,
@@ -40,6 +42,7 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
 
 fn add(told: &mut Additions, adds: &Additions) {
     told.stated.extend(adds.stated.iter().cloned());
+    told.blocks.extend(adds.blocks.iter().cloned());
     told.endings.extend(adds.endings.iter().cloned());
     told.rules.extend(adds.rules.iter().cloned());
 }
@@ -47,20 +50,35 @@ fn add(told: &mut Additions, adds: &Additions) {
 /// Statements to items: replaced sources are marked or left out, then ends are closed.
 fn items(
     situation: &Situation,
-    stated: Vec<crate::model::Stated>,
+    stated: Vec<Stated>,
+    blocks: &[Arc<Block>],
     endings: Vec<crate::model::Ending>,
-) -> (Table<ItemId, Item>, Vec<Clash>) {
+) -> (Items, Vec<Clash>) {
     let replaced = replaced::Replaced::of(situation);
     let current = |source| !replaced.is_replaced(source);
     let endings = endings::Endings::of(endings.into_iter().filter(|ending| current(ending.source)));
-    let mut items = Table::default();
+    let mut items = Items::default();
     let mut clashes = Vec::new();
-    for stated in stated {
+    let mut whole = Vec::new();
+    let mut single = Vec::new();
+    for block in blocks {
+        whole.push(blocks::part(
+            situation,
+            block,
+            &replaced,
+            &endings,
+            &mut single,
+        ));
+    }
+    for stated in stated.into_iter().chain(single) {
         let Some(until_known) = replaced.until_known(stated.source) else {
             continue;
         };
         endings.close(stated, until_known, &mut items, &mut clashes);
     }
     succession::close(situation, &mut items);
+    for block in whole {
+        items.push_block(block);
+    }
     (items, clashes)
 }

@@ -3,10 +3,9 @@
 //! Takes the items, ends closed by events; closes the open ends that a later statement for another value closes.
 //! An end so closed is that of `until D`, with the D at which the next begins.
 
-use crate::model::{
-    Closing, EntityId, Item, ItemId, RelationId, Sign, Situation, Table, Value, When,
-};
+use crate::model::{Closing, EntityId, Item, Items, RelationId, Sign, Situation, Value, When};
 use crate::time::{Date, Instant, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Who holds the chair of one thing, in one view.
@@ -20,14 +19,17 @@ struct Start {
     closing: Closing,
 }
 
-pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
+pub(super) fn close(situation: &Situation, items: &mut Items) {
     let mut starts: BTreeMap<Chair, Vec<Start>> = BTreeMap::new();
     let mut open = Vec::new();
-    let mut last: Option<&Item> = None;
+    let mut last: Option<Cow<'_, Item>> = None;
     for (id, item) in items.iter() {
-        let left_by_an_ending = last.is_some_and(|before| is_remainder(before, item));
-        last = Some(item);
-        let Some((chair, value)) = chair(situation, item) else {
+        let left_by_an_ending = last
+            .as_ref()
+            .is_some_and(|before| is_remainder(before, &item));
+        let found = chair(situation, &item);
+        last = Some(item.clone());
+        let Some((chair, value)) = found else {
             continue;
         };
         if item.stated.extent.to == Instant::END {
@@ -39,7 +41,7 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
         if begins {
             starts.entry(chair).or_default().push(Start {
                 at: item.stated.extent.from,
-                date: start(item),
+                date: start(&item),
                 value,
                 closing: Closing {
                     event: None,
@@ -52,13 +54,17 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
         start.sort_by_key(|start| (start.at, start.date.to));
     }
     for (id, chair, value) in open {
-        let from = items[id].stated.extent.from;
+        let Some(from) = items.get(id).map(|item| item.stated.extent.from) else {
+            continue;
+        };
         let Some(chain) = starts.get(&chair) else {
             continue;
         };
         let later = chain.partition_point(|start| start.at <= from);
         if let Some(next) = chain.iter().skip(later).find(|start| start.value != value) {
-            let item = &mut items[id];
+            let Some(item) = items.single_mut(id) else {
+                continue;
+            };
             item.stated.extent = item.stated.extent.meet(Span::until(next.date.to));
             item.stated.core = item.stated.core.meet(Span::until(next.date.from.succ()));
             item.closing = Some(next.closing.clone());

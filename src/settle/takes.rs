@@ -4,11 +4,13 @@
 //! sources fall together (a digest of two sources falls where both are taken), so nothing is taken before
 //! everything that is to be taken is known.
 
+use crate::model::block::Block;
 use crate::model::{
     Additions, Alteration, Ending, EntityId, RelationId, Sentence, Sign, Situation, SourceId,
     Stated, Take, Value,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All that is taken.
 pub(super) struct Taken {
@@ -67,6 +69,7 @@ impl Taken {
         let mut seen: BTreeSet<EntityId> = open.iter().copied().collect();
         while let Some(event) = open.pop() {
             self.events.insert(event);
+            // The front leaves `led to` to no block.
             for stated in &situation.told.stated {
                 let ours = stated.view.is_none() && stated.sign == Sign::For;
                 if !ours || stated.sentence.args.first() != Some(&Value::Entity(event)) {
@@ -110,6 +113,11 @@ impl Taken {
                 .filter(|stated| !self.takes(stated))
                 .cloned()
                 .collect(),
+            blocks: told
+                .blocks
+                .iter()
+                .map(|block| self.leave_of(block))
+                .collect(),
             endings: told
                 .endings
                 .iter()
@@ -135,6 +143,27 @@ impl Taken {
                 .event
                 .is_some_and(|event| self.events.contains(&event))
             || (!self.events.is_empty() && self.is_named_in(&stated.sentence))
+    }
+
+    /// What is left of a block: itself, where nothing of it is taken.
+    fn leave_of(&self, block: &Arc<Block>) -> Arc<Block> {
+        let of_source =
+            |source: &Option<SourceId>| source.is_some_and(|source| self.sources.contains(&source));
+        let of_event =
+            |event: &Option<EntityId>| event.is_some_and(|event| self.events.contains(&event));
+        let touched = self
+            .sentences
+            .iter()
+            .any(|sentence| sentence.relation == block.relation)
+            || (!self.sources.is_empty() && block.source.any(of_source))
+            || (!self.events.is_empty()
+                && (block.event.any(of_event)
+                    || block.names_any(|entity| self.events.contains(&entity))));
+        if !touched {
+            return Arc::clone(block);
+        }
+        let stays = |row: &u32| block.stated(*row).is_none_or(|stated| !self.takes(&stated));
+        Arc::new(block.only(stays))
     }
 
     fn is_named_in(&self, sentence: &Sentence) -> bool {

@@ -4,6 +4,7 @@
 //! and needs no file beside it.
 
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A stretch of text: byte offsets into the one address space of all files, half open.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
@@ -50,6 +51,23 @@ pub struct File {
     pub start: u32,
     /// The offset of each line's first byte, from the file's own beginning.
     lines: Vec<u32>,
+    /// Of a table whose text is not kept, the line of each row: a row is one place wide.
+    rows: Option<Arc<Vec<u32>>>,
+}
+
+impl File {
+    /// How many places it takes.
+    fn len(&self) -> usize {
+        self.rows
+            .as_ref()
+            .map_or(self.text.len(), |rows| rows.len())
+    }
+
+    /// Whether its text is not kept: then a row's place is its number.
+    #[must_use]
+    pub fn is_rows(&self) -> bool {
+        self.rows.is_some()
+    }
 }
 
 /// All files of a session, end to end.
@@ -84,11 +102,7 @@ impl Files {
         text: impl Into<String>,
     ) -> FileId {
         let text = text.into();
-        let start = self.files.last().map_or(0, |last| {
-            last.start
-                .saturating_add(u32::try_from(last.text.len()).unwrap_or(u32::MAX))
-                .saturating_add(1)
-        });
+        let start = self.next_start();
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0)
             .chain(newlines.map(|(at, _)| at as u32 + 1))
@@ -100,8 +114,37 @@ impl Files {
             text,
             start,
             lines,
+            rows: None,
         });
         FileId(self.files.len() as u32 - 1)
+    }
+
+    /// Adds a table whose text is not kept, by the lines of its rows.
+    pub fn add_rows(
+        &mut self,
+        name: impl Into<String>,
+        path: impl Into<String>,
+        lines: Arc<Vec<u32>>,
+    ) -> FileId {
+        let start = self.next_start();
+        self.files.push(File {
+            name: name.into(),
+            path: path.into(),
+            first_line: 1,
+            text: String::new(),
+            start,
+            lines: vec![0],
+            rows: Some(lines),
+        });
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    fn next_start(&self) -> u32 {
+        self.files.last().map_or(0, |last| {
+            last.start
+                .saturating_add(u32::try_from(last.len()).unwrap_or(u32::MAX))
+                .saturating_add(1)
+        })
     }
 
     /// The file of that number.
@@ -134,6 +177,13 @@ impl Files {
         let id = self.file_at(offset)?;
         let file = self.file(id);
         let inside = offset - file.start;
+        if let Some(rows) = &file.rows {
+            return Some(Line {
+                file: id,
+                line: rows.get(inside as usize).copied().unwrap_or(1),
+                column: 1,
+            });
+        }
         let line = file.lines.partition_point(|start| *start <= inside);
         let begin = file.lines[line - 1] as usize;
         let upto = file

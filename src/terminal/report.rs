@@ -112,7 +112,7 @@ fn shown<'d>(files: &Files, diagnostic: &'d Diagnostic) -> Shown<'d> {
     for label in &diagnostic.labels {
         let file = files.file_at(label.place.start);
         match file {
-            Some(id) if file == home => {
+            Some(id) if file == home && !files.file(id).is_rows() => {
                 let file = files.file(id);
                 let at = inside(&file.text, label.place.start - file.start);
                 let end = inside(&file.text, label.place.end.saturating_sub(file.start)).max(at);

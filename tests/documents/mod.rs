@@ -59,7 +59,10 @@ fn as_today(document: &str) -> (String, Vec<String>) {
                     .into_iter()
                     .map(|one| format!("{place}: {one}")),
             );
-        } else if let Some(name) = opening.strip_prefix("csv ") {
+        } else if let Some(name) = opening
+            .strip_prefix("csv ")
+            .or(opening.strip_prefix("json "))
+        {
             folder.write(name, &text);
         } else if opening == "text"
             && let Some(now) = folder.shown(&text)

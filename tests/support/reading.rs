@@ -42,6 +42,7 @@ pub fn read(texts: &[&str]) -> Reading {
     let parsed: Vec<_> = all.iter().map(|(file, _)| parse(&files, *file)).collect();
     let input = Input {
         files: &files,
+        rowwise: casus::resolve::Rowwise::Together,
         parsed: all
             .iter()
             .zip(&parsed)

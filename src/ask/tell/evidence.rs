@@ -104,7 +104,7 @@ impl Telling<'_> {
     /// and beside one of them it would mislead.
     fn is_own(&self, note: &String, of: &Item) -> bool {
         let stated = &of.stated;
-        self.core.items.iter().all(|(_, other)| {
+        self.core.items.with_notes().all(|(_, other)| {
             let other = &other.stated;
             other.origin == stated.origin
                 || other.origin.file != stated.origin.file

@@ -5,6 +5,7 @@ use crate::engine::{Strictness, World};
 use crate::explain::{Evidence, Footing};
 use crate::model::{EntityId, Item, ItemId, Sentence, Sign, Signed, SourceId, Standing};
 use crate::time::{Instant, Likelihood};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Up to so many sources all sets are tried.
@@ -15,7 +16,7 @@ const MOST: u32 = 9_900;
 /// The items of a world, by what they say.
 pub(super) struct Statements<'w> {
     world: &'w World,
-    of: HashMap<&'w Sentence, Vec<(ItemId, &'w Item)>>,
+    of: RefCell<HashMap<Sentence, Vec<(ItemId, &'w Item)>>>,
 }
 
 /// What a source says at an instant.
@@ -28,15 +29,26 @@ struct Said {
 
 impl<'w> Statements<'w> {
     pub(super) fn of(world: &'w World) -> Statements<'w> {
-        let mut of: HashMap<&Sentence, Vec<(ItemId, &Item)>> = HashMap::new();
-        for (id, item) in world.core().items.iter() {
-            if is_known(world, item) {
-                of.entry(&item.stated.sentence)
-                    .or_default()
-                    .push((id, item));
-            }
+        Statements {
+            world,
+            of: RefCell::default(),
         }
-        Statements { world, of }
+    }
+
+    /// All that is known to be said of the sentence; looked for among all items once.
+    fn said_of(&self, sentence: &Sentence) -> Vec<(ItemId, &'w Item)> {
+        if let Some(known) = self.of.borrow().get(sentence) {
+            return known.clone();
+        }
+        let items = &self.world.core().items;
+        let said: Vec<(ItemId, &'w Item)> = items
+            .saying(sentence)
+            .into_iter()
+            .filter_map(|id| Some((id, items.get(id)?)))
+            .filter(|(_, item)| is_known(self.world, item))
+            .collect();
+        self.of.borrow_mut().insert(sentence.clone(), said.clone());
+        said
     }
 
     /// Items for either sign in force at the instant.
@@ -45,12 +57,9 @@ impl<'w> Statements<'w> {
         sentence: &Sentence,
         at: Instant,
     ) -> impl Iterator<Item = (ItemId, &'w Item)> {
-        self.of
-            .get(sentence)
+        self.said_of(sentence)
             .into_iter()
-            .flatten()
             .filter(move |(_, item)| item.stated.extent.contains(at))
-            .copied()
     }
 
     /// Checks the evidence of a claim.

@@ -93,7 +93,8 @@ impl Worth<'_> {
     ) -> Vec<Bindings> {
         let mut found = Vec::new();
         for way in ways {
-            for item in self.world.core().items.rows() {
+            let of_it = |relation| relation == pattern.relation;
+            for (_, item) in self.world.core().items.of_relations(of_it) {
                 let stated = &item.stated;
                 if stated.sign != sign || stated.sentence.relation != pattern.relation {
                     continue;

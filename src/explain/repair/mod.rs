@@ -256,13 +256,10 @@ impl Trial<'_> {
 fn changed(mut core: Core, repair: &Repair, world: &World) -> Core {
     let view = world.standpoint().view.map(|view| view.of);
     if let Some(gone) = &repair.removes {
-        core.items = core
-            .items
-            .rows()
-            .iter()
-            .filter(|item| item.stated.sentence != *gone)
-            .cloned()
-            .collect();
+        let saying = core.items.saying(gone);
+        if !saying.is_empty() {
+            core.items = core.items.without(&saying);
+        }
         core.masked.push(gone.clone());
     }
     for stated in repair.statements(&core.situation, view) {

@@ -365,9 +365,8 @@ fn dawn(world: &World) -> Instant {
     world
         .core()
         .items
-        .rows()
-        .iter()
-        .flat_map(|item| [item.stated.extent.from, item.stated.extent.to])
+        .extents()
+        .flat_map(|extent| [extent.from, extent.to])
         .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
         .min()
         .unwrap_or(Instant(0))
@@ -387,8 +386,7 @@ fn changes(world: &World) -> Vec<Instant> {
             }
         }
     }
-    for item in world.core().items.rows() {
-        let span = item.stated.extent;
+    for span in world.core().items.extents() {
         for edge in [span.from, span.to] {
             if edge != Instant::BEGINNING && edge != Instant::END {
                 found.insert(edge);

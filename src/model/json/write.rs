@@ -47,7 +47,7 @@ pub fn core_json(core: &Core) -> CoreJson {
             .iter()
             .map(|(id, source)| source_json(situation, id, source))
             .collect(),
-        items: core.items.rows().iter().map(item).collect(),
+        items: core.items.iter().map(|(_, one)| item(&one)).collect(),
         rules: core.rules.rows().iter().map(rule).collect(),
         masked: core.masked.iter().map(sentence).collect(),
     }

@@ -2,19 +2,36 @@
 //!
 //! A missing cell leaves out its clause; where it was a sentence's argument, the row is rejected, with the reason.
 
-use crate::resolve::table::{Options, Row, Table, date_by};
+use super::asked::{Asked, StandIns};
+use crate::resolve::table::{Options, Table, date_by};
 use crate::source::Place;
 use crate::syntax::{Shape, Statement, Token, TokenKind};
+use std::cell::RefCell;
 
 #[derive(Default)]
 pub(super) struct Noted {
     pub(super) sources: Vec<String>,
     pub(super) parties: Vec<String>,
+    /// Whatever of the row was asked for, each once.
+    pub(super) asked: RefCell<Vec<Asked>>,
 }
 
-/// Puts the cells of one row into statements; with no row, leaves arguments as they are and clauses out.
+/// What is put in the place of the columns.
+#[derive(Clone, Copy)]
+pub(super) enum Put<'t> {
+    /// Nothing: arguments are left as they are, and clauses out.
+    Nothing,
+    /// Something in every column: to see what is asked.
+    Anything,
+    /// The cells of a row.
+    Row(usize),
+    /// What stands for all cells of a sort.
+    StandIns(&'t StandIns),
+}
+
+/// Puts the cells of one row into statements.
 pub(super) struct Filling<'t> {
-    pub(super) row: Option<&'t Row>,
+    pub(super) given: Put<'t>,
     pub(super) table: &'t Table,
     pub(super) options: &'t Options,
     pub(super) place: Option<Place>,
@@ -45,9 +62,37 @@ impl Filling<'_> {
 
     /// The cell of a column; none where it is missing, or where there is no row.
     fn cell(&self, column: &str) -> Option<String> {
-        let cell = self.row?.cells.get(self.table.column(column)?)?;
-        let there = !cell.is_empty() && !self.options.missing.iter().any(|missing| missing == cell);
-        there.then(|| cell.clone())
+        self.ask(Asked::Cell(column.to_owned()), || {
+            self.cell_of_row(column).map(str::to_owned)
+        })
+    }
+
+    fn cell_of_row(&self, column: &str) -> Option<&str> {
+        let Put::Row(row) = self.given else {
+            return None;
+        };
+        let cell = self.table.cell(column, row)?;
+        let missing = cell.is_empty() || self.options.missing.iter().any(|one| one == cell);
+        (!missing).then_some(cell)
+    }
+
+    /// What a row, or what stands for it, has of what is asked.
+    fn ask(&self, asked: Asked, of_row: impl FnOnce() -> Option<String>) -> Option<String> {
+        if let Put::StandIns(stand_ins) = self.given {
+            return stand_ins.get(&asked).cloned();
+        }
+        if matches!(self.given, Put::Row(_)) {
+            return of_row();
+        }
+        let mut all = self.found.asked.borrow_mut();
+        if !all.contains(&asked) {
+            all.push(asked);
+        }
+        matches!(self.given, Put::Anything).then(String::new)
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self.given, Put::Nothing)
     }
 
     fn tokens(&mut self, tokens: &[Token]) -> Result<Vec<Token>, String> {
@@ -82,7 +127,14 @@ impl Filling<'_> {
                     if word == "per" {
                         self.found.sources.push(name.clone());
                     }
-                    if let Some(cell) = self.cell(&name) {
+                    let cell = match word {
+                        // A grade is what it is, and nothing else of its sort stands for it.
+                        "credibility" => self.ask(Asked::Letter(name.clone()), || {
+                            self.cell_of_row(&name).map(str::to_owned)
+                        }),
+                        _ => self.cell(&name),
+                    };
+                    if let Some(cell) = cell {
                         out.push(self.moved(token));
                         out.push(self.put(token, cell));
                     }
@@ -98,7 +150,7 @@ impl Filling<'_> {
                             out.push(self.put(token, cell));
                         }
                         // Without the party the claim would become our own.
-                        None if self.row.is_some() => return Err(format!("no {name}")),
+                        None if !self.is_empty() => return Err(format!("no {name}")),
                         None => {}
                     }
                     at += 3;
@@ -135,20 +187,20 @@ impl Filling<'_> {
         out: &mut Vec<Token>,
     ) -> Result<(), String> {
         match &token.kind {
-            TokenKind::Variable(name) => match (self.row, self.cell(name)) {
-                (_, Some(cell)) => out.push(self.put(token, cell)),
-                (None, None) => out.push(token.clone()),
+            TokenKind::Variable(name) => match self.cell(name) {
+                Some(cell) => out.push(self.put(token, cell)),
+                None if self.is_empty() => out.push(token.clone()),
                 // A column by itself between commas is a clause: a likelihood.
-                (Some(_), None) if stands_alone(tokens, at) => {}
-                (Some(_), None) => return Err(format!("no {name}")),
+                None if stands_alone(tokens, at) => {}
+                None => return Err(format!("no {name}")),
             },
-            TokenKind::Columns(names) => match (self.row, self.date(token)) {
-                (_, Some(date)) => out.push(date),
-                (None, None) => out.push(Token {
+            TokenKind::Columns(names) => match self.date(token) {
+                Some(date) => out.push(date),
+                None if self.is_empty() => out.push(Token {
                     kind: TokenKind::Variable(names.join("-")),
                     place: token.place,
                 }),
-                (Some(_), None) => {
+                None => {
                     return Err(format!("no {}", names.first().map_or("", String::as_str)));
                 }
             },
@@ -188,26 +240,49 @@ impl Filling<'_> {
 
     /// The date that a column, or columns glued together, give; as far as its cells are there.
     fn date(&self, token: &Token) -> Option<Token> {
-        let text = match &token.kind {
-            TokenKind::Variable(name) => {
-                let cell = self.cell(name)?;
-                self.options
-                    .dates
-                    .as_ref()
-                    .and_then(|form| date_by(form, &cell))
-                    .unwrap_or(cell)
-            }
-            TokenKind::Columns(names) => {
-                let mut text = self.cell(names.first()?)?;
-                for name in names.iter().skip(1) {
-                    let Some(cell) = self.cell(name) else { break };
-                    text.push_str(&format!("-{cell:0>2}"));
-                }
-                text
-            }
+        let asked = match &token.kind {
+            TokenKind::Variable(name) if self.options.dates.is_none() => Asked::Cell(name.clone()),
+            TokenKind::Variable(name) => Asked::Date(name.clone()),
+            TokenKind::Columns(names) => Asked::Glued(names.clone()),
             _ => return None,
         };
+        let text = self.ask(asked.clone(), || self.date_of_row(&asked))?;
         Some(self.put(token, text))
+    }
+
+    fn date_of_row(&self, asked: &Asked) -> Option<String> {
+        match asked {
+            Asked::Cell(name) | Asked::Letter(name) => self.cell_of_row(name).map(str::to_owned),
+            Asked::Date(name) => {
+                let cell = self.cell_of_row(name)?;
+                let form = self.options.dates.as_ref();
+                Some(
+                    form.and_then(|form| date_by(form, cell))
+                        .unwrap_or_else(|| cell.to_owned()),
+                )
+            }
+            Asked::Glued(names) => {
+                let mut text = self.cell_of_row(names.first()?)?.to_owned();
+                for name in names.iter().skip(1) {
+                    let Some(cell) = self.cell_of_row(name) else {
+                        break;
+                    };
+                    text.push_str(&format!("-{cell:0>2}"));
+                }
+                Some(text)
+            }
+        }
+    }
+
+    /// The date that a row has of what is asked.
+    pub(super) fn dated(&self, asked: &Asked, row: usize) -> Option<String> {
+        let of_row = Filling {
+            given: Put::Row(row),
+            place: None,
+            found: Noted::default(),
+            ..*self
+        };
+        of_row.date_of_row(asked)
     }
 
     fn put(&self, token: &Token, text: String) -> Token {

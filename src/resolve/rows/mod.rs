@@ -4,15 +4,23 @@
 //! A missing cell leaves out its clause; where it was a sentence's argument, the row is rejected. Nothing is lost: what is
 //! rejected is counted, and told.
 
+mod asked;
 mod filling;
+mod plan;
+mod sorts;
+mod telling;
+mod trial;
 
 use super::error::ResolveError;
-use super::table::{Options, Row, Table, Where};
+use super::table::{Options, Table};
 use crate::model::KindId;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
-use filling::{Filling, Noted};
+use asked::Having;
+use filling::{Filling, Noted, Put};
+use std::collections::HashMap;
 use std::fmt;
+use std::io::Read;
 use std::sync::Arc;
 
 /// Where the tables are: what the host's loader gave.
@@ -22,6 +30,34 @@ pub trait Tables {
     /// # Errors
     /// Why it could not be had.
     fn table(&self, by: FileId, name: &str) -> Result<FileId, TableMissing>;
+
+    /// The table that is named at that place, if it was cut when it was read: its text is not kept.
+    fn cut(&self, named: Place) -> Option<(FileId, Arc<Table>)> {
+        let _ = named;
+        None
+    }
+}
+
+/// Cuts the table of a `from` as its options say, for its statements; none where the options cannot be read.
+#[must_use]
+pub fn cut(from: &Shape, name: &str, bytes: impl Read) -> Option<Table> {
+    let Shape::From {
+        options,
+        statements,
+        ..
+    } = from
+    else {
+        return None;
+    };
+    let options = Options::read(options).ok()?;
+    let mut used: Vec<(String, Place)> = Vec::new();
+    statements
+        .iter()
+        .for_each(|statement| columns_of(statement, &mut used));
+    let names: Vec<&str> = used.iter().map(|(name, _)| name.as_str()).collect();
+    let mut table = Table::read(name, bytes, &options, &names);
+    table.rows.bytes = Vec::new();
+    Some(table)
 }
 
 /// Why a table could not be had.
@@ -111,18 +147,32 @@ pub struct TableRead {
 }
 
 /// What came of a `from`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Expanded {
+    /// The statements of its rows, where each row is a statement for itself from the start: where it declares names.
     pub statements: Vec<Statement>,
     /// The statements with arguments left as columns and clauses with columns left out: what tells each column's kind.
     pub templates: Vec<Statement>,
     /// Columns that stand after `per`, and after `according to`.
     pub sources: Vec<String>,
     pub parties: Vec<String>,
-    pub columns: Vec<(String, Vec<String>)>,
     pub rejected: Vec<Rejected>,
     pub rows: usize,
     pub table: Arc<str>,
+    /// What is still to be told, once the vocabulary is whole.
+    pub(in crate::resolve) pending: Pending,
+}
+
+/// The statements under a `from`, and the rows that are to be told by them.
+#[derive(Clone, Debug)]
+pub(in crate::resolve) struct Pending {
+    options: Options,
+    file: FileId,
+    cut: Arc<Table>,
+    shown: Arc<str>,
+    statements: Vec<Statement>,
+    /// The rows that are not rejected.
+    accepted: Vec<u32>,
 }
 
 /// Gives the statements of a `from`, once for each row.
@@ -142,19 +192,35 @@ pub(super) fn expand(
         place: bad.place,
         word: bad.word,
     })?;
-    let id = tables
-        .table(by, &name)
-        .map_err(|missing| RowsError::NoTable {
-            place: file.place,
-            name: name.clone(),
-            missing,
-        })?;
-    let table = Table::read(files, id, &options);
-    let shown: Arc<str> = Arc::from(files.file(id).name.as_str());
+    let cut = tables.cut(file.place);
+    let id = match &cut {
+        Some((id, _)) => *id,
+        None => tables
+            .table(by, &name)
+            .map_err(|missing| RowsError::NoTable {
+                place: file.place,
+                name: name.clone(),
+                missing,
+            })?,
+    };
     let mut used: Vec<(String, Place)> = Vec::new();
     statements
         .iter()
         .for_each(|statement| columns_of(statement, &mut used));
+    let names: Vec<&str> = used.iter().map(|(name, _)| name.as_str()).collect();
+    let table = match cut {
+        Some((_, table)) => table,
+        None => {
+            let file = files.file(id);
+            Arc::new(Table::read(
+                &file.name,
+                file.text.as_bytes(),
+                &options,
+                &names,
+            ))
+        }
+    };
+    let shown: Arc<str> = Arc::from(files.file(id).name.as_str());
     used.extend(
         options
             .wheres
@@ -179,10 +245,23 @@ pub(super) fn expand(
         }
     }
     let mut out = Expanded {
+        statements: Vec::new(),
+        templates: Vec::new(),
+        sources: Vec::new(),
+        parties: Vec::new(),
+        rejected: Vec::new(),
+        rows: 0,
         table: shown.clone(),
-        ..Expanded::default()
+        pending: Pending {
+            options,
+            file: id,
+            cut: table,
+            shown: shown.clone(),
+            statements: statements.to_vec(),
+            accepted: Vec::new(),
+        },
     };
-    for (line, why) in &table.broken {
+    for (line, why) in &out.pending.cut.rows.broken {
         out.rejected.push(Rejected {
             file: shown.clone(),
             line: *line,
@@ -190,48 +269,11 @@ pub(super) fn expand(
         });
         out.rows += 1;
     }
-    let mut values: Vec<(String, Vec<String>)> = Vec::new();
-    for row in &table.rows {
-        if !options.wheres.iter().all(|one| holds(one, row, &table)) {
-            continue;
-        }
-        out.rows += 1;
-        match one_row(row, &table, &options, statements) {
-            Ok(given) => {
-                out.statements.extend(given);
-                for (column, _) in &used {
-                    let cells = cells_of(row, &table, &options, column);
-                    match values.iter_mut().find(|(known, _)| known == column) {
-                        Some((_, all)) => all.extend(cells),
-                        None => values.push((column.clone(), cells)),
-                    }
-                }
-            }
-            Err(why) => out.rejected.push(Rejected {
-                file: shown.clone(),
-                line: row.line,
-                why,
-            }),
-        }
-    }
-    out.columns = values;
-    for statement in statements {
-        let mut template = Filling {
-            row: None,
-            table: &table,
-            options: &options,
-            place: None,
-            found: Noted::default(),
-        };
-        if let Ok(one) = template.statement(statement) {
-            out.templates.push(one);
-        }
-        out.sources.extend(template.found.sources);
-        out.parties.extend(template.found.parties);
-    }
-    let allowed = options.tolerate * out.rows as i128;
+    out.read_templates();
+    out.reject();
+    let allowed = out.pending.options.tolerate * out.rows as i128;
     if out.rejected.len() as i128 * 100_000_000 > allowed {
-        let percent = crate::model::Number(options.tolerate).to_string();
+        let percent = crate::model::Number(out.pending.options.tolerate).to_string();
         return Err(RowsError::TooManyRejected {
             place: file.place,
             rejected: out.rejected.len(),
@@ -241,97 +283,139 @@ pub(super) fn expand(
         }
         .into());
     }
+    let declares = |one: &Statement| matches!(one.shape, Shape::Declaration { .. });
+    if statements.iter().any(declares) {
+        let pending = &out.pending;
+        for row in &pending.accepted {
+            for statement in statements {
+                out.statements
+                    .extend(pending.filled(files, statement, *row as usize));
+            }
+        }
+        out.pending.statements.clear();
+    }
     Ok(out)
 }
 
-/// A row's statements, once for each way to take the pieces of its split cells.
-fn one_row(
-    row: &Row,
-    table: &Table,
-    options: &Options,
-    statements: &[Statement],
-) -> Result<Vec<Statement>, String> {
-    let mut rows = vec![row.clone()];
-    for (column, mark) in &options.splits {
-        let Some(at) = table.column(column) else {
-            continue;
-        };
-        let pieces = |row: &Row| -> Vec<Row> {
-            let cell = row.cells.get(at).cloned().unwrap_or_default();
-            let parts = cell
-                .split(mark.as_str())
-                .map(str::trim)
-                .filter(|part| !part.is_empty());
-            let mut out: Vec<Row> = parts
-                .map(|part| {
-                    let mut one = row.clone();
-                    one.cells
-                        .get_mut(at)
-                        .into_iter()
-                        .for_each(|cell| part.clone_into(cell));
-                    one
-                })
-                .collect();
-            if out.is_empty() {
-                out.push(row.clone());
+impl Expanded {
+    fn read_templates(&mut self) {
+        for statement in &self.pending.statements {
+            let mut template = self.pending.filling(Put::Nothing, None);
+            if let Ok(one) = template.statement(statement) {
+                self.templates.push(one);
             }
-            out
-        };
-        rows = rows.iter().flat_map(pieces).collect();
-    }
-    let mut out = Vec::new();
-    for one in &rows {
-        for statement in statements {
-            let mut filling = Filling {
-                row: Some(one),
-                table,
-                options,
-                place: Some(row.place),
-                found: Noted::default(),
-            };
-            out.push(filling.statement(statement)?);
+            self.sources.extend(template.found.sources);
+            self.parties.extend(template.found.parties);
         }
     }
-    Ok(out)
+
+    /// Finds the rows in which an argument is missing: those that miss the same cells are rejected alike, so one of them is
+    /// filled in.
+    fn reject(&mut self) {
+        let pending = &self.pending;
+        let having = pending.having(&pending.statements);
+        let mut known: HashMap<Vec<bool>, Option<String>> = HashMap::new();
+        let rows = pending.cut.rows.len();
+        let mut accepted: Vec<u32> = Vec::with_capacity(rows);
+        let mut missing: Vec<bool> = Vec::with_capacity(having.len());
+        let mut row = 0;
+        while row < rows {
+            let whole = pending.cut.rows.whole(row);
+            let first = row;
+            let mut why: Option<String> = None;
+            while row < rows && pending.cut.rows.whole(row) == whole {
+                missing.clear();
+                missing.extend(having.iter().map(|one| one.is_missing(row)));
+                let of_row = match known.get(&missing) {
+                    Some(of_row) => of_row.clone(),
+                    None => {
+                        let of_row = pending.why_rejected(row);
+                        known.insert(missing.clone(), of_row.clone());
+                        of_row
+                    }
+                };
+                why = why.or(of_row);
+                row += 1;
+            }
+            self.rows += 1;
+            match why {
+                None => accepted.extend((first..row).map(|row| row as u32)),
+                Some(why) => self.rejected.push(Rejected {
+                    file: pending.shown.clone(),
+                    line: pending.cut.rows.lines.get(first).copied().unwrap_or(0),
+                    why,
+                }),
+            }
+        }
+        self.pending.accepted = accepted;
+    }
+
+    /// The different cells of a column in the rows that are told, missing ones left out, in the order of the rows.
+    pub(super) fn cells(&self, column: &str) -> Vec<&str> {
+        let pending = &self.pending;
+        let Some(drawn) = pending.cut.drawn(column) else {
+            return Vec::new();
+        };
+        let mut seen = vec![false; drawn.texts.len()];
+        let mut out = Vec::new();
+        for row in &pending.accepted {
+            let Some(cell) = drawn.cells.get(*row as usize) else {
+                continue;
+            };
+            let Some(seen) = seen.get_mut(*cell as usize) else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            let text = drawn.texts.get(*cell);
+            if !text.is_empty() && !pending.options.missing.iter().any(|one| one == text) {
+                out.push(text);
+            }
+        }
+        out
+    }
 }
 
-fn cells_of(row: &Row, table: &Table, options: &Options, column: &str) -> Vec<String> {
-    let Some(cell) = table.column(column).and_then(|at| row.cells.get(at)) else {
-        return Vec::new();
-    };
-    let mark = options
-        .splits
-        .iter()
-        .find(|(split, _)| split == column)
-        .map(|(_, mark)| mark.as_str());
-    let parts: Vec<&str> = match mark {
-        Some(mark) => cell.split(mark).map(str::trim).collect(),
-        None => vec![cell.as_str()],
-    };
-    let there =
-        |part: &&str| !part.is_empty() && !options.missing.iter().any(|missing| missing == part);
-    parts.into_iter().filter(there).map(str::to_owned).collect()
-}
+impl Pending {
+    fn filling<'p>(&'p self, given: Put<'p>, place: Option<Place>) -> Filling<'p> {
+        Filling {
+            given,
+            table: &self.cut,
+            options: &self.options,
+            place,
+            found: Noted::default(),
+        }
+    }
 
-fn holds(condition: &Where, row: &Row, table: &Table) -> bool {
-    let cell = table
-        .column(&condition.column)
-        .and_then(|at| row.cells.get(at))
-        .map_or("", String::as_str);
-    let wanted = condition.value.as_str();
-    let numbers = || {
-        Some((
-            cell.parse::<f64>().ok()?,
-            wanted.replace(',', "").parse::<f64>().ok()?,
-        ))
-    };
-    match condition.op.as_str() {
-        "=" => cell == wanted,
-        "!=" => cell != wanted,
-        "<" => numbers().is_some_and(|(a, b)| a < b),
-        "<=" => numbers().is_some_and(|(a, b)| a <= b),
-        ">" => numbers().is_some_and(|(a, b)| a > b),
-        _ => numbers().is_some_and(|(a, b)| a >= b),
+    /// The statement as a row says it.
+    fn filled(&self, files: &Files, statement: &Statement, row: usize) -> Option<Statement> {
+        let place = self.cut.place(files, self.file, row);
+        self.filling(Put::Row(row), Some(place))
+            .statement(statement)
+            .ok()
+    }
+
+    fn why_rejected(&self, row: usize) -> Option<String> {
+        let mut filling = self.filling(Put::Row(row), None);
+        let statements = self.statements.iter();
+        statements
+            .map(|statement| filling.statement(statement))
+            .find_map(Result::err)
+    }
+
+    /// What the statements ask of the rows, and what those have.
+    fn having(&self, statements: &[Statement]) -> Vec<Having> {
+        let mut filling = self.filling(Put::Anything, None);
+        for statement in statements {
+            // Where everything is there, nothing is rejected.
+            let _ = filling.statement(statement);
+        }
+        let asked = filling.found.asked.take();
+        asked
+            .into_iter()
+            .filter_map(|asked| Having::of(&filling, asked))
+            .collect()
     }
 }
 

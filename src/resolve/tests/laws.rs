@@ -69,6 +69,7 @@ proptest! {
         let input = super::Input {
             files: &files,
             tables: &super::NoTables,
+            rowwise: super::super::Rowwise::Together,
             parsed: vec![super::ParsedFile { file: id, statements: &parsed.statements, shipped: false }],
         };
         let _ = super::resolve(&input);

@@ -2,6 +2,7 @@
 
 mod laws;
 mod mistakes;
+mod rows;
 mod sentences;
 mod speed;
 mod statements;
@@ -69,6 +70,7 @@ pub(super) fn resolved_with(shipped: &[(&str, &str)], text: &str) -> (Files, Res
     let input = Input {
         files: &files,
         tables: &NoTables,
+        rowwise: super::Rowwise::Together,
         parsed: ids
             .iter()
             .zip(&parsed)

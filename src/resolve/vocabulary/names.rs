@@ -150,6 +150,26 @@ impl Names {
             .collect()
     }
 
+    /// Lets a text, as a whole, name something, until [`Names::take_back`] takes it back.
+    pub(crate) fn lend(&mut self, text: &str, entity: EntityId, kind: NameKind) {
+        let at = self.all.len() as u32;
+        self.whole.entry(fold(text).into()).or_default().push(at);
+        self.all.push(Name {
+            text: text.into(),
+            entity,
+            kind,
+            words: Box::default(),
+            letters: Letters::default(),
+        });
+    }
+
+    /// Takes back what was lent, when there were so many names.
+    pub(crate) fn take_back(&mut self, len: usize) {
+        for name in self.all.split_off(len.min(self.all.len())) {
+            self.whole.remove(&*fold(&name.text));
+        }
+    }
+
     /// All of them, in the order of declaration.
     pub(crate) fn all(&self) -> &[Name] {
         &self.all

@@ -1,0 +1,104 @@
+//! Rows of tables as rows of numbers. Takes a block of statements; gives its values, and the arguments of each of its rows
+//! by number: a cell's number is looked up once, and a row is then copied.
+
+use super::values::{ValueId, Values};
+use crate::model::Value;
+use crate::model::block::{Argument, Block, Cells, Column};
+use std::sync::Arc;
+
+/// Which cells of a column stand in a row of the block.
+fn met(block: &Block, cells: &Cells, count: usize) -> Vec<bool> {
+    let mut met = vec![false; count];
+    for row in block.rows.iter() {
+        if let Some(cell) = cells.get(row as usize)
+            && let Some(met) = met.get_mut(*cell as usize)
+        {
+            *met = true;
+        }
+    }
+    met
+}
+
+/// All values that its rows hold, the parties of its claims among them.
+pub(super) fn values(block: &Block, found: &mut Vec<Value>) {
+    for arg in &block.args {
+        match arg {
+            Argument::Entities(column) => {
+                in_column(block, column, |entity| Some(Value::Entity(*entity)), found);
+            }
+            Argument::Values(column) => {
+                in_column(block, column, |value| Some(value.clone()), found);
+            }
+            Argument::Texts { cells, texts } => {
+                let met = met(block, cells, texts.len());
+                let met = texts.iter().zip(met).filter(|(_, met)| *met);
+                found.extend(met.map(|(text, _)| Value::Text(Arc::from(text))));
+            }
+        }
+    }
+    in_column(block, &block.view, |view| view.map(Value::Entity), found);
+}
+
+fn in_column<T>(
+    block: &Block,
+    column: &Column<T>,
+    value: impl Fn(&T) -> Option<Value>,
+    found: &mut Vec<Value>,
+) {
+    match column {
+        Column::Same(same) => found.extend(value(same)),
+        Column::Of { cells, means } => {
+            let met = met(block, cells, means.len());
+            let met = means.iter().zip(met).filter(|(_, met)| *met);
+            found.extend(met.filter_map(|(means, _)| value(means)));
+        }
+    }
+}
+
+/// A column by the numbers of its values; none for a cell of no row.
+enum Numbers<'b> {
+    Same(Option<ValueId>),
+    Of(&'b Cells, Vec<Option<ValueId>>),
+}
+
+/// Each row of the block that the values hold, by its place in the block, with its arguments.
+pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &[ValueId])) {
+    let columns: Vec<Numbers<'_>> = block
+        .args
+        .iter()
+        .map(|arg| match arg {
+            Argument::Entities(column) => {
+                numbers(column, |entity| values.id(&Value::Entity(*entity)))
+            }
+            Argument::Values(column) => numbers(column, |value| values.id(value)),
+            Argument::Texts { cells, texts } => Numbers::Of(
+                cells,
+                texts
+                    .iter()
+                    .map(|text| values.id(&Value::Text(Arc::from(text))))
+                    .collect(),
+            ),
+        })
+        .collect();
+    let mut args: Vec<ValueId> = Vec::with_capacity(columns.len());
+    for (at, row) in block.rows.iter().enumerate() {
+        args.clear();
+        args.extend(columns.iter().filter_map(|column| match column {
+            Numbers::Same(value) => *value,
+            Numbers::Of(cells, values) => {
+                let cell = cells.get(row as usize)?;
+                *values.get(*cell as usize)?
+            }
+        }));
+        if args.len() == columns.len() {
+            give(at, &args);
+        }
+    }
+}
+
+fn numbers<T>(column: &Column<T>, id: impl Fn(&T) -> Option<ValueId>) -> Numbers<'_> {
+    match column {
+        Column::Same(same) => Numbers::Same(id(same)),
+        Column::Of { cells, means } => Numbers::Of(cells, means.iter().map(id).collect()),
+    }
+}

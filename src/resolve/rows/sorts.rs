@@ -1,0 +1,180 @@
+//! Sorts of cells. Takes a text, gives what it may be read as: which kinds of things it names, a number, a date, a likelihood.
+//!
+//! Cells of one sort are read in one way, whatever they are: so one of them, or what stands for all of them, shows how.
+
+use super::asked::{Asked, Having};
+use crate::model::{EntityId, KindId, Value};
+use crate::resolve::front::Front;
+use crate::resolve::likelihood::Spoken;
+use crate::resolve::names::decimal;
+use crate::resolve::vocabulary::{NameKind, Spelling};
+use crate::time::{DateOrInterval, Likelihood, parse_date};
+
+/// What a text may be read as.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Sort {
+    /// There is none.
+    Missing,
+    /// A grade: this text and no other.
+    Letter(String),
+    /// A text.
+    Text(Reads),
+}
+
+/// How a text may be read beside being a text.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Reads {
+    /// What it names, in order.
+    pub(super) names: Vec<Named>,
+    pub(super) number: bool,
+    pub(super) date: Option<Shape>,
+    pub(super) likelihood: Option<Bucket>,
+}
+
+/// One thing that a text names: all that reading asks of it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Named {
+    pub(super) name: NameKind,
+    pub(super) kinds: Vec<KindId>,
+    /// Of a source its reliability and credibility.
+    pub(super) source: Option<(Option<String>, Option<String>)>,
+}
+
+/// The shape of a date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    Date,
+    Between,
+    From,
+    To,
+}
+
+/// How a likelihood is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Bucket {
+    /// Nothing is put down.
+    Never,
+    /// It turns the sentence round.
+    Turning,
+    Holding,
+    /// Over 100%.
+    TooMuch,
+}
+
+/// The date that a text is.
+pub(super) fn date_of(text: &str) -> Option<DateOrInterval> {
+    // All dates have a year, and no word of theirs runs into it: most names and numbers are told apart by that alone.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let one_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let begins = text
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic());
+    if digits < 4 || (one_word && begins) {
+        return None;
+    }
+    parse_date(text).ok()
+}
+
+impl Front<'_> {
+    /// The likelihood that a text is.
+    pub(super) fn likelihood_of(&self, text: &str) -> Option<Spoken> {
+        self.vocabulary.likelihood.of_cell(text.trim())
+    }
+
+    /// The sort of a text.
+    pub(super) fn sort_of(&self, text: &str) -> Reads {
+        let names = self.vocabulary.names.whole(text, Spelling::Exact);
+        let likelihood = self.likelihood_of(text).map(|spoken| match spoken {
+            Spoken::TooMuch(_) => Bucket::TooMuch,
+            Spoken::Known(Likelihood::NEVER, _) => Bucket::Never,
+            Spoken::Known(likelihood, _) if likelihood.ten_thousandths() < 4_500 => Bucket::Turning,
+            Spoken::Known(..) => Bucket::Holding,
+        });
+        Reads {
+            names: names
+                .into_iter()
+                .map(|name| self.named(name.entity, name.kind))
+                .collect(),
+            number: decimal(text).is_some(),
+            date: date_of(text).map(|date| match date {
+                DateOrInterval::Date(_) => Shape::Date,
+                DateOrInterval::Interval { from, to } => match (from, to) {
+                    (Some(_), Some(_)) => Shape::Between,
+                    (Some(_), None) => Shape::From,
+                    (None, _) => Shape::To,
+                },
+            }),
+            likelihood,
+        }
+    }
+
+    fn named(&self, entity: EntityId, name: NameKind) -> Named {
+        let kinds = self.situation.entities.get(entity);
+        let source = self
+            .source_of
+            .get(&entity)
+            .and_then(|source| self.situation.sources.get(*source));
+        let letter =
+            |grade: &Option<crate::model::Grade>| grade.as_ref().map(|grade| grade.letter.clone());
+        Named {
+            name,
+            kinds: kinds.map(|entity| entity.kinds.clone()).unwrap_or_default(),
+            source: source.map(|source| (letter(&source.reliability), letter(&source.credibility))),
+        }
+    }
+
+    /// The sorts of what all rows have, and which sort each text is of.
+    pub(super) fn sorts_of(&self, having: &Having) -> Sorts {
+        let mut sorts = Sorts::default();
+        for (text, missing) in having.texts.iter().zip(&having.missing) {
+            let sort = match (&having.asked, missing) {
+                (_, true) => Sort::Missing,
+                (Asked::Letter(_), false) => Sort::Letter(text.to_owned()),
+                (_, false) => Sort::Text(self.sort_of(text)),
+            };
+            let known = match sorts
+                .last
+                .filter(|last| sorts.all.get(*last) == Some(&sort))
+            {
+                Some(last) => Some(last),
+                None => sorts.all.iter().position(|one| *one == sort),
+            };
+            let number = known.unwrap_or_else(|| {
+                sorts.all.push(sort);
+                sorts.all.len() - 1
+            });
+            sorts.last = Some(number);
+            sorts.of.push(number as u32);
+        }
+        sorts
+    }
+
+    /// The thing of that turn among those that a text names.
+    pub(super) fn named_by(&self, text: &str, turn: usize) -> Option<EntityId> {
+        let names = self.vocabulary.names.whole(text, Spelling::Exact);
+        names.get(turn).map(|name| name.entity)
+    }
+}
+
+/// The number that a text is.
+pub(super) fn number_of(text: &str) -> Option<Value> {
+    Some(Value::Number(crate::model::Range::exactly(decimal(text)?)))
+}
+
+/// The sorts of texts.
+#[derive(Default)]
+pub(super) struct Sorts {
+    pub(super) all: Vec<Sort>,
+    /// By the number of the text.
+    pub(super) of: Vec<u32>,
+    last: Option<usize>,
+}
+
+/// The likelihood that was spoken, if it is one.
+pub(super) fn known(spoken: Spoken) -> Option<Likelihood> {
+    match spoken {
+        Spoken::Known(likelihood, _) => Some(likelihood),
+        Spoken::TooMuch(_) => None,
+    }
+}

@@ -1,0 +1,254 @@
+//! One statement tried for all rows of a sort. Takes the sorts of what it asks; gives what the statement tells when something
+//! of each sort stands in the place of the cells, and takes all traces of that away again.
+
+use super::asked::{Having, StandIns};
+use super::sorts::{Bucket, Named, Reads, Shape, Sort};
+use crate::model::{Additions, Entity, EntityId, Grade, Source, SourceId, Value};
+use crate::resolve::collect::{Home, Placed, nowhere};
+use crate::resolve::front::Front;
+use crate::resolve::scope::Clauses;
+use crate::resolve::vocabulary::NameKind;
+use crate::syntax::Statement;
+use crate::time::{Date, DateOrInterval, Likelihood};
+
+/// What stands for a cell of a sort, and what its values are where they are met again.
+pub(super) struct StandIn {
+    pub(super) text: String,
+    pub(super) entities: Vec<EntityId>,
+    pub(super) sources: Vec<Option<SourceId>>,
+    pub(super) number: Option<Value>,
+    pub(super) date: Option<DateOrInterval>,
+    pub(super) likelihood: Option<Likelihood>,
+}
+
+/// What a statement told of things that stand for others.
+pub(super) struct Trial {
+    /// One for each of what was asked; none for what is missing, and for letters.
+    pub(super) stand_ins: Vec<Option<StandIn>>,
+    pub(super) told: Additions,
+}
+
+/// Which of two trials: nothing that differs between them but the cells is the cells' own.
+#[derive(Clone, Copy)]
+pub(super) enum Turn {
+    First,
+    Second,
+}
+
+impl Turn {
+    fn number(self) -> usize {
+        match self {
+            Turn::First => 0,
+            Turn::Second => 1,
+        }
+    }
+}
+
+/// A text of a sort, other than that of any other column and turn; none where none is at hand.
+fn text_of(reads: &Reads, at: usize, turn: Turn) -> Option<String> {
+    let other = at * 2 + turn.number();
+    if !reads.names.is_empty() {
+        let alone = !reads.number && reads.date.is_none() && reads.likelihood.is_none();
+        return alone.then(|| format!("\u{1}name {other}"));
+    }
+    let year = 3_001 + other;
+    Some(match (reads.number, reads.date, reads.likelihood) {
+        (false, None, None) => format!("\u{1}text {other}"),
+        (true, None, None) => format!("91827364.{other:03}"),
+        (true, Some(Shape::Date), None) => format!("{year}"),
+        (false, Some(Shape::Date), None) => format!("{year}-03-05"),
+        (false, Some(Shape::Between), None) => format!("{year}-03/{}-04", year + 900),
+        (false, Some(Shape::From), None) => format!("{year}-03/.."),
+        (false, Some(Shape::To), None) => format!("../{year}-03"),
+        (false, None, Some(Bucket::Never)) => "0%".to_owned(),
+        (false, None, Some(Bucket::Turning)) => format!("{}.{at:02}%", 21 + turn.number()),
+        (false, None, Some(Bucket::Holding)) => format!("{}.{at:02}%", 61 + turn.number()),
+        _ => return None,
+    })
+}
+
+/// How the situation was before.
+struct Before {
+    names: usize,
+    entities: usize,
+    sources: usize,
+    diagnostics: usize,
+    last_named: Option<crate::time::Instant>,
+}
+
+impl Front<'_> {
+    /// Tells the statement of what stands for cells of these sorts.
+    pub(super) fn try_for_all(
+        &mut self,
+        fill: impl Fn(&StandIns) -> Option<Statement>,
+        placed: Placed<'_>,
+        asked: &[(&Having, &Sort)],
+        turn: Turn,
+    ) -> Option<Trial> {
+        let before = Before {
+            names: self.vocabulary.names.all().len(),
+            entities: self.situation.entities.len(),
+            sources: self.situation.sources.len(),
+            diagnostics: self.diagnostics.len(),
+            last_named: self.last_named,
+        };
+        let (trial, clean) = self.told_of_stand_ins(fill, placed, asked, turn);
+        let made = |count: usize| {
+            let lent = trial
+                .iter()
+                .flat_map(|trial| trial.stand_ins.iter().flatten());
+            count == turn.number() + lent.map(|one| one.entities.len()).sum::<usize>()
+        };
+        // Who is made while the statement is read is one a row.
+        let nobody_else = made(self.situation.entities.len() - before.entities);
+        self.take_back(&before);
+        trial.filter(|_| clean && nobody_else)
+    }
+
+    fn told_of_stand_ins(
+        &mut self,
+        fill: impl Fn(&StandIns) -> Option<Statement>,
+        placed: Placed<'_>,
+        asked: &[(&Having, &Sort)],
+        turn: Turn,
+    ) -> (Option<Trial>, bool) {
+        let mut texts = StandIns::new();
+        let mut stand_ins = Vec::new();
+        if turn.number() > 0 {
+            // So that nobody who stands for others has one number in both.
+            let nobody = Named {
+                name: NameKind::Proper,
+                kinds: Vec::new(),
+                source: Some((None, None)),
+            };
+            self.lend("\u{1}nobody", &nobody);
+        }
+        for (at, (having, sort)) in asked.iter().enumerate() {
+            let stand_in = match sort {
+                Sort::Missing => None,
+                Sort::Letter(letter) => {
+                    texts.insert(having.asked.clone(), letter.clone());
+                    None
+                }
+                Sort::Text(reads) => match self.stand_in(reads, at, turn) {
+                    Some(stand_in) => {
+                        texts.insert(having.asked.clone(), stand_in.text.clone());
+                        Some(stand_in)
+                    }
+                    None => return (None, false),
+                },
+            };
+            stand_ins.push(stand_in);
+        }
+        let Some(statement) = fill(&texts) else {
+            return (None, false);
+        };
+        let told = std::mem::take(&mut self.situation.told);
+        let diagnostics = self.diagnostics.len();
+        let read = self.read_statement(
+            &Placed {
+                statement: &statement,
+                home: Home::World,
+                ..placed
+            },
+            &Clauses::default(),
+        );
+        let told = std::mem::replace(&mut self.situation.told, told);
+        let clean = read.is_ok() && self.diagnostics.len() == diagnostics;
+        (Some(Trial { stand_ins, told }), clean)
+    }
+
+    fn stand_in(&mut self, reads: &Reads, at: usize, turn: Turn) -> Option<StandIn> {
+        let text = text_of(reads, at, turn)?;
+        let (entities, sources) = reads
+            .names
+            .iter()
+            .map(|named| self.lend(&text, named))
+            .unzip();
+        // What stands for others is of their sort, or stands for nothing.
+        if self.sort_of(&text) != *reads {
+            return None;
+        }
+        Some(StandIn {
+            entities,
+            sources,
+            number: super::sorts::number_of(&text),
+            date: super::sorts::date_of(&text),
+            likelihood: self.likelihood_of(&text).and_then(super::sorts::known),
+            text,
+        })
+    }
+
+    /// Somebody, or something, of those kinds, for the time being.
+    fn lend(&mut self, text: &str, named: &Named) -> (EntityId, Option<SourceId>) {
+        let entity = self.situation.entities.push(Entity {
+            name: text.to_owned(),
+            also: Vec::new(),
+            kinds: named.kinds.clone(),
+            shipped: false,
+            origin: nowhere(),
+        });
+        self.vocabulary.names.lend(text, entity, named.name);
+        let Some((reliability, credibility)) = &named.source else {
+            return (entity, None);
+        };
+        let scales = &self.situation.scales;
+        let grade = |scale: &crate::model::Scale, letter: &Option<String>| -> Option<Grade> {
+            scale.get(letter.as_deref()?).cloned()
+        };
+        let reliability = grade(&scales.reliability, reliability);
+        let credibility = grade(&scales.credibility, credibility);
+        let source = self.situation.sources.push(Source {
+            entity,
+            derived_from: Vec::new(),
+            derived_in_part_from: Vec::new(),
+            dated: None,
+            date: None,
+            by: Vec::new(),
+            rated: true,
+            reliability,
+            credibility,
+            origin: nowhere(),
+        });
+        self.source_of.insert(entity, source);
+        (entity, Some(source))
+    }
+
+    fn take_back(&mut self, before: &Before) {
+        self.vocabulary.names.take_back(before.names);
+        let stays = |id: &EntityId| (id.0 as usize) < before.entities;
+        self.situation.entities.truncate(before.entities);
+        self.situation.sources.truncate(before.sources);
+        self.source_of.retain(|id, _| stays(id));
+        self.individuals.retain(|_, id| stays(id));
+        self.diagnostics.truncate(before.diagnostics);
+        self.last_named = before.last_named;
+    }
+}
+
+/// The dates that a date, or an interval, is made of: the whole, its beginning, its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PartOf {
+    Whole,
+    Beginning,
+    End,
+}
+
+/// That part of a date.
+pub(super) fn part(date: &DateOrInterval, part: PartOf) -> Option<Date> {
+    match (date, part) {
+        (DateOrInterval::Date(date), PartOf::Whole) => Some(date.clone()),
+        (DateOrInterval::Date(_), PartOf::Beginning | PartOf::End) => None,
+        (DateOrInterval::Interval { from, .. }, PartOf::Beginning) => from.clone(),
+        (DateOrInterval::Interval { to, .. }, PartOf::End) => to.clone(),
+        (DateOrInterval::Interval { from, to }, PartOf::Whole) => match (from, to) {
+            (Some(from), Some(to)) => Some(Date {
+                text: format!("{}/{}", from.text, to.text),
+                covers: crate::time::Span::new(from.covers.from, to.covers.to),
+                ..from.clone()
+            }),
+            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
+        },
+    }
+}
