@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::scene::Scene;
-use crate::answer::{AsOfBy, Head, Known, Markup, Role, View};
+use crate::answer::{AsOfBy, Head, Known, Markup, Role, View, Withheld};
 use crate::engine::left_out;
 use crate::model::{Alteration, Question, QuestionKind, Take, Value};
 use crate::phrase::{Phrase, date, moment, span};
@@ -53,6 +53,10 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
         bar: phrase.held(scene.bar),
         bar_asked: modifiers.at_least.is_some(),
         marking: marking(scene, drawn),
+        withheld: scene.situation.markings.withheld.as_ref().map(|one| Withheld {
+            above: one.above.clone(),
+            left_out: one.left_out,
+        }),
         notes: drawn.notes.clone(),
     }
 }

@@ -13,6 +13,7 @@
 //! assert_eq!(serde_json::to_value(&answer).unwrap()["kind"], "yes-no");
 //! ```
 
+mod ceiling;
 mod library;
 mod loader;
 mod opening;
@@ -20,6 +21,7 @@ mod outcome;
 mod rows;
 mod worlds;
 
+pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
 pub use opening::Opening;
@@ -48,6 +50,10 @@ pub struct Session {
     read: Read,
     worlds: Worlds,
     defaults: Modifiers,
+    /// The level up to which markings may be seen; none: all may.
+    ceiling: Option<String>,
+    /// The texts as they are shown below a ceiling.
+    shown: Option<Files>,
     stop: Arc<AtomicBool>,
     /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
     above: Vec<Option<Signed>>,
@@ -129,6 +135,8 @@ impl Session {
             read: Read::nothing(),
             worlds: Worlds::of(Read::nothing().situation, Arc::default()),
             defaults: Modifiers::default(),
+            ceiling: None,
+            shown: None,
             stop: Arc::default(),
             above: Vec::new(),
             above_under: Modifiers::default(),
@@ -231,10 +239,52 @@ impl Session {
         self.defaults = defaults;
     }
 
-    /// The texts that places in diagnostics and origins lead to.
+    /// Leaves out of everything what is marked above a level of the scale, `GREEN` or `TLP:GREEN`; none brings all back.
+    /// What is left is read as if nothing else had been written, and every answer says that something was left out.
+    ///
+    /// ```
+    /// use casus::session::Session;
+    ///
+    /// let mut session = Session::new();
+    /// session.add_text(
+    ///     "page",
+    ///     "actor Arvand\nactor Belmar\nArvand speaks for Belmar, marking RED\n",
+    /// );
+    /// session.set_max_marking(Some("GREEN")).unwrap();
+    /// let answer = serde_json::to_value(session.ask("Arvand speaks for Belmar?").unwrap()).unwrap();
+    /// assert_eq!(answer["standing"], "unknown");
+    /// assert_eq!(answer["withheld"]["above"], "TLP:GREEN");
+    /// ```
+    ///
+    /// # Errors
+    /// The scale has no such level; then all stays as it was.
+    pub fn set_max_marking(&mut self, level: Option<&str>) -> Result<Report, UnknownMarking> {
+        let scales = &self.read.situation.scales;
+        self.ceiling = match level {
+            Some(level) => match scales.marking(level) {
+                Some(known) => Some(known.to_owned()),
+                None => {
+                    return Err(UnknownMarking {
+                        level: level.to_owned(),
+                        known: scales.markings.clone(),
+                    });
+                }
+            },
+            None => None,
+        };
+        Ok(self.read_again())
+    }
+
+    /// The level up to which markings may be seen, as the scale has it; none where all may.
+    #[must_use]
+    pub fn max_marking(&self) -> Option<&str> {
+        self.ceiling.as_deref()
+    }
+
+    /// The texts that places in diagnostics and origins lead to; below a ceiling without what may not be seen.
     #[must_use]
     pub fn files(&self) -> &Files {
-        &self.library.files
+        self.shown.as_ref().unwrap_or(&self.library.files)
     }
 
     /// All that the texts say.
@@ -273,6 +323,9 @@ impl Session {
     /// What is wrong with it, in the analyst's words. Places lead to a file that the session keeps.
     pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
         let file = self.library.files.add("question", text);
+        if let Some(shown) = &mut self.shown {
+            shown.add("question", text);
+        }
         let start = self.library.files.file(file).start;
         let tokens = syntax::parse_line(text, start)
             .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
@@ -419,7 +472,14 @@ impl Session {
             parsed: parsed.collect(),
             tables: &tables,
         };
-        let resolved = resolve::resolve(&input);
+        let mut resolved = resolve::resolve(&input);
+        self.shown = None;
+        if let Some(level) = &self.ceiling {
+            let below = ceiling::below(&input, &resolved, level);
+            diagnostics.retain(|one| below.may_tell(&self.library.files, one));
+            self.shown = Some(self.library.files.without(&below.struck));
+            resolved = below.resolved;
+        }
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
