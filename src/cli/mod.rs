@@ -1,5 +1,6 @@
 //! The program: arguments in, files read, answers out. With the prompt, the only reader of files and writer of output.
 
+mod answers;
 mod args;
 mod check;
 mod commands;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let options = &arguments.options;
-    let output = Output::of_the_process(options.format);
+    let output = Output::of_the_process(options);
     let exit = match &arguments.command {
         None => without_command(&arguments.files, options, &output),
         Some(Command::Run { files }) => commands::run(files, options, &output),
