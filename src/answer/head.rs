@@ -52,6 +52,8 @@ pub struct Withheld {
     /// How many statements, or lines of one, are marked above it or cannot be read without what is: the same in every
     /// answer, so that none tells where they would have counted.
     pub left_out: usize,
+    /// The same in words.
+    pub text: String,
 }
 
 /// What every answer says.

@@ -56,6 +56,7 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
         withheld: scene.situation.markings.withheld.as_ref().map(|one| Withheld {
             above: one.above.clone(),
             left_out: one.left_out,
+            text: crate::phrase::withheld(one),
         }),
         notes: drawn.notes.clone(),
     }

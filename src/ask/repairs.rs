@@ -50,7 +50,7 @@ pub(super) fn marks_of(scene: &Scene, repair: &Repair) -> Marks {
     for claim in &repair.adds {
         marks.sentence(&scene.situation, &claim.sentence);
     }
-    for gone in &repair.removes {
+    if let Some(gone) = &repair.removes {
         marks.claim(
             scene,
             &Signed {

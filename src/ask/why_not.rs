@@ -49,10 +49,10 @@ pub(super) fn why_not(scene: &Scene, claim: &Signed) -> Drawn {
 fn marks(scene: &Scene, found: &explain::WhyNot) -> Marks {
     let core = scene.world.core();
     let mut marks = Marks::default();
-    for one in &found.against {
+    if let Some(one) = &found.against {
         marks.derivation(core, one);
     }
-    for evidence in &found.stated {
+    if let Some(evidence) = &found.stated {
         marks.items(core, evidence.items.iter().chain(&evidence.others).copied());
     }
     for near in &found.rules {
@@ -71,7 +71,7 @@ fn marks(scene: &Scene, found: &explain::WhyNot) -> Marks {
             });
         }
     }
-    for repair in &found.repair {
+    if let Some(repair) = &found.repair {
         marks.add(marks_of(scene, repair));
     }
     marks

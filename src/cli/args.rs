@@ -38,6 +38,9 @@ pub struct Options {
     /// The party in whose view questions are asked.
     #[arg(long, value_name = "NAME", global = true)]
     pub according_to: Option<String>,
+    /// Leave out what is marked above this level (GREEN), and say that it was left out.
+    #[arg(long, value_name = "LEVEL", global = true)]
+    pub max_marking: Option<String>,
     /// Write the rows of tables that could not be read to this file.
     #[arg(long, value_name = "FILE", global = true)]
     pub rejects: Option<String>,

@@ -174,13 +174,13 @@ impl Session {
             .sum::<u32>()
             + 1;
         self.give("typed", line, text, Some(text.to_owned()));
-        let report = self.read_again();
+        let own = self
+            .added
+            .last()
+            .and_then(|added| self.library.text(&added.key))
+            .map(|text| text.file);
+        let report = self.read_all(own);
         if self.errors().count() > before {
-            let own = self
-                .added
-                .last()
-                .and_then(|added| self.library.text(&added.key))
-                .map(|text| text.file);
             let files = &self.library.files;
             let mut diagnostics = report.diagnostics;
             let here = |one: &Diagnostic| {
@@ -272,6 +272,7 @@ impl Session {
             },
             None => None,
         };
+        self.above.clear();
         Ok(self.read_again())
     }
 
@@ -452,6 +453,12 @@ impl Session {
     }
 
     fn read_again(&mut self) -> Report {
+        self.read_all(None)
+    }
+
+    /// Reads everything. Below a ceiling a mistake in `just_typed` is told whatever it rests on: that a name may not be
+    /// seen is for whoever types it the same as that there is none.
+    fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;
@@ -475,7 +482,7 @@ impl Session {
         let mut resolved = resolve::resolve(&input);
         self.shown = None;
         if let Some(level) = &self.ceiling {
-            let below = ceiling::below(&input, &resolved, level);
+            let below = ceiling::below(&input, &resolved, level, just_typed);
             diagnostics.retain(|one| below.may_tell(&self.library.files, one));
             self.shown = Some(self.library.files.without(&below.struck));
             resolved = below.resolved;

@@ -39,6 +39,10 @@ impl Page {
                 self.put(super::indent(if at == 0 { 2 } else { 4 }).with(part));
             }
         }
+        if let Some(withheld) = &head.withheld {
+            let text = super::indent(2).with(Line::of(Style::Faint, withheld.text.clone()));
+            self.put(text);
+        }
         if let Some(marking) = &head.marking {
             self.put(Line::of(Style::Alarm, marking.clone()));
         }

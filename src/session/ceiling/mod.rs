@@ -60,8 +60,14 @@ impl fmt::Display for UnknownMarking {
     }
 }
 
-/// Reads what is left below a level of the scale. `whole` is what is read of everything.
-pub(super) fn below(input: &Input<'_>, whole: &Resolved, level: &str) -> Below {
+/// Reads what is left below a level of the scale. `whole` is what is read of everything; what was just typed is read as
+/// if the rest had always been all.
+pub(super) fn below(
+    input: &Input<'_>,
+    whole: &Resolved,
+    level: &str,
+    just_typed: Option<FileId>,
+) -> Below {
     let scales = &whole.situation.scales;
     let ceiling = Ceiling {
         scales,
@@ -74,6 +80,9 @@ pub(super) fn below(input: &Input<'_>, whole: &Resolved, level: &str) -> Below {
     }
     let known: HashSet<(&str, Place)> = whole.diagnostics.iter().filter_map(key).collect();
     let meant = readings(&whole.situation);
+    let is_typed = |place: Place| {
+        just_typed.is_some() && input.files.file_at(place.start) == just_typed
+    };
     loop {
         let (mut resolved, left) = read(input, &struck);
         let new_errors = resolved
@@ -82,12 +91,16 @@ pub(super) fn below(input: &Input<'_>, whole: &Resolved, level: &str) -> Below {
             .filter(|one| one.severity == Severity::Error)
             .filter_map(key)
             .filter(|one| !known.contains(one))
-            .map(|(_, place)| place.start);
+            .map(|(_, place)| place);
         let otherwise = readings(&resolved.situation)
             .into_iter()
             .filter(|reading| !meant.contains(reading))
-            .map(|(place, _)| place.start);
-        let unreadable: BTreeSet<u32> = new_errors.chain(otherwise).collect();
+            .map(|(place, _)| place);
+        let unreadable: BTreeSet<u32> = new_errors
+            .chain(otherwise)
+            .filter(|place| !is_typed(*place))
+            .map(|place| place.start)
+            .collect();
         let before = struck.len();
         for at in unreadable {
             for statements in &left {
@@ -99,7 +112,7 @@ pub(super) fn below(input: &Input<'_>, whole: &Resolved, level: &str) -> Below {
         }
         resolved
             .diagnostics
-            .retain(|one| key(one).is_some_and(|key| known.contains(&key)));
+            .retain(|one| key(one).is_some_and(|key| known.contains(&key) || is_typed(key.1)));
         if title_is_hidden(input, &ceiling) {
             resolved.situation.title = None;
         }
