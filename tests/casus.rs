@@ -10,6 +10,7 @@ mod errors;
 mod house;
 mod language;
 mod laws;
+mod markings;
 mod printed;
 mod program;
 mod prompt;

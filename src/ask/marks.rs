@@ -7,8 +7,8 @@
 use super::scene::Scene;
 use crate::explain::{Derivation, Premise, Rests};
 use crate::model::{
-    Alteration, Body, Core, EntityId, ItemId, Origin, Pattern, Question, QuestionKind, RuleId, Sentence,
-    Sign, Signed, Situation, SourceId, Term, Value,
+    Alteration, Body, Core, EntityId, ItemId, Origin, Pattern, Question, QuestionKind, RuleId,
+    Sentence, Sign, Signed, Situation, SourceId, Term, Value,
 };
 use std::collections::BTreeSet;
 
@@ -107,6 +107,11 @@ impl Marks {
         self.put(situation.markings.entities.get(&id).map(String::as_str));
     }
 
+    /// All that is declared of a name, its other names among it.
+    pub fn described(&mut self, situation: &Situation, id: EntityId) {
+        self.put(situation.markings.descriptions.get(&id).map(String::as_str));
+    }
+
     pub fn source(&mut self, situation: &Situation, id: SourceId) {
         if let Some(source) = situation.sources.get(id) {
             self.entity(situation, source.entity);
@@ -178,7 +183,11 @@ impl Marks {
         if let Some(party) = modifiers.according_to {
             self.entity(situation, party);
         }
-        for branch in modifiers.under.iter().filter_map(|id| situation.branches.get(*id)) {
+        for branch in modifiers
+            .under
+            .iter()
+            .filter_map(|id| situation.branches.get(*id))
+        {
             self.change(situation, &branch.change);
         }
         if let Some(change) = modifiers.supposing.as_deref() {
@@ -222,5 +231,9 @@ pub(super) fn is_marked(core: &Core) -> bool {
             .items
             .iter()
             .any(|(_, item)| item.stated.words.marking.is_some())
-        || core.rules.rows().iter().any(|rule| rule.words.marking.is_some())
+        || core
+            .rules
+            .rows()
+            .iter()
+            .any(|rule| rule.words.marking.is_some())
 }

@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
     let phrase = scene.phrase();
     let mut marks = Marks::default();
+    marks.described(&scene.situation, of);
     let mut groups: IndexMap<Markup, Vec<Fact>> = IndexMap::new();
     for claim in claims_of(scene, of) {
         let heading = heading(scene, of, &claim);

@@ -51,9 +51,11 @@ impl<'o> Answers<'o> {
             }
         };
         if output.format.holds_one() {
+            output.told_beside(answer);
             self.kept.push((question.to_owned(), text));
             return;
         }
+        output.told_beside(answer);
         let blank = if self.written == 0 { "" } else { "\n" };
         self.written += 1;
         let asked = match output.format {

@@ -105,6 +105,7 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
         Ok(answer) => match output.written(&answer) {
             Ok(text) => {
                 output.text(&text);
+                output.told_beside(&answer);
                 Exit::Well
             }
             Err(none) => {

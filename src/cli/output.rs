@@ -3,7 +3,7 @@
 //! A reader that went away (`casus … | head`) ends the writing quietly; the exit code stays what it would have been.
 
 use super::args::{Format, Options, Report};
-use crate::answer::Answer;
+use crate::answer::{Answer, Markup};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{self, NoForm, Theme};
 use crate::source::Files;
@@ -87,10 +87,24 @@ impl Output {
             Format::Text => Ok(self.rendered(answer)),
             Format::Json => Ok(format!("{:#}\n", as_json(answer))),
             Format::Markdown => Ok(render::markdown(answer)),
-            Format::Csv => render::csv(answer),
+            Format::Csv => Ok(render::csv(answer)),
             Format::Dot => render::dot(answer),
             Format::Mermaid => render::mermaid(answer),
             Format::Svg => render::svg(answer, self.theme),
+        }
+    }
+
+    /// What rows and columns have no place for is told beside them: what to bear in mind, what was left out, and, where
+    /// there is no row to carry it, the marking.
+    pub fn told_beside(&self, answer: &Answer) {
+        if self.format != Format::Csv {
+            return;
+        }
+        let head = &answer.head;
+        let notes = head.notes.iter().map(Markup::plain);
+        let withheld = head.withheld.as_ref().map(|one| one.text.clone());
+        for line in notes.chain(withheld).chain(head.marking.clone()) {
+            self.error(&format!("{line}\n"));
         }
     }
 

@@ -16,6 +16,9 @@ pub struct Restriction(usize);
 pub struct Markings {
     /// Of names of which every declaration is marked, the least restrictive of those markings.
     pub entities: BTreeMap<EntityId, String>,
+    /// Of names of which some declaration, or a line of one, is marked, the most restrictive of those markings: that of all
+    /// that is declared of the name together, its other names among it.
+    pub descriptions: BTreeMap<EntityId, String>,
     /// Of wordings that are declared under a marking.
     pub relations: BTreeMap<RelationId, String>,
     /// What was left out; none where all was read.

@@ -5,8 +5,6 @@ use std::fmt;
 /// A form that is not for every answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// Rows and columns.
-    Csv,
     /// Boxes and arrows, for Graphviz.
     Dot,
     /// Boxes and arrows, for Mermaid.
@@ -25,9 +23,6 @@ pub struct NoForm {
 impl fmt::Display for NoForm {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self.form {
-            Form::Csv => {
-                "this answer is no table, and has no CSV: ask for text, Markdown or JSON"
-            }
             Form::Dot => {
                 "this answer is no graph, and has no DOT: `why`, `why not` and `connection between` have; ask for text, Markdown or JSON"
             }

@@ -6,6 +6,7 @@ mod json;
 mod layout;
 mod markdown;
 mod picture;
+mod sheet;
 mod style;
 mod text;
 

@@ -5,7 +5,7 @@
 //! those who may see one of its declarations.
 
 use super::collect::{Hand, Placed};
-use super::marks::whole_marking;
+use super::marks::{line_marking, lines, whole_marking};
 use super::pass::Defaults;
 use crate::model::{
     Additions, EntityId, Kinds, Markings, Origin, RelationId, Rule, Sentence, Situation, SourceId,
@@ -16,7 +16,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The marking of each statement that stands in the first column or is set in, by where it begins.
-pub(super) struct Marked(BTreeMap<u32, (Place, Option<String>)>);
+pub(super) struct Marked(BTreeMap<u32, Of>);
+
+/// What is marked of one statement.
+struct Of {
+    place: Place,
+    /// As a whole.
+    whole: Option<String>,
+    /// The most restrictive of it and its lines.
+    strictest: Option<String>,
+}
 
 impl Marked {
     /// Nothing, where no statement and no file is marked.
@@ -40,16 +49,31 @@ impl Marked {
                 let marking = own.or_else(|| default.map(str::to_owned));
                 marked |= placed.hand == Hand::User
                     && (marking.is_some() || mentions(files.text(statement.place)));
-                (statement.place.start, (statement.place, marking))
+                let parts = lines(&statement.shape)
+                    .iter()
+                    .filter_map(|line| line_marking(line, &situation.scales));
+                let parts: Vec<String> = marking.iter().cloned().chain(parts).collect();
+                let of = Of {
+                    place: statement.place,
+                    whole: marking,
+                    strictest: situation
+                        .scales
+                        .strictest(parts.iter().map(String::as_str))
+                        .map(str::to_owned),
+                };
+                (statement.place.start, of)
             })
             .collect();
         marked.then_some(Marked(statements))
     }
 
     fn at(&self, place: Place) -> Option<&str> {
-        let (_, (whole, marking)) = self.0.range(..=place.start).next_back()?;
-        let inside = place.start < whole.end;
-        marking.as_deref().filter(|_| inside)
+        self.around(place)?.whole.as_deref()
+    }
+
+    fn around(&self, place: Place) -> Option<&Of> {
+        let (_, of) = self.0.range(..=place.start).next_back()?;
+        (place.start < of.place.end).then_some(of)
     }
 
     fn of_origin(&self, origin: &Origin) -> Option<String> {
@@ -57,12 +81,9 @@ impl Marked {
     }
 
     /// Marks what is declared and raises what is said.
-    pub(super) fn flow(
-        &self,
-        declared: &HashMap<Place, EntityId>,
-        situation: &mut Situation,
-    ) {
+    pub(super) fn flow(&self, declared: &HashMap<Place, EntityId>, situation: &mut Situation) {
         situation.markings.entities = self.entities(declared, situation);
+        situation.markings.descriptions = self.descriptions(declared, situation);
         situation.markings.relations = self.relations(situation);
         let branches: Vec<Option<String>> = situation
             .branches
@@ -123,6 +144,23 @@ impl Marked {
             .into_iter()
             .filter_map(|(entity, marking)| Some((entity, marking?)))
             .collect()
+    }
+
+    fn descriptions(
+        &self,
+        declared: &HashMap<Place, EntityId>,
+        situation: &Situation,
+    ) -> BTreeMap<EntityId, String> {
+        let mut found: BTreeMap<EntityId, String> = BTreeMap::new();
+        for (place, entity) in declared {
+            let own = self.around(*place).and_then(|of| of.strictest.as_deref());
+            let known = found.get(entity).map(String::as_str);
+            let strictest = situation.scales.strictest(own.into_iter().chain(known));
+            if let Some(strictest) = strictest.map(str::to_owned) {
+                found.insert(*entity, strictest);
+            }
+        }
+        found
     }
 
     /// A compound's parts are marked each for itself, and both count.
@@ -208,7 +246,10 @@ fn of_rule(situation: &Situation, rule: &Rule, least: Option<&str>) -> Option<St
     markings.of_body(&crate::model::Body::Sentence(rule.head.clone()), &mut found);
     let mut found: Vec<&str> = found.into_iter().collect();
     markings.of_body(&rule.body, &mut found);
-    found.extend(rule.view.and_then(|party| markings.entities.get(&party).map(String::as_str)));
+    found.extend(
+        rule.view
+            .and_then(|party| markings.entities.get(&party).map(String::as_str)),
+    );
     for source in &rule.per {
         found.extend(of_source(situation, Some(*source)));
     }

@@ -76,6 +76,9 @@ pub fn svg(answer: &Answer, theme: Theme) -> Result<String, NoForm> {
 /// A graph with nothing in it but what stands around it.
 fn empty(answer: &Answer, layout: Layout) -> Graph {
     let mut notes: Vec<Line> = answer.head.notes.iter().map(line).collect();
+    if let Some(withheld) = &answer.head.withheld {
+        notes.push(Line::of(Style::Faint, withheld.text.clone()));
+    }
     if let Some(marking) = &answer.head.marking {
         notes.push(Line::of(Style::Alarm, marking.clone()));
     }
