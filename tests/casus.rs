@@ -16,3 +16,4 @@ mod program;
 mod prompt;
 mod questions;
 mod support;
+mod watched;

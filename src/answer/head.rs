@@ -90,6 +90,9 @@ pub struct Head {
     /// The most restrictive marking of what the answer rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// Whether it was stopped before the end: then this is not all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     /// What was left out of the world because it is marked above a level.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withheld: Option<Withheld>,

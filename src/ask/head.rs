@@ -53,6 +53,7 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
         bar: phrase.held(scene.bar),
         bar_asked: modifiers.at_least.is_some(),
         marking: drawn.marks.strictest(&scene.situation),
+        stopped: scene.world.watch().is_stopped(),
         withheld: scene
             .situation
             .markings

@@ -9,8 +9,13 @@ use crate::diagnostic::Diagnostic;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
+use crate::terminal::ProgressLine;
 use clap::CommandFactory as _;
 use serde_json::json;
+use std::sync::atomic::Ordering;
+
+/// The exit of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
 
 /// Answers every `ask` of the files. With an error in them nothing is answered: half a situation misleads.
 pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
@@ -28,9 +33,18 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
     }
     let mut exit = Exit::Well;
     let mut answers = Answers::new(output);
+    let progress = watched(&mut loaded.session);
     for ask in &asks {
-        match loaded.session.answer(&ask.question) {
-            Ok(answered) => answers.add(&ask.question.text, &answered.answer),
+        progress.begin();
+        let answered = loaded.session.answer(&ask.question);
+        progress.clear();
+        match answered {
+            Ok(answered) => {
+                answers.add(&ask.question.text, &answered.answer);
+                if answered.answer.head.stopped {
+                    break;
+                }
+            }
             Err(error) => {
                 exit = Exit::WrongInput;
                 let report = Diagnostic::error("no-answer", error.to_string(), ask.origin.place);
@@ -39,6 +53,21 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
         }
     }
     exit.max(answers.end())
+}
+
+/// Shows how far a session's questions are, and stops the one under way at Ctrl-C; at a second Ctrl-C the program is left.
+fn watched(session: &mut Session) -> ProgressLine {
+    let progress = ProgressLine::default();
+    let line = progress.clone();
+    session.watch(move |progress| line.show(progress));
+    let stop = session.stop_flag();
+    // A prompt that opens later in this process sets the same.
+    drop(ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    }));
+    progress
 }
 
 /// `casus FILE…` at a terminal: what the files ask, then the prompt; errors are shown, and may be mended and read again.
@@ -101,7 +130,10 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
-    match loaded.session.ask(&question.join(" ")) {
+    let progress = watched(&mut loaded.session);
+    let answer = loaded.session.ask(&question.join(" "));
+    progress.clear();
+    match answer {
         Ok(answer) => match output.written(&answer) {
             Ok(text) => {
                 output.text(&text);

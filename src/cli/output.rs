@@ -102,8 +102,14 @@ impl Output {
         }
         let head = &answer.head;
         let notes = head.notes.iter().map(Markup::plain);
+        let notes = render::remarks(answer).into_iter().chain(notes);
         let withheld = head.withheld.as_ref().map(|one| one.text.clone());
-        for line in notes.chain(withheld).chain(head.marking.clone()) {
+        let stopped = head.stopped.then(|| render::STOPPED.to_owned());
+        for line in notes
+            .chain(stopped)
+            .chain(withheld)
+            .chain(head.marking.clone())
+        {
             self.error(&format!("{line}\n"));
         }
     }

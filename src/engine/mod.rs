@@ -41,6 +41,7 @@ mod steps;
 mod store;
 mod ties;
 mod values;
+mod watch;
 mod world;
 
 #[cfg(test)]
@@ -59,4 +60,5 @@ pub use select::Match;
 pub use single::{SingleConflict, single_conflicts};
 pub use standing::{Finding, Reserve, Standing4};
 pub use standpoint::{Standpoint, Strictness, Unevaluated, View};
+pub use watch::{Progress, Watch};
 pub use world::World;

@@ -4,9 +4,10 @@
 //! A row of a table that stands under a heading of its own (a relation, a gap) goes under it; a column in which every
 //! cell is empty is left out. What is understood without being said is left out of trees, as in the text.
 
+use super::remarks::remarks;
 use super::sheet::{Sheet, clash_word, node_word, sheet};
 use super::style::Line;
-use super::text::{figures, title_of};
+use super::text::{STOPPED, figures, title_of};
 use crate::answer::{Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, YesNo};
 use indexmap::IndexMap;
 
@@ -16,8 +17,14 @@ pub fn markdown(answer: &Answer) -> String {
     let head = &answer.head;
     let mut out = format!("### {}\n\n", escaped(&plain(&title_of(head))));
     out.push_str(&body(answer));
+    for remark in remarks(answer) {
+        out.push_str(&format!("\n{}\n", escaped(&remark)));
+    }
     for note in &head.notes {
         out.push_str(&format!("\n{}\n", escaped(&note.plain())));
+    }
+    if head.stopped {
+        out.push_str(&format!("\n**{STOPPED}**\n"));
     }
     if let Some(withheld) = &head.withheld {
         out.push_str(&format!("\n*{}*\n", escaped(&withheld.text)));

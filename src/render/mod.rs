@@ -6,6 +6,7 @@ mod json;
 mod layout;
 mod markdown;
 mod picture;
+mod remarks;
 mod sheet;
 mod style;
 mod text;
@@ -18,5 +19,9 @@ pub use form::{Form, NoForm};
 pub use json::json;
 pub use markdown::markdown;
 pub use picture::{Theme, dot, mermaid, svg};
+pub use remarks::remarks;
 pub use style::{Line, Run, Style, Text};
 pub use text::text;
+
+/// What every rendering says of an answer that was stopped.
+pub use text::STOPPED;

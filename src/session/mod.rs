@@ -21,6 +21,7 @@ mod outcome;
 mod rows;
 mod worlds;
 
+pub use crate::engine::Progress;
 pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
@@ -31,14 +32,14 @@ pub use rows::Rows;
 use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Standpoint, World};
+use crate::engine::{Standpoint, Watch, World};
 use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
 use crate::resolve::{self, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files};
 use crate::syntax;
 use library::{Key, Library};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use worlds::Worlds;
 
 /// A conversation about one situation.
@@ -54,7 +55,7 @@ pub struct Session {
     ceiling: Option<String>,
     /// The texts as they are shown below a ceiling.
     shown: Option<Files>,
-    stop: Arc<AtomicBool>,
+    watch: Watch,
     /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
     above: Vec<Option<Signed>>,
     above_under: Modifiers,
@@ -133,11 +134,11 @@ impl Session {
             added: Vec::new(),
             given: 0,
             read: Read::nothing(),
-            worlds: Worlds::of(Read::nothing().situation, Arc::default()),
+            worlds: Worlds::of(Read::nothing().situation, Watch::default()),
             defaults: Modifiers::default(),
             ceiling: None,
             shown: None,
-            stop: Arc::default(),
+            watch: Watch::default(),
             above: Vec::new(),
             above_under: Modifiers::default(),
         }
@@ -315,7 +316,20 @@ impl Session {
     /// A flag that, raised by another thread or a signal, stops the question that is being answered.
     #[must_use]
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
-        self.stop.clone()
+        self.watch.stop_flag().clone()
+    }
+
+    /// Tells somebody how far long work is: data, of which a face makes words. A search that is stopped meanwhile answers
+    /// with what it has, and the answer says so.
+    pub fn watch(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
+        self.watch = Watch::new(self.watch.stop_flag().clone()).telling(tell);
+        self.worlds.watched_by(self.watch.clone());
+    }
+
+    /// Whether the last question was stopped.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.watch.is_stopped()
     }
 
     /// Reads a question by the vocabulary, the defaults filled in.
@@ -338,7 +352,7 @@ impl Session {
         )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
-            self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+            self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
         }
         let mut question = asked.question;
         self.fill_in(&mut question);
@@ -491,7 +505,7 @@ impl Session {
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
-        self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+        self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);
@@ -500,7 +514,7 @@ impl Session {
 
     /// Lets the next question run although an earlier one was stopped.
     pub fn clear_stop(&self) {
-        self.stop.store(false, Ordering::Relaxed);
+        self.watch.begin();
     }
 }
 

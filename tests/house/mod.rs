@@ -78,6 +78,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "repl",
         &[
             "session",
+            "phrase",
             "terminal",
             "render",
             "answer",

@@ -13,7 +13,7 @@ pub use theme::Theme;
 use super::form::{Form, NoForm};
 use super::layout::{line, wrapped};
 use super::style::{Line, Style};
-use super::text::title_of;
+use super::text::{STOPPED, title_of};
 use crate::answer::{Answer, Body, Fact};
 use graph::{Edge, Graph, Layout, Node};
 
@@ -76,6 +76,9 @@ pub fn svg(answer: &Answer, theme: Theme) -> Result<String, NoForm> {
 /// A graph with nothing in it but what stands around it.
 fn empty(answer: &Answer, layout: Layout) -> Graph {
     let mut notes: Vec<Line> = answer.head.notes.iter().map(line).collect();
+    if answer.head.stopped {
+        notes.push(Line::of(Style::Alarm, STOPPED));
+    }
     if let Some(withheld) = &answer.head.withheld {
         notes.push(Line::of(Style::Faint, withheld.text.clone()));
     }

@@ -4,6 +4,9 @@ use super::{Page, line, wrapped};
 use crate::answer::{AsOfBy, Head};
 use crate::render::style::{Line, Style};
 
+/// What an answer says that was stopped.
+pub const STOPPED: &str = "Stopped before the end: this is not all.";
+
 impl Page {
     /// `Threats to Pakistan · 31 December 2016 · according to Russia`, and a blank line.
     pub(super) fn titled(&mut self, head: &Head) -> &mut Page {
@@ -38,6 +41,9 @@ impl Page {
             {
                 self.put(super::indent(if at == 0 { 2 } else { 4 }).with(part));
             }
+        }
+        if head.stopped {
+            self.put(super::indent(2).with(Line::of(Style::Alarm, STOPPED)));
         }
         if let Some(withheld) = &head.withheld {
             let text = super::indent(2).with(Line::of(Style::Faint, withheld.text.clone()));

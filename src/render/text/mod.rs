@@ -6,6 +6,7 @@ mod lists;
 mod table;
 mod tree;
 
+pub use head::STOPPED;
 pub(super) use head::title_of;
 pub(super) use table::confidence_line;
 pub(super) use tree::figures;

@@ -88,29 +88,24 @@ pub(super) fn below(
         |place: Place| just_typed.is_some() && input.files.file_at(place.start) == just_typed;
     loop {
         let (mut resolved, left) = read(input, &struck);
-        let new_errors = resolved
+        let broken: BTreeSet<Place> = resolved
             .diagnostics
             .iter()
             .filter(|one| one.severity == Severity::Error)
             .filter_map(key)
             .filter(|one| !known.contains(one))
-            .map(|(_, place)| place);
-        let otherwise = readings(&resolved.situation)
+            .map(|(_, place)| place)
+            .collect();
+        if strike_around(&mut struck, &left, broken, is_typed) == Went::On {
+            continue;
+        }
+        // Only of what can be read does it make sense to ask whether it is read as before.
+        let otherwise: BTreeSet<Place> = readings(&resolved.situation)
             .into_iter()
             .filter(|reading| !meant.contains(reading))
-            .map(|(place, _)| place);
-        let unreadable: BTreeSet<u32> = new_errors
-            .chain(otherwise)
-            .filter(|place| !is_typed(*place))
-            .map(|place| place.start)
+            .map(|(place, _)| place)
             .collect();
-        let before = struck.len();
-        for at in unreadable {
-            for statements in &left {
-                struck.extend(around(statements, at));
-            }
-        }
-        if struck.len() > before {
+        if strike_around(&mut struck, &left, otherwise, is_typed) == Went::On {
             continue;
         }
         resolved
@@ -128,6 +123,33 @@ pub(super) fn below(
             resolved,
             struck: struck.into_iter().collect(),
         };
+    }
+}
+
+/// Whether more was struck.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Went {
+    On,
+    Nowhere,
+}
+
+/// Strikes what stands around the places, but for what was just typed.
+fn strike_around(
+    struck: &mut Struck,
+    left: &[Vec<Statement>],
+    places: BTreeSet<Place>,
+    is_typed: impl Fn(Place) -> bool,
+) -> Went {
+    let before = struck.len();
+    for place in places.into_iter().filter(|place| !is_typed(*place)) {
+        for statements in left {
+            struck.extend(around(statements, place.start));
+        }
+    }
+    if struck.len() > before {
+        Went::On
+    } else {
+        Went::Nowhere
     }
 }
 
