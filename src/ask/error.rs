@@ -34,7 +34,9 @@ impl fmt::Display for AskError {
                 )
             }
             AskError::NoWorld(error) => out.write_str(&Diagnostic::from(error).message),
-            AskError::Stopped => out.write_str("stopped"),
+            AskError::Stopped => {
+                out.write_str("stopped while the rules were run: nothing can be said yet")
+            }
             AskError::NotYet { question } => {
                 write!(out, "questions of this kind have no answer yet: {question}")
             }

@@ -1,7 +1,7 @@
 //! `hypotheses`: each piece of evidence against each competing explanation (Richards J. Heuer, Psychology of Intelligence
 //! Analysis, 1999, chapter 8).
 
-use super::scene::{Scene, changes, standpoint};
+use super::scene::{Scene, changes};
 use super::{AskError, Drawn, Found};
 use crate::answer::{self, Body, Markup, TellApart};
 use crate::explain::{self, Mark, Matrix};
@@ -10,7 +10,7 @@ use crate::model::{Question, Sign, Signed};
 /// The answer to `hypotheses`.
 pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, AskError> {
     let changes = changes(&scene.situation, question);
-    let matrix = explain::hypotheses(&scene.situation, &changes, &standpoint(question), scene.at)?;
+    let matrix = explain::hypotheses(&scene.situation, &changes, &scene.world, scene.at)?;
     let telling = scene.telling();
     let title = |id| {
         let hypothesis = scene.situation.hypotheses.get(id);
@@ -40,10 +40,15 @@ pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, As
                 diagnosticity: *diagnosticity,
             }),
     }));
-    if !matrix.complete {
+    if !matrix.complete && !scene.world.watch().is_stopped() {
         drawn.notes.push(Markup::words(
             "There is more evidence than could be weighed.",
         ));
+    }
+    // Every mark is a world evaluated: what is told anywhere may be behind it.
+    drawn.marks.everything(scene.world.core());
+    for (_, hypothesis) in scene.situation.hypotheses.iter() {
+        drawn.marks.change(&scene.situation, &hypothesis.change);
     }
     drawn.found = Found {
         titles: ranked

@@ -1,17 +1,21 @@
 //! The commands that answer or print: one function each.
 
-use super::args::{Arguments, Format, Options};
+use super::answers::Answers;
+use super::args::{Arguments, Options, Report};
 use super::load::{Loaded, load};
-use super::output::{Exit, Output, as_json};
+use super::output::{Exit, Output};
 use super::pages;
 use crate::diagnostic::Diagnostic;
-use crate::render::Style;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
-use crate::terminal::paint;
+use crate::terminal::ProgressLine;
 use clap::CommandFactory as _;
 use serde_json::json;
+use std::sync::atomic::Ordering;
+
+/// The exit of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
 
 /// Answers every `ask` of the files. With an error in them nothing is answered: half a situation misleads.
 pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
@@ -24,24 +28,22 @@ pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
 
 fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
     let asks = loaded.session.asks();
+    if asks.is_empty() && output.report() == Report::Text {
+        output.error("These files ask nothing: write  ask QUESTION  in one, or run  casus ask FILE \"QUESTION\"\n");
+    }
     let mut exit = Exit::Well;
-    let mut documents = Vec::new();
-    for (at, ask) in asks.iter().enumerate() {
-        match loaded.session.answer(&ask.question) {
-            Ok(answered) if output.format == Format::Json => {
-                documents.push(as_json(&answered.answer))
-            }
+    let mut answers = Answers::new(output);
+    let progress = watched(&mut loaded.session);
+    for ask in &asks {
+        progress.begin();
+        let answered = loaded.session.answer(&ask.question);
+        progress.clear();
+        match answered {
             Ok(answered) => {
-                let blank = if at == 0 { "" } else { "\n" };
-                let asked = paint(
-                    Style::Faint,
-                    &format!("ask {}", ask.question.text),
-                    output.colours,
-                );
-                output.text(&format!(
-                    "{blank}{asked}\n{}",
-                    output.rendered(&answered.answer)
-                ));
+                answers.add(&ask.question.text, &answered.answer);
+                if answered.answer.head.stopped {
+                    break;
+                }
             }
             Err(error) => {
                 exit = Exit::WrongInput;
@@ -50,12 +52,22 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
             }
         }
     }
-    if output.format == Format::Json {
-        output.json(&json!({ "casus_answers": 1, "answers": documents }));
-    } else if asks.is_empty() {
-        output.error("These files ask nothing: write  ask QUESTION  in one, or run  casus ask FILE \"QUESTION\"\n");
-    }
-    exit
+    exit.max(answers.end())
+}
+
+/// Shows how far a session's questions are, and stops the one under way at Ctrl-C; at a second Ctrl-C the program is left.
+fn watched(session: &mut Session) -> ProgressLine {
+    let progress = ProgressLine::default();
+    let line = progress.clone();
+    session.watch(move |progress| line.show(progress));
+    let stop = session.stop_flag();
+    // A prompt that opens later in this process sets the same.
+    drop(ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    }));
+    progress
 }
 
 /// `casus FILE…` at a terminal: what the files ask, then the prompt; errors are shown, and may be mended and read again.
@@ -118,11 +130,21 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
-    match loaded.session.ask(&question.join(" ")) {
-        Ok(answer) => {
-            output.answer(&answer);
-            Exit::Well
-        }
+    let progress = watched(&mut loaded.session);
+    let answer = loaded.session.ask(&question.join(" "));
+    progress.clear();
+    match answer {
+        Ok(answer) => match output.written(&answer) {
+            Ok(text) => {
+                output.text(&text);
+                output.told_beside(&answer);
+                Exit::Well
+            }
+            Err(none) => {
+                output.error(&format!("{none}\n"));
+                Exit::WrongInput
+            }
+        },
         Err(diagnostics) => {
             output.diagnostics(loaded.session.files(), &diagnostics);
             Exit::WrongInput
@@ -133,9 +155,9 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
 /// Prints a diagnostic's page, or the list of all codes.
 pub fn explain(code: Option<&str>, output: &Output) -> Exit {
     let Some(code) = code else {
-        match output.format {
-            Format::Text => output.text(&pages::listed()),
-            Format::Json => output.json(&json!(
+        match output.report() {
+            Report::Text => output.text(&pages::listed()),
+            Report::Json => output.json(&json!(
                 pages::PAGES
                     .iter()
                     .map(|(code, _)| code)
@@ -144,9 +166,9 @@ pub fn explain(code: Option<&str>, output: &Output) -> Exit {
         }
         return Exit::Well;
     };
-    match (pages::page(code), output.format) {
-        (Some(text), Format::Text) => output.text(text),
-        (Some(text), Format::Json) => output.json(&json!({ "code": code, "page": text })),
+    match (pages::page(code), output.report()) {
+        (Some(text), Report::Text) => output.text(text),
+        (Some(text), Report::Json) => output.json(&json!({ "code": code, "page": text })),
         (None, _) => {
             let near = pages::nearest(code).map_or_else(
                 || "casus explain  lists all codes".to_owned(),
@@ -162,9 +184,9 @@ pub fn explain(code: Option<&str>, output: &Output) -> Exit {
 /// Prints the standard model.
 pub fn standard_model(output: &Output) -> Exit {
     let text = standard::standard_model();
-    match output.format {
-        Format::Text => output.text(&text),
-        Format::Json => output.json(&json!({ "text": text })),
+    match output.report() {
+        Report::Text => output.text(&text),
+        Report::Json => output.json(&json!({ "text": text })),
     }
     Exit::Well
 }

@@ -12,6 +12,7 @@ use super::spokesmen::{Link, Spokesmen};
 use super::standpoint::{Standpoint, Stop, Unevaluated, View};
 use super::store::Pass;
 use super::ties::Ties;
+use super::watch::{Progress, Watch};
 use super::world::World;
 use crate::model::{Core, EntityId, ItemId, RuleId, Sentence, Sign, Value};
 use crate::plan::{Node, Plan, PlanError, plan, rests_on};
@@ -19,7 +20,6 @@ use crate::settle::{Merging, same_relation};
 use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// All that follows from the core, seen from the standpoint.
 ///
@@ -29,16 +29,16 @@ pub fn evaluate(core: Arc<Core>, standpoint: &Standpoint) -> Result<World, PlanE
     run(core, standpoint, &Stop::never()).map(|(world, _)| world)
 }
 
-/// The same, unless the flag is raised before the end.
+/// The same, unless it is stopped before the end; the world keeps the watch, for what is sought in it.
 ///
 /// # Errors
 /// Rules that have no order, or a stop.
 pub fn evaluate_until(
     core: Arc<Core>,
     standpoint: &Standpoint,
-    stop: &AtomicBool,
+    watch: &Watch,
 ) -> Result<World, Unevaluated> {
-    match run(core, standpoint, &Stop::when(stop))? {
+    match run(core, standpoint, &Stop::when(watch))? {
         (world, Ok(())) => Ok(world),
         (_, Err(Stopped)) => Err(Unevaluated::Stopped),
     }
@@ -142,6 +142,7 @@ fn world(
         settled,
         node_rounds,
         withheld,
+        watch: stop.watch(),
     });
     Ok((world, end))
 }
@@ -149,7 +150,10 @@ fn world(
 impl Fixpoint<'_> {
     fn follow(&mut self, plan: &Plan) -> Result<(), Stopped> {
         self.start();
-        for stratum in &plan.strata {
+        let of = plan.strata.len();
+        let watch = self.stop.watch();
+        for (done, stratum) in plan.strata.iter().enumerate() {
+            watch.tell(Progress::Rules { done, of });
             self.run(stratum, Pass::Plain)?;
         }
         self.bounds(plan)

@@ -42,6 +42,7 @@ mod steps;
 mod store;
 mod ties;
 mod values;
+mod watch;
 mod world;
 
 #[cfg(test)]
@@ -60,4 +61,5 @@ pub use select::Match;
 pub use single::{SingleConflict, single_conflicts};
 pub use standing::{Finding, Reserve, Standing4};
 pub use standpoint::{Standpoint, Strictness, Unevaluated, View};
+pub use watch::{Progress, Watch};
 pub use world::World;

@@ -107,7 +107,7 @@ impl World {
         let Ok(indexes) = self.indexes.read() else {
             return;
         };
-        let stop = Stop::never();
+        let stop = Stop::when(self.watch());
         let mut solver = Solver::new(
             (&self.store, &indexes),
             known,

@@ -1,9 +1,9 @@
 //! From where a world is seen, and when evaluation gives up.
 
+use super::watch::Watch;
 use crate::model::EntityId;
 use crate::plan::PlanError;
 use crate::time::Instant;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether a party that is silent on a sentence is taken to share the analyst's ground.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -49,19 +49,23 @@ impl From<PlanError> for Unevaluated {
 
 /// Asks, once in so many steps, whether to stop.
 pub(super) struct Stop<'a> {
-    flag: Option<&'a AtomicBool>,
+    watch: Option<&'a Watch>,
 }
 
 impl<'a> Stop<'a> {
     pub(super) fn never() -> Stop<'static> {
-        Stop { flag: None }
+        Stop { watch: None }
     }
 
-    pub(super) fn when(flag: &'a AtomicBool) -> Stop<'a> {
-        Stop { flag: Some(flag) }
+    pub(super) fn when(watch: &'a Watch) -> Stop<'a> {
+        Stop { watch: Some(watch) }
+    }
+
+    pub(super) fn watch(&self) -> Watch {
+        self.watch.cloned().unwrap_or_default()
     }
 
     pub(super) fn asked(&self) -> bool {
-        self.flag.is_some_and(|flag| flag.load(Ordering::Relaxed))
+        self.watch.is_some_and(Watch::is_stopped)
     }
 }

@@ -13,6 +13,7 @@ use super::standpoint::Standpoint;
 use super::store::{Cell, Pass, RowId, Store};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
+use super::watch::Watch;
 use crate::model::{
     Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, Value,
 };
@@ -41,6 +42,7 @@ pub(super) struct Parts {
     pub(super) settled: Settled,
     pub(super) node_rounds: BTreeMap<Node, u32>,
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+    pub(super) watch: Watch,
 }
 
 /// All that follows from a core, seen from one standpoint.
@@ -57,6 +59,7 @@ pub struct World {
     node_rounds: BTreeMap<Node, u32>,
     withheld: BTreeMap<(Node, RowId), Steps>,
     merged: BTreeMap<EntityId, EntityId>,
+    watch: Watch,
     /// The facts of each relation, made when first asked for.
     facts: Vec<OnceLock<Vec<Fact>>>,
 }
@@ -79,6 +82,7 @@ impl World {
             settled: parts.settled,
             node_rounds: parts.node_rounds,
             withheld: parts.withheld,
+            watch: parts.watch,
         }
     }
 
@@ -86,6 +90,12 @@ impl World {
     #[must_use]
     pub fn core(&self) -> &Arc<Core> {
         &self.core
+    }
+
+    /// Who watches what is sought in it.
+    #[must_use]
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     /// From where it is seen.

@@ -3,7 +3,7 @@
 //!
 //! The one idea: only what the sentence may rest on is evaluated anew: the relations that its rules reach.
 
-use crate::engine::{Standpoint, World, evaluate};
+use crate::engine::{Standpoint, Watch, World, evaluate_until};
 use crate::model::{
     Core, Entity, EntityId, Id as _, Item, ItemId, KindId, Origin, RelationId, Sign, Signed,
     Stated, When, Words,
@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub(super) struct Bench {
     core: Core,
     standpoint: Standpoint,
+    watch: Watch,
     /// What each item is in the world's own core.
     own: Vec<ItemId>,
 }
@@ -47,6 +48,7 @@ impl Bench {
         Bench {
             core,
             standpoint: *world.standpoint(),
+            watch: world.watch().clone(),
             own,
         }
     }
@@ -56,9 +58,10 @@ impl Bench {
         self.core.clone()
     }
 
-    /// The world of a changed core; none if its rules have no order.
+    /// The world of a changed core; none if its rules have no order, or the search was stopped.
     pub(super) fn evaluate(&self, core: Core) -> Option<World> {
-        evaluate(Arc::new(core), &self.standpoint).ok()
+        self.watch.tries();
+        evaluate_until(Arc::new(core), &self.standpoint, &self.watch.quiet()).ok()
     }
 
     /// The world that has only the items kept, and for each of those what it is in the world's own core.

@@ -74,16 +74,19 @@ pub struct Matrix {
 /// So many worlds are evaluated at most.
 const WORLDS: usize = 3_000;
 
-/// The matrix of a situation's hypotheses, under the changes, from the standpoint, at the instant.
+/// The matrix of a situation's hypotheses, under the changes, from the standpoint of a world and watched as it is, at the
+/// instant.
 ///
 /// # Errors
 /// Where the rules have no order.
 pub fn hypotheses(
     situation: &Arc<Situation>,
     changes: &[&Alteration],
-    standpoint: &Standpoint,
+    of: &World,
     at: Instant,
 ) -> Result<Matrix, PlanError> {
+    let standpoint = of.standpoint();
+    let watch = of.watch();
     let trial = Trial {
         situation,
         changes,
@@ -110,11 +113,12 @@ pub fn hypotheses(
         ..Matrix::default()
     };
     for claim in evidence {
-        if left < all.len() + 1 {
+        if left < all.len() + 1 || watch.is_stopped() {
             matrix.complete = false;
             break;
         }
         left -= all.len() + 1;
+        watch.tries();
         let row = trial.row(&base, &all, claim)?;
         let weighs = |mark: &Mark| matches!(mark, Mark::Consistent | Mark::Inconsistent);
         if !chosen || row.marks.iter().any(weighs) {
@@ -130,7 +134,9 @@ pub fn hypotheses(
         .map(|(place, (id, _))| (*id, against(&matrix.rows, place)))
         .collect();
     matrix.hypotheses.sort_by_key(|(_, against)| *against);
-    matrix.tell_apart = trial.tell_apart(&base, &all)?;
+    if !watch.is_stopped() {
+        matrix.tell_apart = trial.tell_apart(&base, &all)?;
+    }
     Ok(matrix)
 }
 

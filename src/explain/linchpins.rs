@@ -122,7 +122,7 @@ pub fn linchpins(world: &World, claim: &Signed, at: Instant, units: Units) -> Li
         cuts,
         lowers,
         raises,
-        complete,
+        complete: complete && !world.watch().is_stopped(),
     }
 }
 

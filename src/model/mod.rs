@@ -9,6 +9,7 @@ mod entity;
 mod ids;
 mod items;
 pub mod json;
+mod marking;
 mod number;
 mod question;
 mod rule;
@@ -24,6 +25,7 @@ pub use ids::{
     Table, VarId,
 };
 pub use items::{Heard, Items, Lying};
+pub use marking::{Markings, Restriction, Withheld};
 pub use number::{Number, Range};
 pub use question::{
     Ask, Column, Expect, Expected, Form, Modifiers, Question, QuestionKind, RowTest, RowWanted,

@@ -1,54 +1,46 @@
-//! Tables → CSV: one line a row, the columns first, then how likely, when, and what it rests on.
+//! Answer → CSV (RFC 4180): a heading, then a line a row. A tree is indented rows with their depth.
+//!
+//! A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula, whatever quotes stand around it, and
+//! names and quotes come from anywhere. Such a cell, unless it is a number, gets an apostrophe in front, which a
+//! spreadsheet shows as text (OWASP, CSV Injection).
 
-use crate::answer::{Answer, Body, Held, Markup};
-use std::fmt;
+use super::sheet::{Sheet, sheet};
+use crate::answer::Answer;
 
-/// Only a list has rows and columns.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct NoTable;
-
-impl fmt::Display for NoTable {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("this answer is no table, and has no CSV: ask for text, Markdown or JSON")
+/// The answer as CSV with a heading. Where it carries a marking, the last column of every row is that marking.
+#[must_use]
+pub fn csv(answer: &Answer) -> String {
+    let mut of = sheet(answer);
+    if let Some(marking) = &answer.head.marking {
+        of.columns.push("marking".to_owned());
+        of.rows.iter_mut().for_each(|row| row.push(marking.clone()));
     }
+    written(&of)
 }
 
-impl std::error::Error for NoTable {}
-
-/// The rows of a list as CSV with a heading.
-///
-/// # Errors
-/// The answer is not a list.
-pub fn csv(answer: &Answer) -> Result<String, NoTable> {
-    let Body::Table(table) = &answer.body else {
-        return Err(NoTable);
-    };
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let fixed = ["likelihood", "word", "when", "standing", "reason"];
-    let heading = table.columns.iter().map(String::as_str).chain(fixed);
-    let mut sound = out.write_record(heading).is_ok();
-    for row in &table.rows {
-        let cells = row.cells.iter().map(Markup::plain);
-        let rest = [
-            fraction(&row.likelihood),
-            row.likelihood.word.clone().unwrap_or_default(),
-            row.when.as_ref().map(Markup::plain).unwrap_or_default(),
-            row.standing.word().to_owned(),
-            row.reason.as_ref().map(Markup::plain).unwrap_or_default(),
-        ];
-        sound &= out.write_record(cells.chain(rest)).is_ok();
+fn written(sheet: &Sheet) -> String {
+    let mut out = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let mut sound = true;
+    for row in std::iter::once(&sheet.columns).chain(&sheet.rows) {
+        sound &= out.write_record(row.iter().map(|cell| safe(cell))).is_ok();
     }
-    // Writing to memory fails only where rows differ in length, which the columns of a table rule out.
+    // Writing to memory fails only where rows differ in length, and those of a sheet do not.
     let bytes = if sound {
         out.into_inner().unwrap_or_default()
     } else {
         Vec::new()
     };
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// `0.7`
-fn fraction(held: &Held) -> String {
-    let text = format!("{}.{:04}", held.value / 10_000, held.value % 10_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// The cell, so that no spreadsheet runs it.
+fn safe(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Modifiers, Situation};
 use crate::render;
 use crate::session::Session;
-use crate::terminal::{self, Colours};
+use crate::terminal::{self, Colours, ProgressLine};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -24,18 +24,22 @@ pub struct Prompt {
     pub(super) defaults: Modifiers,
     colours: Colours,
     width: usize,
+    progress: ProgressLine,
 }
 
 impl Prompt {
     /// A conversation about what is loaded. `loaded` are the paths that opened it.
     #[must_use]
     pub fn new(
-        session: Session,
+        mut session: Session,
         loaded: Vec<String>,
         defaults: Modifiers,
         colours: Colours,
         width: usize,
     ) -> Prompt {
+        let progress = ProgressLine::default();
+        let line = progress.clone();
+        session.watch(move |progress| line.show(progress));
         Prompt {
             session,
             loaded,
@@ -43,6 +47,7 @@ impl Prompt {
             defaults,
             colours,
             width,
+            progress,
         }
     }
 
@@ -138,6 +143,7 @@ impl Prompt {
             Command::Save { path, over } => self.save(path, *over),
             Command::AsOf(date) => self.as_of(date),
             Command::AccordingTo(name) => self.according_to(name),
+            Command::MaxMarking(level) => self.max_marking(level),
         }
     }
 
@@ -149,7 +155,10 @@ impl Prompt {
             }
         };
         self.session.clear_stop();
-        Came::Well(match self.session.answer(&question) {
+        self.progress.begin();
+        let answered = self.session.answer(&question);
+        self.progress.clear();
+        Came::Well(match answered {
             Ok(answered) => {
                 terminal::painted(&render::text(&answered.answer, self.width), self.colours)
             }

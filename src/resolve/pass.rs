@@ -5,6 +5,7 @@ use super::collect::{Hand, Placed, flatten};
 use super::declare::{declaration, said};
 use super::error::ResolveError;
 use super::event::{EventDates, Facts};
+use super::flow::Marked;
 use super::front::Front;
 use super::later::from_tables;
 use super::lent::Lent;
@@ -96,6 +97,7 @@ pub(crate) fn empty() -> Situation {
         as_of_stated: false,
         bar: Likelihood::new(5_500).unwrap_or(Likelihood::CERTAIN),
         marking: None,
+        markings: crate::model::Markings::default(),
         scales: Scales::default(),
         kinds: Kinds::default(),
         entities: Table::default(),
@@ -167,10 +169,13 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         }
     }
     front.asks(&all);
-    Resolved {
-        tables: read,
-        ..front.finish(&all, &by_themselves)
+    let marked = Marked::of(input.files, &all, &defaults, &front.situation);
+    let mut resolved = front.finish(&all, &by_themselves);
+    if let Some(marked) = marked {
+        marked.flow(&declared, &mut resolved.situation);
     }
+    resolved.tables = read;
+    resolved
 }
 
 /// What is there before any file is read.

@@ -229,6 +229,14 @@ impl Front<'_> {
                 };
                 self.written(id, text);
             }
+            // Who may see the wording: read with all other markings, and a level that is none is told here.
+            Some("marking") => {
+                let level = rest.first().and_then(|token| match &token.kind {
+                    TokenKind::Text(text) => Some(text.clone()),
+                    _ => word_of(token).map(|word| word.trim_end_matches('.').to_owned()),
+                });
+                self.marking_level(&(level.unwrap_or_default(), place))?;
+            }
             _ => {
                 return Err(ResolveError::UnknownProperty {
                     place,

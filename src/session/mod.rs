@@ -13,6 +13,7 @@
 //! assert_eq!(serde_json::to_value(&answer).unwrap()["kind"], "yes-no");
 //! ```
 
+mod ceiling;
 mod library;
 mod loader;
 mod opening;
@@ -21,6 +22,8 @@ mod reading;
 mod rows;
 mod worlds;
 
+pub use crate::engine::Progress;
+pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
 pub use opening::Opening;
@@ -30,14 +33,14 @@ pub use rows::Rows;
 use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Standpoint, World};
+use crate::engine::{Standpoint, Watch, World};
 use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
 use crate::resolve::{self, CutTable, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files, Place};
 use crate::syntax;
 use library::{Key, Library};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use worlds::Worlds;
 
 /// A conversation about one situation.
@@ -49,7 +52,11 @@ pub struct Session {
     read: Read,
     worlds: Worlds,
     defaults: Modifiers,
-    stop: Arc<AtomicBool>,
+    /// The level up to which markings may be seen; none: all may.
+    ceiling: Option<String>,
+    /// The texts as they are shown below a ceiling.
+    shown: Option<Files>,
+    watch: Watch,
     /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
     above: Vec<Option<Signed>>,
     above_under: Modifiers,
@@ -128,9 +135,11 @@ impl Session {
             added: Vec::new(),
             given: 0,
             read: Read::nothing(),
-            worlds: Worlds::of(Read::nothing().situation, Arc::default()),
+            worlds: Worlds::of(Read::nothing().situation, Watch::default()),
             defaults: Modifiers::default(),
-            stop: Arc::default(),
+            ceiling: None,
+            shown: None,
+            watch: Watch::default(),
             above: Vec::new(),
             above_under: Modifiers::default(),
         }
@@ -167,13 +176,13 @@ impl Session {
             .sum::<u32>()
             + 1;
         self.give("typed", line, text, Some(text.to_owned()));
-        let report = self.read_again();
+        let own = self
+            .added
+            .last()
+            .and_then(|added| self.library.text(&added.key))
+            .map(|text| text.file);
+        let report = self.read_all(own);
         if self.errors().count() > before {
-            let own = self
-                .added
-                .last()
-                .and_then(|added| self.library.text(&added.key))
-                .map(|text| text.file);
             let files = &self.library.files;
             let mut diagnostics = report.diagnostics;
             let here = |one: &Diagnostic| {
@@ -232,10 +241,53 @@ impl Session {
         self.defaults = defaults;
     }
 
-    /// The texts that places in diagnostics and origins lead to.
+    /// Leaves out of everything what is marked above a level of the scale, `GREEN` or `TLP:GREEN`; none brings all back.
+    /// What is left is read as if nothing else had been written, and every answer says that something was left out.
+    ///
+    /// ```
+    /// use casus::session::Session;
+    ///
+    /// let mut session = Session::new();
+    /// session.add_text(
+    ///     "page",
+    ///     "actor Arvand\nactor Belmar\nArvand speaks for Belmar, marking RED\n",
+    /// );
+    /// session.set_max_marking(Some("GREEN")).unwrap();
+    /// let answer = serde_json::to_value(session.ask("Arvand speaks for Belmar?").unwrap()).unwrap();
+    /// assert_eq!(answer["standing"], "unknown");
+    /// assert_eq!(answer["withheld"]["above"], "TLP:GREEN");
+    /// ```
+    ///
+    /// # Errors
+    /// The scale has no such level; then all stays as it was.
+    pub fn set_max_marking(&mut self, level: Option<&str>) -> Result<Report, UnknownMarking> {
+        let scales = &self.read.situation.scales;
+        self.ceiling = match level {
+            Some(level) => match scales.marking(level) {
+                Some(known) => Some(known.to_owned()),
+                None => {
+                    return Err(UnknownMarking {
+                        level: level.to_owned(),
+                        known: scales.markings.clone(),
+                    });
+                }
+            },
+            None => None,
+        };
+        self.above.clear();
+        Ok(self.read_again())
+    }
+
+    /// The level up to which markings may be seen, as the scale has it; none where all may.
+    #[must_use]
+    pub fn max_marking(&self) -> Option<&str> {
+        self.ceiling.as_deref()
+    }
+
+    /// The texts that places in diagnostics and origins lead to; below a ceiling without what may not be seen.
     #[must_use]
     pub fn files(&self) -> &Files {
-        &self.library.files
+        self.shown.as_ref().unwrap_or(&self.library.files)
     }
 
     /// All that the texts say.
@@ -265,7 +317,20 @@ impl Session {
     /// A flag that, raised by another thread or a signal, stops the question that is being answered.
     #[must_use]
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
-        self.stop.clone()
+        self.watch.stop_flag().clone()
+    }
+
+    /// Tells somebody how far long work is: data, of which a face makes words. A search that is stopped meanwhile answers
+    /// with what it has, and the answer says so.
+    pub fn watch(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
+        self.watch = Watch::new(self.watch.stop_flag().clone()).telling(tell);
+        self.worlds.watched_by(self.watch.clone());
+    }
+
+    /// Whether the last question was stopped.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.watch.is_stopped()
     }
 
     /// Reads a question by the vocabulary, the defaults filled in.
@@ -274,6 +339,9 @@ impl Session {
     /// What is wrong with it, in the analyst's words. Places lead to a file that the session keeps.
     pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
         let file = self.library.files.add("question", text);
+        if let Some(shown) = &mut self.shown {
+            shown.add("question", text);
+        }
         let start = self.library.files.file(file).start;
         let tokens = syntax::parse_line(text, start)
             .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
@@ -285,7 +353,7 @@ impl Session {
         )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
-            self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+            self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
         }
         let mut question = asked.question;
         self.fill_in(&mut question);
@@ -400,6 +468,12 @@ impl Session {
     }
 
     fn read_again(&mut self) -> Report {
+        self.read_all(None)
+    }
+
+    /// Reads everything. Below a ceiling a mistake in `just_typed` is told whatever it rests on: that a name may not be
+    /// seen is for whoever types it the same as that there is none.
+    fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;
@@ -421,12 +495,19 @@ impl Session {
             tables: &tables,
             rowwise: resolve::Rowwise::Together,
         };
-        let resolved = resolve::resolve(&input);
+        let mut resolved = resolve::resolve(&input);
+        self.shown = None;
+        if let Some(level) = &self.ceiling {
+            let below = ceiling::below(&input, &resolved, level, just_typed);
+            diagnostics.retain(|one| below.may_tell(&self.library.files, one));
+            self.shown = Some(self.library.files.without(&below.struck));
+            resolved = below.resolved;
+        }
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
-        self.worlds = Worlds::of(self.read.situation.clone(), self.stop.clone());
+        self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);
@@ -435,7 +516,7 @@ impl Session {
 
     /// Lets the next question run although an earlier one was stopped.
     pub fn clear_stop(&self) {
-        self.stop.store(false, Ordering::Relaxed);
+        self.watch.begin();
     }
 }
 

@@ -48,6 +48,15 @@ pub(super) fn check(session: &mut Session, expect: &Expect) -> Outcome {
             rows,
         } => listed(session, question, *test, rows),
     };
+    // What was found before the end proves nothing.
+    let result = if session.is_stopped() {
+        Ok(Verdict::Failed {
+            found: "it was stopped before the end".to_owned(),
+            why: None,
+        })
+    } else {
+        result
+    };
     Outcome {
         text: expect.text.clone(),
         origin: expect.origin.clone(),

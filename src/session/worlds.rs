@@ -2,11 +2,10 @@
 
 use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, Standpoint, World};
+use crate::engine::{self, Standpoint, Watch, World};
 use crate::model::{Alteration, Core, RuleId, Situation};
 use crate::{plan, settle};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// How many worlds are kept; the oldest goes first.
 const KEPT: usize = 32;
@@ -16,17 +15,23 @@ pub(super) struct Worlds {
     situation: Arc<Situation>,
     cores: Vec<(Vec<Alteration>, Arc<Core>)>,
     worlds: Vec<(Vec<Alteration>, Standpoint, Arc<World>)>,
-    stop: Arc<AtomicBool>,
+    watch: Watch,
 }
 
 impl Worlds {
-    pub fn of(situation: Arc<Situation>, stop: Arc<AtomicBool>) -> Worlds {
+    pub fn of(situation: Arc<Situation>, watch: Watch) -> Worlds {
         Worlds {
             situation,
             cores: Vec::new(),
             worlds: Vec::new(),
-            stop,
+            watch,
         }
+    }
+
+    /// Watched by somebody else from now on; worlds that were kept are watched as they were.
+    pub fn watched_by(&mut self, watch: Watch) {
+        self.worlds.clear();
+        self.watch = watch;
     }
 
     /// The settled core under the changes.
@@ -53,7 +58,7 @@ impl Worlds {
             return Ok(world.clone());
         }
         let core = self.core(changes);
-        let world = engine::evaluate_until(core, from, &self.stop)?;
+        let world = engine::evaluate_until(core, from, &self.watch)?;
         let world = Arc::new(world);
         keep(&mut self.worlds, (owned(changes), *from, world.clone()));
         Ok(world)

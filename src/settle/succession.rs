@@ -45,6 +45,7 @@ pub(super) fn close(situation: &Situation, items: &mut Items) {
                 value,
                 closing: Closing {
                     event: None,
+                    marking: item.stated.words.marking.clone(),
                     origin: item.stated.origin.clone(),
                 },
             });

@@ -2,10 +2,12 @@
 //! prompt share it, so that an error looks the same in both.
 
 mod colours;
+mod progress;
 mod report;
 mod tables;
 
 pub use colours::{Colours, paint, painted};
+pub use progress::ProgressLine;
 pub use report::{json, place_of, text};
 pub use tables::table;
 

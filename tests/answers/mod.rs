@@ -1,6 +1,8 @@
 //! Answers to the questions of the examples, and to every kind of question on the first page: what they look like, and
 //! that their JSON is what its schema says.
 
+mod matrix;
+
 use casus::answer::Answer;
 use casus::render::text;
 use casus::session::{LoadError, Loader, Session};

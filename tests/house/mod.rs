@@ -79,6 +79,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "repl",
         &[
             "session",
+            "phrase",
             "terminal",
             "render",
             "answer",

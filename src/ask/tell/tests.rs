@@ -139,6 +139,8 @@ fn shown(core: &Core, derivation: &Derivation, width: usize) -> String {
         bar: telling.held(Likelihood::clamped(5500)),
         bar_asked: false,
         marking: None,
+        stopped: false,
+        withheld: None,
         notes: Vec::new(),
     };
     let why = Why {

@@ -170,7 +170,7 @@ impl Trial<'_> {
         // little more while what was found might be smaller.
         let mut enough = usize::MAX;
         while let Some(plan) = planner.next() {
-            if plan.reach() > enough {
+            if plan.reach() > enough || self.world.watch().is_stopped() {
                 complete = false;
                 break;
             }
@@ -179,7 +179,7 @@ impl Trial<'_> {
                 enough = plan.reach() + slack;
             }
             for candidate in fill::candidates(self.world, &plan) {
-                if self.left == 0 {
+                if self.left == 0 || self.world.watch().is_stopped() {
                     complete = false;
                     break;
                 }

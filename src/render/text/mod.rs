@@ -6,6 +6,11 @@ mod lists;
 mod table;
 mod tree;
 
+pub use head::STOPPED;
+pub(super) use head::title_of;
+pub(super) use table::confidence_line;
+pub(super) use tree::figures;
+
 use super::layout::{hung, indent, line, tailed, wrapped};
 use super::style::{Line, Style, Text};
 use crate::answer::{Answer, Body, Held, Markup};

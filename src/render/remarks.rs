@@ -1,0 +1,83 @@
+//! What an answer says beside its rows: what it is about, whether it is all, what would help. Takes an answer, gives
+//! lines, for the renderings whose rows have no place for it.
+
+use crate::answer::{Answer, Body};
+
+/// The lines, each a sentence or two; empty where the rows say everything.
+#[must_use]
+pub fn remarks(answer: &Answer) -> Vec<String> {
+    let cut_short = |complete: bool| {
+        (!complete).then(|| "The search was cut short: there may be more.".to_owned())
+    };
+    let mut all: Vec<Option<String>> = Vec::new();
+    match &answer.body {
+        Body::Profile(profile) => {
+            let also = match profile.also.as_slice() {
+                [] => String::new(),
+                also => format!("; also {}", also.join(", ")),
+            };
+            let kinds = profile.kinds.join(" and ");
+            all.push(Some(format!("{kinds}{also}; {}", profile.place.plain())));
+        }
+        Body::Connection(connection) => {
+            all.push(
+                connection
+                    .more
+                    .then(|| "There are more chains of this length.".to_owned()),
+            );
+        }
+        Body::Linchpins(pins) => {
+            let held = match pins.likelihood.value {
+                0 => "nothing shows it",
+                _ => pins.likelihood.text.as_str(),
+            };
+            all.push(Some(format!("{}: {held}", pins.sentence.plain())));
+            if pins.cuts.is_empty() && pins.likelihood.value > 0 {
+                all.push(Some(
+                    "Nothing that is stated can be taken away so that it falls.".to_owned(),
+                ));
+            }
+            all.push(cut_short(pins.complete));
+        }
+        Body::HowLikely(figures) => {
+            all.push(
+                figures
+                    .bounds_by
+                    .as_ref()
+                    .map(|by| format!("Bounds by {by}.")),
+            );
+            let count = figures.uncertain;
+            all.push(Some(format!("Uncertain facts and rules: {count}.")));
+        }
+        Body::Repairs(repairs) => {
+            all.push(
+                repairs
+                    .holds
+                    .then(|| format!("It holds already: {}.", repairs.likelihood.text)),
+            );
+            all.push(cut_short(repairs.complete));
+        }
+        Body::Hypotheses(matrix) => {
+            all.push(matrix.tell_apart.as_ref().map(|one| {
+                let sentence = one.sentence.plain();
+                format!("What would tell them apart best, if it were known: {sentence}.")
+            }));
+        }
+        Body::WhoSays(says) => {
+            let nobody = "Nobody says so, and nobody denies it.".to_owned();
+            all.push(says.claims.is_empty().then_some(nobody));
+        }
+        Body::Table(_)
+        | Body::YesNo(_)
+        | Body::Why(_)
+        | Body::WhyNot(_)
+        | Body::Conflicts(_)
+        | Body::Gaps(_)
+        | Body::Timeline(_)
+        | Body::Comparison(_)
+        | Body::Change(_)
+        | Body::Sources(_)
+        | Body::Assumptions(_) => {}
+    }
+    all.into_iter().flatten().collect()
+}
