@@ -21,6 +21,8 @@ pub(super) struct Noted {
 pub(super) enum Put<'t> {
     /// Nothing: arguments are left as they are, and clauses out.
     Nothing,
+    /// Nothing, and `on ?x`, or a column between commas, are taken for arguments.
+    Wordings,
     /// Something in every column: to see what is asked.
     Anything,
     /// The cells of a row.
@@ -92,7 +94,7 @@ impl Filling<'_> {
     }
 
     fn is_empty(&self) -> bool {
-        matches!(self.given, Put::Nothing)
+        matches!(self.given, Put::Nothing | Put::Wordings)
     }
 
     fn tokens(&mut self, tokens: &[Token]) -> Result<Vec<Token>, String> {
@@ -115,7 +117,9 @@ impl Filling<'_> {
                     );
                     at += 4;
                 }
-                "since" | "until" | "on" | "during" if is_column(next) => {
+                "since" | "until" | "on" | "during"
+                    if is_column(next) && !matches!(self.given, Put::Wordings) =>
+                {
                     if let Some(date) = next.and_then(|next| self.date(next)) {
                         out.push(self.moved(token));
                         out.push(date);
@@ -189,9 +193,10 @@ impl Filling<'_> {
         match &token.kind {
             TokenKind::Variable(name) => match self.cell(name) {
                 Some(cell) => out.push(self.put(token, cell)),
-                None if self.is_empty() => out.push(token.clone()),
+                None if matches!(self.given, Put::Wordings) => out.push(token.clone()),
                 // A column by itself between commas is a clause: a likelihood.
                 None if stands_alone(tokens, at) => {}
+                None if self.is_empty() => out.push(token.clone()),
                 None => return Err(format!("no {name}")),
             },
             TokenKind::Columns(names) => match self.date(token) {

@@ -301,8 +301,13 @@ impl Expanded {
     fn read_templates(&mut self) {
         for statement in &self.pending.statements {
             let mut template = self.pending.filling(Put::Nothing, None);
-            if let Ok(one) = template.statement(statement) {
-                self.templates.push(one);
+            for given in [Put::Nothing, Put::Wordings] {
+                template.given = given;
+                if let Ok(one) = template.statement(statement)
+                    && !self.templates.contains(&one)
+                {
+                    self.templates.push(one);
+                }
             }
             self.sources.extend(template.found.sources);
             self.parties.extend(template.found.parties);

@@ -41,8 +41,15 @@ impl Front<'_> {
             }
             return places;
         }
-        for statement in &pending.statements {
-            for row in self.tell_alike(pending, statement, hand) {
+        let mut left: Vec<(u32, usize)> = Vec::new();
+        for (at, statement) in pending.statements.iter().enumerate() {
+            let rows = self.tell_alike(pending, statement, hand);
+            left.extend(rows.into_iter().map(|row| (row, at)));
+        }
+        // Of several mistakes in a row the first is told.
+        left.sort_unstable();
+        for (row, at) in left {
+            if let Some(statement) = pending.statements.get(at) {
                 places.extend(self.tell_row(pending, statement, row, hand));
             }
         }
