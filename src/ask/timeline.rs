@@ -3,6 +3,7 @@
 
 use super::Drawn;
 use super::scene::Scene;
+use super::spells::spells;
 use crate::answer::{Body, Fact, Markup, Timeline};
 use crate::model::{EntityId, Item, RelationId, Sentence, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, date};
@@ -42,12 +43,13 @@ pub(super) fn timeline(scene: &Scene, of: EntityId) -> Drawn {
         name: scene.phrase().entity(of),
         entries: placed.into_iter().map(|entry| entry.fact).collect(),
         undated,
+        spells: spells(scene, of),
     };
     Drawn::of(Body::Timeline(body))
 }
 
 /// The events that have to do with X, X itself among them, in the order told.
-fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
+pub(super) fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
     let mut events: BTreeSet<EntityId> = BTreeSet::new();
     if scene.situation.events.contains_key(&of) {
         events.insert(of);
@@ -62,11 +64,11 @@ fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
     events.into_iter().collect()
 }
 
-fn names(sentence: &Sentence, of: EntityId) -> bool {
+pub(super) fn names(sentence: &Sentence, of: EntityId) -> bool {
     sentence.args.contains(&Value::Entity(of))
 }
 
-fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
+pub(super) fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
     let ends = scene
         .situation
         .events
@@ -80,7 +82,12 @@ fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
 }
 
 /// The event with what X had to do with it: `Wagah border bombing: JA carries out Wagah border bombing`.
-fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>) -> Fact {
+pub(super) fn told_event(
+    scene: &Scene,
+    event: EntityId,
+    of: EntityId,
+    when: Option<Markup>,
+) -> Fact {
     let phrase = scene.phrase();
     let mut roles: Vec<Markup> = Vec::new();
     let mut likelihood = Likelihood::NEVER;
@@ -197,7 +204,7 @@ fn placed(scene: &Scene, turn: &Turn, claims: &[Signed], dates: &Dates) -> Place
 }
 
 /// The roles of an event are told with it, and that something is of a kind is no change.
-fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
+pub(super) fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
     let event = sentence.args.iter().any(|value| match value {
         Value::Entity(id) => scene.situation.events.contains_key(id),
         _ => false,
@@ -215,7 +222,7 @@ fn dated(span: Span, dates: &Dates) -> Markup {
     }
 }
 
-fn dates(scene: &Scene, of: EntityId) -> Dates {
+pub(super) fn dates(scene: &Scene, of: EntityId) -> Dates {
     let mut dates = Dates::none();
     let told = |item: &Item| names(&item.stated.sentence, of);
     for (_, item) in scene

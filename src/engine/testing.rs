@@ -122,6 +122,7 @@ impl Page {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,

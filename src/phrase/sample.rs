@@ -156,6 +156,7 @@ impl Sample {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,

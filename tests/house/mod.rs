@@ -28,7 +28,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["engine", "plan", "model", "settle", "source", "time"],
     ),
     ("phrase", &["answer", "model", "time"]),
-    ("render", &["answer"]),
+    ("render", &["answer", "time"]),
     (
         "ask",
         &[
