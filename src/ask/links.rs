@@ -1,5 +1,5 @@
 //! `links`, `links of X within N steps`: who is bound to whom at the instant, by every sentence of two actors that is
-//! held. A sentence is within N steps of X where one of its two is at most N − 1 sentences away from X.
+//! held, stated or given by rules. A sentence is within N steps of X where one of its two is at most N − 1 sentences away from X.
 
 use super::scene::Scene;
 use super::{Drawn, Found, profile};
@@ -75,6 +75,9 @@ fn ties(scene: &Scene) -> Vec<Bound> {
             let (from, to) = two_actors(scene, &sentence)?;
             let mutual = symmetric.contains(&sentence.relation);
             let stated = scene.worth(scene.world.stated(&sentence, Sign::For)) >= scene.bar;
+            if !stated && is_a_step(scene, &sentence) {
+                return None;
+            }
             let claim = Signed {
                 sign: Sign::For,
                 sentence,
@@ -114,6 +117,13 @@ fn two_actors(scene: &Scene, sentence: &Sentence) -> Option<(EntityId, EntityId)
         .any(|kind| scene.situation.kinds.is_below(*kind, Kinds::ACTOR));
     let binds = relation.compound.is_none() && of_actors;
     (binds && from != to && is_actor(*from) && is_actor(*to)).then_some((*from, *to))
+}
+
+/// Whether rules of the shipped model give it on the way to something else (`shares an enemy with`): such a relation says
+/// nothing of which side anybody is on.
+fn is_a_step(scene: &Scene, sentence: &Sentence) -> bool {
+    let relation = scene.situation.relations.get(sentence.relation);
+    relation.is_some_and(|relation| relation.shipped && relation.bond.is_none())
 }
 
 /// How many sentences each is away from one.

@@ -75,8 +75,6 @@ const QUESTIONS: &[&str] = &[
     "conflicts",
     "gaps",
     "profile General Tarin",
-    "links",
-    "links of Harkat Front",
     "timeline of Dawn Shield",
     "connection between Corvia and General Tarin",
     "compare Harkat Front and Dawn Brigade",

@@ -104,6 +104,9 @@ impl Net {
 
     /// An arrow from one name to the next, in the direction in which the sentence reads. Each sentence stands once.
     fn step(&self, graph: &mut Graph, fact: &Fact, here: usize, next: usize) {
+        if here == next {
+            return;
+        }
         let first = names(&fact.sentence).next().and_then(|one| self.at(one));
         let (from, to) = if first == Some(next) {
             (next, here)

@@ -8,6 +8,7 @@ mod matrix;
 mod net;
 mod outline;
 mod paper;
+mod routes;
 mod timeline;
 
 #[cfg(test)]

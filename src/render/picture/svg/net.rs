@@ -1,10 +1,10 @@
 //! A net of names: boxes in columns, arrows with their words between them, and below it every sentence in full by its
 //! number. Where boxes and words stand is computed by `dagre`, which gives the words on an arrow room of their own.
 
-use super::Page;
 use super::boxes::{Weight, outline};
 use super::letters::{Size, set, width};
 use super::paper::{Anchor, Area, Look, MARGIN, Paper, Stroke, number};
+use super::{Page, routes};
 use crate::render::picture::graph::{Edge, Graph, Heads, Shape, Tie, Tone};
 use crate::render::picture::theme::Ink;
 use crate::render::style::{Line, Style};
@@ -18,15 +18,19 @@ const BOX: f64 = 170.0;
 const WORDS: f64 = 185.0;
 /// How far from a bend it is rounded.
 const ROUND: f64 = 14.0;
+/// What an arrow has of the side of its box, where there are many.
+const APART: f64 = 9.0;
 /// How long the head of an arrow is.
 const HEAD: f64 = 9.0;
 
 /// An arrow as it is laid out.
-struct Arrow<'g> {
-    edge: &'g Edge,
+pub(super) struct Arrow<'g> {
+    pub edge: &'g Edge,
     words: Vec<Line>,
-    at: Area,
-    points: Vec<(f64, f64)>,
+    /// Where its words stand.
+    pub at: Area,
+    /// The points of its line, from the box that it leaves to the one that it reaches.
+    pub points: Vec<(f64, f64)>,
 }
 
 impl Page {
@@ -42,7 +46,8 @@ impl Page {
             .iter()
             .map(|edge| (edge, words(edge, &mut next)))
             .collect();
-        let (boxes, arrows) = laid_out(&names, arrows);
+        let (boxes, mut arrows) = laid_out(&names, arrows);
+        routes::straighten(&boxes, &mut arrows);
         let right = boxes
             .iter()
             .map(|area| area.right())
@@ -80,7 +85,8 @@ impl Page {
             let area = moved(*area);
             self.paper.open(area);
             outline(&mut self.paper, area, node.shape, Weight::Usual);
-            let mut y = area.y + 8.0;
+            let high = lines.len() as f64 * Size::Name.leading();
+            let mut y = area.y + (area.height - high) / 2.0;
             for line in lines {
                 let middle = area.x + area.width / 2.0;
                 self.paper
@@ -219,6 +225,13 @@ fn laid_out<'g>(
         compound: false,
     });
     let key = |at: usize| format!("n{at}");
+    // How many arrows a box has: where there are many it is the taller.
+    let held_at = |at: usize| {
+        let own = arrows
+            .iter()
+            .filter(|(edge, _)| edge.from == at || edge.to == at);
+        own.count() as f64
+    };
     for (at, lines) in names.iter().enumerate() {
         let wide = lines
             .iter()
@@ -228,7 +241,7 @@ fn laid_out<'g>(
             key(at),
             Some(NodeLabel {
                 width: wide + 28.0,
-                height: lines.len() as f64 * Size::Name.leading() + 16.0,
+                height: (lines.len() as f64 * Size::Name.leading() + 16.0).max(held_at(at) * APART),
                 ..NodeLabel::default()
             }),
         );
@@ -257,7 +270,7 @@ fn laid_out<'g>(
             rankdir: dagre::RankDir::LR,
             nodesep: 26.0,
             edgesep: 14.0,
-            ranksep: 64.0,
+            ranksep: 96.0,
             ..LayoutOptions::default()
         }),
     );

@@ -297,7 +297,9 @@ impl Axis {
             height: BAR,
         };
         let whole = area(from, to);
-        pale(paper, whole);
+        if is_loose(spell) {
+            pale(paper, whole);
+        }
         if let Some([sure_from, sure_to]) = spell.core {
             let sure = area(
                 self.place(sure_from.unwrap_or(i64::MIN)).max(from),
