@@ -184,6 +184,10 @@ const LONG: &[(&str, &str)] = &[
         "a question's openings, one after another",
     ),
     (
+        "resolve/relation.rs",
+        "a relation's properties, one after another",
+    ),
+    (
         "resolve/rule.rs",
         "a rule's sections, and the mistakes in its variables",
     ),

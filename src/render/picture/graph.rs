@@ -76,6 +76,26 @@ impl Node {
     }
 }
 
+impl Node {
+    /// What it says, with what its shape says in words.
+    pub(super) fn said(&self) -> Line {
+        let lead = match self.shape {
+            Shape::Missing if self.held.is_some() => Line::of(Style::Alarm, "too weak: "),
+            Shape::Missing => Line::of(Style::Alarm, "missing: "),
+            Shape::Blocking => Line::of(Style::Alarm, "blocked: "),
+            Shape::Again => return self.text.clone().then(" (as above)"),
+            Shape::Name
+            | Shape::Asked
+            | Shape::Conclusion
+            | Shape::Evidence
+            | Shape::Default
+            | Shape::Group
+            | Shape::Comparison => Line::new(),
+        };
+        lead.with(self.text.clone())
+    }
+}
+
 /// What a box is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Shape {

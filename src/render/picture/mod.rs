@@ -118,7 +118,7 @@ fn lines_of(node: &Node) -> Vec<String> {
     }
     let weakest = if node.weakest { "weakest link" } else { "" };
     let mut parts = vec![
-        node.text.clone(),
+        node.said(),
         held,
         node.ground.clone(),
         Line::of(Style::Alarm, weakest),

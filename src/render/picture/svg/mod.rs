@@ -8,6 +8,7 @@ mod matrix;
 mod net;
 mod outline;
 mod paper;
+mod placing;
 mod routes;
 mod timeline;
 

@@ -1,16 +1,15 @@
 //! A net of names: boxes in columns, arrows with their words between them, and below it every sentence in full by its
-//! number. Where boxes and words stand is computed by `dagre`, which gives the words on an arrow room of their own.
+//! number. Where boxes and words stand is the matter of `placing`, how lines
+//! go between them that of `routes`.
 
 use super::boxes::{Weight, outline};
-use super::letters::{Size, set, width};
+use super::letters::{Size, set};
 use super::paper::{Anchor, Area, Look, MARGIN, Paper, Stroke, number};
+use super::placing::laid_out;
 use super::{Page, routes};
 use crate::render::picture::graph::{Edge, Graph, Heads, Shape, Tie, Tone};
 use crate::render::picture::theme::Ink;
 use crate::render::style::{Line, Style};
-use dagre::graph::{Graph as Dagre, GraphOptions};
-use dagre::layout::types::LabelPos;
-use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 
 /// No box is wider inside.
 const BOX: f64 = 170.0;
@@ -18,20 +17,8 @@ const BOX: f64 = 170.0;
 const WORDS: f64 = 185.0;
 /// How far from a bend it is rounded.
 const ROUND: f64 = 14.0;
-/// What an arrow has of the side of its box, where there are many.
-const APART: f64 = 9.0;
 /// How long the head of an arrow is.
 const HEAD: f64 = 9.0;
-
-/// An arrow as it is laid out.
-pub(super) struct Arrow<'g> {
-    pub edge: &'g Edge,
-    words: Vec<Line>,
-    /// Where its words stand.
-    pub at: Area,
-    /// The points of its line, from the box that it leaves to the one that it reaches.
-    pub points: Vec<(f64, f64)>,
-}
 
 impl Page {
     pub(super) fn net(&mut self, graph: &Graph) {
@@ -212,114 +199,6 @@ fn words(edge: &Edge, next: &mut usize) -> Vec<Line> {
         lines.extend(set(&line, WORDS, Size::Small));
     }
     lines
-}
-
-/// Where the boxes and the arrows stand, from the upper left corner of the net.
-fn laid_out<'g>(
-    names: &[Vec<Line>],
-    arrows: Vec<(&'g Edge, Vec<Line>)>,
-) -> (Vec<Area>, Vec<Arrow<'g>>) {
-    let mut net: Dagre<NodeLabel, EdgeLabel> = Dagre::with_options(GraphOptions {
-        directed: true,
-        multigraph: true,
-        compound: false,
-    });
-    let key = |at: usize| format!("n{at}");
-    // How many arrows a box has: where there are many it is the taller.
-    let held_at = |at: usize| {
-        let own = arrows
-            .iter()
-            .filter(|(edge, _)| edge.from == at || edge.to == at);
-        own.count() as f64
-    };
-    for (at, lines) in names.iter().enumerate() {
-        let wide = lines
-            .iter()
-            .map(|line| width(line, Size::Name))
-            .fold(0.0, f64::max);
-        net.set_node(
-            key(at),
-            Some(NodeLabel {
-                width: wide + 28.0,
-                height: (lines.len() as f64 * Size::Name.leading() + 16.0).max(held_at(at) * APART),
-                ..NodeLabel::default()
-            }),
-        );
-    }
-    for (at, (edge, words)) in arrows.iter().enumerate() {
-        let wide = words
-            .iter()
-            .map(|line| width(line, Size::Small))
-            .fold(0.0, f64::max);
-        let label = EdgeLabel {
-            width: wide + 10.0,
-            height: words.len() as f64 * Size::Small.leading() + 6.0,
-            labelpos: LabelPos::Center,
-            ..EdgeLabel::default()
-        };
-        net.set_edge(
-            key(edge.from),
-            key(edge.to),
-            Some(label),
-            Some(at.to_string().as_str()),
-        );
-    }
-    dagre::layout(
-        &mut net,
-        Some(LayoutOptions {
-            rankdir: dagre::RankDir::LR,
-            nodesep: 26.0,
-            edgesep: 14.0,
-            ranksep: 96.0,
-            ..LayoutOptions::default()
-        }),
-    );
-    let boxes = (0..names.len())
-        .map(|at| {
-            net.node(&key(at)).map_or(NOWHERE, |node| {
-                around((node.x, node.y), node.width, node.height)
-            })
-        })
-        .collect();
-    let arrows = arrows
-        .into_iter()
-        .enumerate()
-        .map(|(at, (edge, words))| {
-            let name = at.to_string();
-            let laid = net.edge(&key(edge.from), &key(edge.to), Some(name.as_str()));
-            Arrow {
-                edge,
-                words,
-                at: laid.map_or(NOWHERE, |label| {
-                    around((label.x, label.y), label.width, label.height)
-                }),
-                points: laid.map_or_else(Vec::new, |label| {
-                    label
-                        .points
-                        .iter()
-                        .map(|point| (point.x, point.y))
-                        .collect()
-                }),
-            }
-        })
-        .collect();
-    (boxes, arrows)
-}
-
-const NOWHERE: Area = Area {
-    x: 0.0,
-    y: 0.0,
-    width: 0.0,
-    height: 0.0,
-};
-
-fn around((x, y): (Option<f64>, Option<f64>), wide: f64, high: f64) -> Area {
-    Area {
-        x: x.unwrap_or(0.0) - wide / 2.0,
-        y: y.unwrap_or(0.0) - high / 2.0,
-        width: wide,
-        height: high,
-    }
 }
 
 fn look(tone: Tone, stroke: Stroke) -> Look {

@@ -86,7 +86,7 @@ impl Page {
             _ => PAD,
         };
         let room = wide - 2.0 * inset - if mark { MARK } else { 8.0 };
-        let words = set(&said(node), room, Size::Body);
+        let words = set(&node.said(), room, Size::Body);
         let mut beside = node.when.clone();
         if !node.ground.is_empty() {
             if !beside.is_empty() {
@@ -166,18 +166,6 @@ impl Page {
             outline(paper, area, shape, Weight::Usual);
         });
     }
-}
-
-/// What a box says, with what its shape says in words.
-fn said(node: &Node) -> Line {
-    let lead = match node.shape {
-        Shape::Missing if node.held.is_some() => Line::of(Style::Alarm, "too weak: "),
-        Shape::Missing => Line::of(Style::Alarm, "missing: "),
-        Shape::Blocking => Line::of(Style::Alarm, "blocked: "),
-        Shape::Again => return node.text.clone().then(" (as above)"),
-        _ => Line::new(),
-    };
-    lead.with(node.text.clone())
 }
 
 /// The box above each.

@@ -2,8 +2,8 @@
 //! level, at the height that the layout keeps free for it, and it climbs between columns alone; so it passes under no
 //! words and behind no box.
 
-use super::net::Arrow;
 use super::paper::Area;
+use super::placing::Arrow;
 
 /// How far a line goes level before a box, so that its head stands level too.
 const LEAD: f64 = 16.0;

@@ -297,15 +297,21 @@ impl Axis {
             height: BAR,
         };
         let whole = area(from, to);
-        if is_loose(spell) {
-            pale(paper, whole);
-        }
-        if let Some([sure_from, sure_to]) = spell.core {
-            let sure = area(
-                self.place(sure_from.unwrap_or(i64::MIN)).max(from),
-                self.place(sure_to.unwrap_or(i64::MAX)).min(to),
-            );
-            full(paper, sure, spell.of);
+        match spell.core {
+            None => pale(paper, whole),
+            Some([sure_from, sure_to]) => {
+                let sure = (
+                    self.place(sure_from.unwrap_or(i64::MIN)).max(from),
+                    self.place(sure_to.unwrap_or(i64::MAX)).min(to),
+                );
+                if sure.0 - from > 1.0 {
+                    pale(paper, area(from, sure.0));
+                }
+                if to - sure.1 > 1.0 {
+                    pale(paper, area(sure.1, to));
+                }
+                full(paper, area(sure.0, sure.1), spell.of);
+            }
         }
         if open_left {
             point(paper, whole.x, whole, -1.0);
