@@ -5,7 +5,7 @@
 //! ```text
 //!   text ─ syntax ─ statements of words ─ resolve ─ Situation ─ settle ─ Core
 //!   Core ─ plan ─ engine ─ World ─ explain ─ derivations
-//!   question + worlds ─ ask ─ Answer ─ render ─ text, JSON, Markdown, CSV
+//!   question + worlds ─ ask ─ Answer ─ render ─ text, JSON, Markdown, CSV, DOT, Mermaid, SVG
 //! ```
 //!
 //! - [`source`]: texts, places in them, lines. [`time`]: instants, dates as they are written, steps over time.

@@ -18,8 +18,8 @@ pub use analysis::{
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};
 pub use lists::{
-    Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance,
-    Timeline, WhoSays,
+    Behind, Bond, Bonded, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Links, Profile, Rested,
+    Spell, SpellKind, Stance, Timeline, WhoSays,
 };
 pub use markup::{Markup, Piece, Role, capitalised};
 pub use table::{Row, Table, YesNo};
@@ -78,6 +78,8 @@ pub enum Body {
     Profile(Profile),
     /// `timeline of X`
     Timeline(Timeline),
+    /// `links`, `links of X`
+    Links(Links),
     /// `connection between A and B`
     Connection(Connection),
     /// `compare A and B`

@@ -214,6 +214,11 @@ impl Marks {
                 self.entity(situation, *other);
             }
             QuestionKind::Timeline(of) | QuestionKind::Profile(of) => self.entity(situation, *of),
+            QuestionKind::Links(of) => {
+                if let Some(of) = of {
+                    self.entity(situation, of.entity);
+                }
+            }
             QuestionKind::WhyRow { .. }
             | QuestionKind::WhatIf
             | QuestionKind::WhatChanged { .. }

@@ -16,12 +16,14 @@ mod head;
 mod how_likely;
 mod hypotheses;
 mod linchpins;
+mod links;
 mod list;
 mod marks;
 mod profile;
 mod repairs;
 mod scene;
 mod sibling;
+mod spells;
 mod tell;
 mod timeline;
 mod totals;
@@ -111,6 +113,7 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
         QuestionKind::SourcesBehind(claim) => Ok(behind::sources(scene, claim)),
         QuestionKind::AssumptionsBehind(claim) => Ok(behind::assumptions(scene, claim)),
         QuestionKind::Connection(from, to) => Ok(connection::connection(scene, *from, *to)),
+        QuestionKind::Links(of) => Ok(links::links(scene, *of)),
         QuestionKind::Timeline(of) => Ok(timeline::timeline(scene, *of)),
         QuestionKind::Profile(of) => Ok(profile::profile(scene, *of)),
         QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),

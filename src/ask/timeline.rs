@@ -4,6 +4,7 @@
 use super::Drawn;
 use super::marks::Marks;
 use super::scene::Scene;
+use super::spells::spells;
 use crate::answer::{Body, Fact, Markup, Timeline};
 use crate::model::{EntityId, Item, RelationId, Sentence, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, date};
@@ -45,6 +46,7 @@ pub(super) fn timeline(scene: &Scene, of: EntityId) -> Drawn {
         name: scene.phrase().entity(of),
         entries: placed.into_iter().map(|entry| entry.fact).collect(),
         undated,
+        spells: spells(scene, of),
     };
     Drawn {
         marks,
@@ -68,7 +70,7 @@ fn told_of(scene: &Scene, of: EntityId, marks: &mut Marks) {
 }
 
 /// The events that have to do with X, X itself among them, in the order told.
-fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
+pub(super) fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
     let mut events: BTreeSet<EntityId> = BTreeSet::new();
     if scene.situation.events.contains_key(&of) {
         events.insert(of);
@@ -83,11 +85,11 @@ fn events(scene: &Scene, of: EntityId) -> Vec<EntityId> {
     events.into_iter().collect()
 }
 
-fn names(sentence: &Sentence, of: EntityId) -> bool {
+pub(super) fn names(sentence: &Sentence, of: EntityId) -> bool {
     sentence.args.contains(&Value::Entity(of))
 }
 
-fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
+pub(super) fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
     let ends = scene
         .situation
         .events
@@ -101,7 +103,12 @@ fn when_of(scene: &Scene, event: EntityId, starts: &Date) -> Markup {
 }
 
 /// The event with what X had to do with it: `Wagah border bombing: JA carries out Wagah border bombing`.
-fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>) -> Fact {
+pub(super) fn told_event(
+    scene: &Scene,
+    event: EntityId,
+    of: EntityId,
+    when: Option<Markup>,
+) -> Fact {
     let phrase = scene.phrase();
     let mut roles: Vec<Markup> = Vec::new();
     let mut likelihood = Likelihood::NEVER;
@@ -222,7 +229,7 @@ fn placed(scene: &Scene, turn: &Turn, claims: &[Signed], dates: &Dates) -> Place
 }
 
 /// The roles of an event are told with it, and that something is of a kind is no change.
-fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
+pub(super) fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
     let event = sentence.args.iter().any(|value| match value {
         Value::Entity(id) => scene.situation.events.contains_key(id),
         _ => false,
@@ -240,7 +247,7 @@ fn dated(span: Span, dates: &Dates) -> Markup {
     }
 }
 
-fn dates(scene: &Scene, of: EntityId) -> Dates {
+pub(super) fn dates(scene: &Scene, of: EntityId) -> Dates {
     let mut dates = Dates::none();
     let told = |item: &Item| names(&item.stated.sentence, of);
     for (_, item) in scene

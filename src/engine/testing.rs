@@ -123,6 +123,7 @@ impl Page {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,

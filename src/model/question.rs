@@ -126,6 +126,8 @@ pub enum QuestionKind {
     AssumptionsBehind(Signed),
     /// `sources behind S`
     SourcesBehind(Signed),
+    /// `links`, `links of X within 2 steps`
+    Links(Option<LinksOf>),
     /// `connection between A and B`
     Connection(EntityId, EntityId),
     /// `timeline of X`
@@ -140,6 +142,15 @@ pub enum QuestionKind {
     Gaps,
     /// `hypotheses`
     Hypotheses,
+}
+
+/// Around whom links are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LinksOf {
+    /// Around whom.
+    pub entity: EntityId,
+    /// How far: of 1 only what names them; never 0.
+    pub steps: u32,
 }
 
 /// What may stand with any question. `supposing` is `what if …` before `then`.

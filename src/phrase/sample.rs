@@ -157,6 +157,7 @@ impl Sample {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,

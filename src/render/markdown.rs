@@ -111,6 +111,7 @@ fn body(answer: &Answer) -> String {
         | Body::WhoSays(_)
         | Body::Timeline(_)
         | Body::Connection(_)
+        | Body::Links(_)
         | Body::Change(_)
         | Body::Linchpins(_)
         | Body::HowLikely(_)

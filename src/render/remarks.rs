@@ -73,6 +73,7 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
         | Body::WhyNot(_)
         | Body::Conflicts(_)
         | Body::Gaps(_)
+        | Body::Links(_)
         | Body::Timeline(_)
         | Body::Comparison(_)
         | Body::Change(_)

@@ -6,7 +6,7 @@
 
 use crate::answer::{
     Answer, Attempt, Body, Change, Clash, Comparison, Conflict, Direction, Fact, Held, Hypotheses,
-    Linchpins, Mark, Markup, Moves, Node, NodeKind, Reasoned, Repair, Shadow, Stance, Table,
+    Linchpins, Links, Mark, Markup, Moves, Node, NodeKind, Reasoned, Repair, Shadow, Stance, Table,
     WhoSays, Why, WhyNot, YesNo,
 };
 
@@ -104,6 +104,7 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
             }
             sheet
         }
+        Body::Links(links) => of_links(links),
         Body::Comparison(comparison) => compared(comparison),
         Body::Change(change) => changed(change),
         Body::Linchpins(pins) => linchpins(pins),
@@ -148,6 +149,33 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
         }
         Body::Hypotheses(matrix) => of_hypotheses(matrix),
     }
+}
+
+/// Who, how, whom; stated or given by rules; how likely, when, on what ground.
+fn of_links(links: &Links) -> Sheet {
+    let mut sheet = Sheet::new(&[
+        "from",
+        "relation",
+        "to",
+        "basis",
+        "likelihood",
+        "word",
+        "when",
+        "ground",
+    ]);
+    for bonded in &links.ties {
+        sheet.row([
+            bonded.from.plain(),
+            bonded.relation.clone(),
+            bonded.to.plain(),
+            if bonded.stated { "stated" } else { "concluded" }.to_owned(),
+            fraction(&bonded.fact.likelihood),
+            word(&bonded.fact.likelihood),
+            maybe(bonded.fact.when.as_ref()),
+            bonded.fact.ground.plain(),
+        ]);
+    }
+    sheet
 }
 
 fn facts(lead: &str) -> Sheet {

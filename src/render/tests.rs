@@ -468,6 +468,7 @@ fn answers() -> Vec<Answer> {
                 name: Markup::name("IS Khorasan", 3),
                 entries: vec![fact("is based in Zaran", 10_000)],
                 undated: vec![fact("fought a feud", 10_000)],
+                spells: vec![],
             }),
         ),
         named(

@@ -13,8 +13,8 @@ use super::sought;
 use super::vocabulary::{Number, Spelling};
 use super::words::is_word;
 use crate::model::{
-    Alteration, Body, EntityId, KindId, Kinds, Pattern, Question, QuestionKind, Signed, Sought,
-    Term, Value, VarId,
+    Alteration, Body, EntityId, KindId, Kinds, LinksOf, Pattern, Question, QuestionKind, Signed,
+    Sought, Term, Value, VarId,
 };
 use crate::source::Place;
 use crate::syntax::{Numeral, Token, TokenKind};
@@ -235,6 +235,7 @@ fn kind(
     let known: &[(&[&str], QuestionKind)] = &[
         (&["conflicts"], QuestionKind::Conflicts),
         (&["gaps"], QuestionKind::Gaps),
+        (&["links"], QuestionKind::Links(None)),
         (&["hypotheses"], QuestionKind::Hypotheses),
     ];
     for (words, kind) in known {
@@ -287,6 +288,11 @@ fn kind(
             }
         }
     }
+    if begins(&["links", "of"]) && tokens.len() > 2 {
+        let (rest, steps) = within(rest(2));
+        let entity = entity(front, rest, context)?;
+        return Ok(QuestionKind::Links(Some(LinksOf { entity, steps })));
+    }
     if begins(&["timeline", "of"]) {
         return Ok(QuestionKind::Timeline(entity(front, rest(2), context)?));
     }
@@ -310,6 +316,19 @@ fn kind(
         return what_changed(front, rest(3), context);
     }
     pattern(front, tokens, context)
+}
+
+/// `X within 2 steps`: X, and how far; of X alone one step.
+fn within(tokens: &[Token]) -> (&[Token], u32) {
+    if let [rest @ .., within, number, steps] = tokens
+        && is_word(Some(within), "within")
+        && (is_word(Some(steps), "steps") || is_word(Some(steps), "step"))
+        && let TokenKind::Numeral(number) = &number.kind
+        && let Some(count) = row_number(number)
+    {
+        return (rest, count);
+    }
+    (tokens, 1)
 }
 
 fn row_number(numeral: &Numeral) -> Option<u32> {

@@ -28,7 +28,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["engine", "plan", "model", "settle", "source", "time"],
     ),
     ("phrase", &["answer", "model", "time"]),
-    ("render", &["answer"]),
+    ("render", &["answer", "time"]),
     (
         "ask",
         &[
@@ -183,6 +183,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "resolve/question.rs",
         "a question's openings, one after another",
+    ),
+    (
+        "resolve/relation.rs",
+        "a relation's properties, one after another",
     ),
     (
         "resolve/rule.rs",

@@ -51,6 +51,7 @@ pub fn read(core: &CoreJson) -> Core {
                 single: relation.single,
                 succeeding: relation.succeeding,
                 indicator: relation.indicator,
+                bond: None,
                 kind: None,
                 compound: None,
                 shipped: false,

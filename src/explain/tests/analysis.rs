@@ -1,7 +1,7 @@
 //! What holds of linchpins, hypotheses, confidence and the rest.
 
 use super::kit::{Kit, likelihood, tell};
-use crate::engine::{Standpoint, World};
+use crate::engine::World;
 use crate::explain::{
     Lowered, Mark, Moment, Move, Unit, Units, assumptions_behind, changes, check_strongest,
     confidence, figures, hypotheses, linchpins, sources_behind, who_says, why, why_all,
@@ -124,7 +124,7 @@ fn hypotheses_stand_in_the_order_of_what_speaks_against_them() {
          hypothesis newspaper: leaked(Editor, Cable); expects shows(Phone, Call); rules_out shows(Badge, Entry)",
     );
     let matrix =
-        hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
+        hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
     let order: Vec<(&str, u32)> = matrix
         .hypotheses
         .iter()
@@ -164,7 +164,7 @@ fn evidence_is_taken_out_before_it_is_tried() {
     );
     let (seen, paid) = (kit.claim("seen(Ship, Sel)"), kit.claim("paid(Master)"));
     let matrix =
-        hypotheses(&kit.shared(), &[], &Standpoint::default(), NOW).expect("it has strata");
+        hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
     let row = |claim| {
         matrix
             .rows

@@ -112,6 +112,7 @@ impl Kit {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,

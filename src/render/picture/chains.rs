@@ -49,13 +49,13 @@ pub(super) fn connection(answer: &Answer, connection: &Connection) -> Graph {
 
 /// The names of a net, each one box.
 #[derive(Default)]
-struct Net {
+pub(super) struct Net {
     /// The entity's number, its name where it has none, and its box.
     names: Vec<(Option<u32>, String, usize)>,
 }
 
 impl Net {
-    fn node(&mut self, graph: &mut Graph, name: &Markup, shape: Shape) -> usize {
+    pub(super) fn node(&mut self, graph: &mut Graph, name: &Markup, shape: Shape) -> usize {
         let piece = name.pieces().iter().find(|piece| piece.role == Role::Name);
         let entity = piece.and_then(|piece| piece.entity);
         let plain = name.plain();
@@ -104,27 +104,23 @@ impl Net {
 
     /// An arrow from one name to the next, in the direction in which the sentence reads. Each sentence stands once.
     fn step(&self, graph: &mut Graph, fact: &Fact, here: usize, next: usize) {
+        if here == next {
+            return;
+        }
         let first = names(&fact.sentence).next().and_then(|one| self.at(one));
         let (from, to) = if first == Some(next) {
             (next, here)
         } else {
             (here, next)
         };
-        let tie = Tie {
-            text: between(&fact.sentence),
-            detail: super::detail(fact),
-            // What is stated has a place for its ground, what rules give has the rule's name.
-            basis: if fact
-                .ground
-                .pieces()
-                .iter()
-                .any(|piece| piece.role == Role::Rule)
-            {
-                Basis::Concluded
-            } else {
-                Basis::Stated
-            },
+        // What is stated has a place for its ground, what rules give has the rule's name.
+        let mut ground = fact.ground.pieces().iter();
+        let basis = if ground.any(|piece| piece.role == Role::Rule) {
+            Basis::Concluded
+        } else {
+            Basis::Stated
         };
+        let tie = Tie::new(between(&fact.sentence), fact, basis);
         let known = graph
             .edges
             .iter_mut()

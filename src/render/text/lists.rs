@@ -2,7 +2,7 @@
 
 use super::{Page, asserted, doubt, indent, likelihood, line, optional};
 use crate::answer::{
-    Behind, Claim, Comparison, Connection, Fact, Gaps, Profile, Stance, Timeline, WhoSays,
+    Behind, Claim, Comparison, Connection, Fact, Gaps, Links, Profile, Stance, Timeline, WhoSays,
 };
 use crate::render::style::{Line, Style};
 
@@ -80,6 +80,37 @@ impl Page {
             self.blank();
             self.heading(Line::of(Style::Title, "Without a date"));
             self.facts(&timeline.undated, 4);
+        }
+    }
+
+    /// Who is bound to whom: a heading for each that is bound, and a line for each tie.
+    pub(super) fn links(&mut self, links: &Links) {
+        if links.ties.is_empty() {
+            self.say(&Line::of(Style::Plain, "Nobody is bound to anybody."), 2);
+        }
+        for (at, ties) in links
+            .ties
+            .chunk_by(|one, other| one.from == other.from)
+            .enumerate()
+        {
+            if at > 0 {
+                self.blank();
+            }
+            let Some(first) = ties.first() else { continue };
+            self.heading(line(&first.from));
+            let rows: Vec<Vec<Line>> = ties
+                .iter()
+                .map(|tie| {
+                    let words = Line::of(Style::Plain, format!("{} ", tie.relation));
+                    vec![
+                        words.with(line(&tie.to)),
+                        doubt(&tie.fact.likelihood),
+                        optional(tie.fact.when.as_ref()),
+                        line(&tie.fact.ground),
+                    ]
+                })
+                .collect();
+            self.rows(&rows, 4);
         }
     }
 

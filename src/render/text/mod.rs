@@ -7,6 +7,7 @@ mod table;
 mod tree;
 
 pub use head::STOPPED;
+pub(super) use analysis::hundredths;
 pub(super) use head::title_of;
 pub(super) use table::confidence_line;
 pub(super) use tree::figures;
@@ -33,6 +34,7 @@ pub fn text(answer: &Answer, width: usize) -> Text {
         Body::Gaps(gaps) => page.titled(head).gaps(gaps),
         Body::Profile(profile) => page.titled(head).profile(profile),
         Body::Timeline(timeline) => page.titled(head).timeline(timeline),
+        Body::Links(links) => page.titled(head).links(links),
         Body::Connection(connection) => page.titled(head).connection(connection),
         Body::Comparison(comparison) => page.titled(head).comparison(comparison),
         Body::Change(change) => page.titled(head).change(change),
