@@ -153,7 +153,8 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     let marked = Marked::of(input.files, &all, &defaults, &front.situation);
     let mut resolved = front.finish(&all);
     if let Some(marked) = marked {
-        marked.flow(&declared, &mut resolved.situation);
+        let in_order = declared.into_iter().collect();
+        marked.flow(&in_order, &mut resolved.situation);
     }
     resolved.tables = read;
     resolved

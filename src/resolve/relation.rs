@@ -8,6 +8,7 @@ use super::front::Front;
 use super::phrase::{Negation, Phrase};
 use super::properties::PropertyOf;
 use super::vocabulary::{Form, Sense};
+use super::marks::level_of;
 use super::words::word_of;
 use crate::model::{Bond, KindId, Kinds, Known, Origin, Part, Relation, RelationId, Sign, Wording};
 use crate::source::Place;
@@ -232,11 +233,8 @@ impl Front<'_> {
             }
             // Who may see the wording: read with all other markings, and a level that is none is told here.
             Some("marking") => {
-                let level = rest.first().and_then(|token| match &token.kind {
-                    TokenKind::Text(text) => Some(text.clone()),
-                    _ => word_of(token).map(|word| word.trim_end_matches('.').to_owned()),
-                });
-                self.marking_level(&(level.unwrap_or_default(), place))?;
+                let level = rest.first().and_then(level_of).unwrap_or_default();
+                self.marking_level(&(level, place))?;
             }
             _ => {
                 return Err(ResolveError::UnknownProperty {

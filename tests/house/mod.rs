@@ -133,6 +133,11 @@ const SHAPES: &[(&str, &str)] = &[
         "resolve/pass.rs",
         "a statement's shape chooses its wordings",
     ),
+    ("resolve/marks.rs", "a statement of any shape may be marked"),
+    (
+        "session/ceiling/strike.rs",
+        "a statement of any shape may be marked",
+    ),
     ("resolve/rows/", "a row's statement may have a shape"),
     (
         "resolve/relation.rs",
@@ -163,6 +168,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "explain/search/goal.rs",
         "a goal for each condition, all its arms side by side",
+    ),
+    (
+        "render/sheet.rs",
+        "rows and columns of every kind of answer, one after another",
     ),
     (
         "resolve/cover.rs",
