@@ -8,6 +8,7 @@ mod fact;
 mod head;
 mod lists;
 mod markup;
+mod relating;
 mod table;
 mod tree;
 
@@ -17,11 +18,11 @@ pub use analysis::{
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View};
-pub use lists::{
-    Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance,
-    Timeline, WhoSays,
-};
+pub use lists::{Behind, Claim, Entry, Gap, Gaps, Group, Profile, Rested, Stance, WhoSays};
 pub use markup::{Markup, Piece, Role, capitalised};
+pub use relating::{
+    Along, Basis, Compared, Comparison, Connection, Happening, Tie, Timeline, Turn,
+};
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};
 

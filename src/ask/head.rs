@@ -105,7 +105,7 @@ fn title(phrase: Phrase<'_>, question: &Question) -> Markup {
             .with(phrase.entity(*to)),
         QuestionKind::Timeline(of) => named("Timeline of ", *of),
         QuestionKind::Profile(of) => phrase.entity(*of),
-        QuestionKind::Compare(one, other) => {
+        QuestionKind::Compare { one, other, .. } => {
             named("", *one).then(" and ").with(phrase.entity(*other))
         }
         QuestionKind::Conflicts => Markup::words("Conflicts"),

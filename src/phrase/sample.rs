@@ -72,40 +72,13 @@ impl Sample {
             ],
             ..Scales::default()
         };
-        let none = RelationId(u32::MAX);
         let situation = Situation {
             title: Some("A case".into()),
             as_of: Some(on("2016-12-31").covers.to.pred()),
             as_of_stated: true,
-            bar: Likelihood::clamped(5500),
-            marking: None,
             scales,
             kinds,
-            entities: Table::default(),
-            events: indexmap::IndexMap::new(),
-            relations: Table::default(),
-            sources: Table::default(),
-            replacements: Vec::new(),
-            told: crate::model::Additions::default(),
-            branches: Table::default(),
-            hypotheses: Table::default(),
-            forms: Table::default(),
-            asks: Vec::new(),
-            expects: Vec::new(),
-            known: Known {
-                carries_out: none,
-                directed_against: none,
-                involves: none,
-                takes_place_in: none,
-                killed_number: none,
-                killed_actor: none,
-                happened: none,
-                under_way: none,
-                starts_on: none,
-                ends_on: none,
-                led_to: none,
-                speaks_for: none,
-            },
+            ..Situation::empty()
         };
         Sample {
             situation,

@@ -14,6 +14,8 @@ pub(crate) struct Declaration<'s> {
     pub(crate) keyword: Keyword,
     /// The name, as it is printed.
     pub(crate) name: String,
+    /// The tokens that make it.
+    pub(crate) named: &'s [Token],
     /// What is said of it, by line; the first line without the name. A line that holds nothing else is left out.
     pub(crate) rest: Vec<Said<'s>>,
 }
@@ -48,13 +50,12 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
             let end = tokens
                 .iter()
                 .position(|token| {
-                    word_of(token).is_none()
+                    piece_of_name(token).is_none()
                         || is_word(Some(token), "is")
                         || is_word(Some(token), "also")
                 })
                 .unwrap_or(tokens.len());
-            let words: Vec<&str> = tokens.iter().take(end).filter_map(word_of).collect();
-            (words.join(" "), end)
+            (name_of(tokens.get(..end).unwrap_or_default()), end)
         }
     };
     if name.is_empty() {
@@ -72,8 +73,25 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     Some(Declaration {
         keyword,
         name,
+        named: tokens.get(..end).unwrap_or_default(),
         rest,
     })
+}
+
+/// What a token gives to the name that it stands in: a word itself, a cell its whole text, a column of a table its name.
+fn piece_of_name(token: &Token) -> Option<&str> {
+    match &token.kind {
+        TokenKind::Cell(text) => Some(text.trim()),
+        TokenKind::Variable(column) => Some(column),
+        TokenKind::Columns(columns) => columns.first().map(String::as_str),
+        _ => word_of(token),
+    }
+}
+
+/// The name that the tokens make, words and cells alike.
+fn name_of(tokens: &[Token]) -> String {
+    let pieces: Vec<&str> = tokens.iter().filter_map(piece_of_name).collect();
+    pieces.join(" ")
 }
 
 fn segments(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
@@ -159,10 +177,7 @@ impl Front<'_> {
                 };
                 let text = match name.first().map(|token| &token.kind) {
                     Some(TokenKind::Text(text)) => text.trim().to_string(),
-                    _ => {
-                        let words: Vec<&str> = name.iter().filter_map(word_of).collect();
-                        words.join(" ")
-                    }
+                    _ => name_of(name),
                 };
                 if !text.is_empty() {
                     out.push(text);

@@ -19,12 +19,10 @@ use super::tell::{Declares, Telling};
 use super::vocabulary::{Spelling, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Additions, Branch, EntityId, Hypothesis, Id as _, Kinds, Known, Question, RelationId, Scales,
-    Sign, Situation, Standing, Table, Value,
+    Additions, Branch, EntityId, Hypothesis, Id as _, Question, Sign, Situation, Standing, Value,
 };
-use crate::source::{FileId, Files, Place};
+use crate::source::{FileId, Files};
 use crate::syntax::{Keyword, Line, Shape, Statement, Token, TokenKind};
-use crate::time::Likelihood;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -74,53 +72,13 @@ pub struct Resolved {
     pub tables: Vec<TableRead>,
 }
 
-/// A situation in which nothing is said.
-#[must_use]
-pub(crate) fn empty() -> Situation {
-    let none = RelationId(0);
-    Situation {
-        title: None,
-        as_of: None,
-        as_of_stated: false,
-        bar: Likelihood::new(5_500).unwrap_or(Likelihood::CERTAIN),
-        marking: None,
-        scales: Scales::default(),
-        kinds: Kinds::default(),
-        entities: Table::default(),
-        events: IndexMap::new(),
-        relations: Table::default(),
-        sources: Table::default(),
-        replacements: Vec::new(),
-        told: Additions::default(),
-        branches: Table::default(),
-        hypotheses: Table::default(),
-        forms: Table::default(),
-        asks: Vec::new(),
-        expects: Vec::new(),
-        known: Known {
-            carries_out: none,
-            directed_against: none,
-            involves: none,
-            takes_place_in: none,
-            killed_number: none,
-            killed_actor: none,
-            happened: none,
-            under_way: none,
-            starts_on: none,
-            ends_on: none,
-            led_to: none,
-            speaks_for: none,
-        },
-    }
-}
-
 /// Resolves all files. Never panics; a statement with a mistake is left out, and the rest stands.
 #[must_use]
 pub fn resolve(input: &Input<'_>) -> Resolved {
     let mut front = Front::new(
         input.files,
         Lent::own(Vocabulary::default()),
-        Lent::own(empty()),
+        Lent::own(Situation::empty()),
     );
     front.shipped_files = input
         .parsed
@@ -158,7 +116,7 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
 #[must_use]
 pub fn nothing() -> Resolved {
     Resolved {
-        situation: empty(),
+        situation: Situation::empty(),
         vocabulary: Vocabulary::default(),
         diagnostics: Vec::new(),
         tables: Vec::new(),
@@ -288,14 +246,17 @@ impl Front<'_> {
     fn read_all(
         &mut self,
         all: &[Placed<'_>],
-        entities: &HashMap<Place, EntityId>,
+        entities: &HashMap<usize, EntityId>,
         defaults: &Defaults,
     ) {
         let none = Clauses::default();
         let mut declared: Vec<Declared<'_>> = Vec::new();
-        for placed in all {
+        for (number, placed) in all.iter().enumerate() {
             self.hand = placed.hand;
-            match self.read_declaration(placed, entities) {
+            let Some(entity) = entities.get(&number) else {
+                continue;
+            };
+            match self.read_declaration(placed, *entity) {
                 Some(Ok(one)) => declared.push(one),
                 Some(Err(error)) => self.report(&error),
                 None => {}
@@ -349,13 +310,15 @@ impl Front<'_> {
     fn read_declaration<'s>(
         &mut self,
         placed: &Placed<'s>,
-        entities: &HashMap<Place, EntityId>,
+        entity: EntityId,
     ) -> Option<Result<Declared<'s>, ResolveError>> {
         let Shape::Declaration { keyword, lines } = &placed.statement.shape else {
             return None;
         };
-        let entity = *entities.get(&placed.statement.place)?;
         let declaration = declaration(*keyword, lines)?;
+        if let Some(error) = column_outside_a_table(declaration.named) {
+            return Some(Err(error));
+        }
         let manner = match keyword {
             Keyword::Event => Manner::Event,
             Keyword::Source => Manner::Source,
@@ -519,6 +482,17 @@ impl Front<'_> {
                 .any(|args| *args == [a.clone(), b.clone()] || *args == [b.clone(), a.clone()])
         });
     }
+}
+
+/// A variable stands in a name only under `from`, where it is a column.
+fn column_outside_a_table(named: &[Token]) -> Option<ResolveError> {
+    named.iter().find_map(|token| match &token.kind {
+        TokenKind::Variable(name) => Some(ResolveError::VariableInStatement {
+            place: token.place,
+            name: name.clone(),
+        }),
+        _ => None,
+    })
 }
 
 fn text_of(kind: &TokenKind) -> String {

@@ -303,8 +303,7 @@ fn kind(
         return Ok(QuestionKind::Connection(a, b));
     }
     if begins(&["compare"]) && tokens.len() > 1 {
-        let (a, b) = two(front, rest(1), context)?;
-        return Ok(QuestionKind::Compare(a, b));
+        return compare(front, rest(1), context);
     }
     if begins(&["what", "changed", "between"]) {
         return what_changed(front, rest(3), context);
@@ -398,6 +397,55 @@ fn two(
         what: "two names with `and` between them were expected",
         form: Some("connection between APT28 and APT29"),
     }))
+}
+
+/// `A and B`, `A and B on ?who is allied with ?whom`: the last `on` that parts two names from a sentence.
+fn compare(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<QuestionKind, ResolveError> {
+    let trouble = match two(front, tokens, context) {
+        Ok((one, other)) => {
+            return Ok(QuestionKind::Compare {
+                one,
+                other,
+                on: None,
+            });
+        }
+        Err(error) => error,
+    };
+    for at in (1..tokens.len()).filter(|at| is_word(tokens.get(*at), "on")) {
+        let (names, asked) = (
+            tokens.get(..at).unwrap_or_default(),
+            tokens.get(at + 1..).unwrap_or_default(),
+        );
+        let Ok((one, other)) = two(front, names, context) else {
+            continue;
+        };
+        let asked = match asking(front, asked) {
+            Some((asked, _)) => asked,
+            None => asked.to_vec(),
+        };
+        let sought = sought::pattern(front, &asked, context)?;
+        let mut patterns = Vec::new();
+        sought.body.each_pattern(&mut |pattern, _| {
+            let kind = front.situation.relations.get(pattern.relation);
+            if kind.is_some_and(|relation| relation.kind.is_none()) {
+                patterns.push(pattern.clone());
+            }
+        });
+        let on = patterns.pop();
+        if !patterns.is_empty() || on.is_none() {
+            return Err(ResolveError::Expected {
+                place: asked.first().map_or(Place::default(), |token| token.place),
+                what: "one sentence was expected: what the two are compared on",
+                form: Some("compare Gazette and Survey on ?who is allied with ?whom"),
+            });
+        }
+        return Ok(QuestionKind::Compare { one, other, on });
+    }
+    Err(trouble)
 }
 
 fn what_changed(

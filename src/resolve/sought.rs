@@ -5,7 +5,7 @@ use super::condition::{Claims, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
 use super::segment::Context;
-use super::words::Run;
+use super::words::{Run, is_word};
 use crate::model::{
     Body, Column, Comparison, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value,
     VarId,
@@ -155,6 +155,13 @@ fn number(sought: &mut Sought, variable: &str, place: Place) -> Result<VarId, Re
 fn columns(sought: &mut Sought, tokens: &[Token]) -> Result<Vec<Column>, ResolveError> {
     let mut out = Vec::new();
     for part in tokens.split(|token| token.kind == TokenKind::Comma) {
+        // `count of ?attack` is `count ?attack`.
+        let part: Vec<Token> = part
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| *at != 1 || !is_word(Some(token), "of"))
+            .map(|(_, token)| token.clone())
+            .collect();
         let wrong = |token: Option<&Token>| ResolveError::Expected {
             place: token
                 .or(tokens.first())
@@ -162,7 +169,7 @@ fn columns(sought: &mut Sought, tokens: &[Token]) -> Result<Vec<Column>, Resolve
             what: "a column was expected: a variable, or a total of one",
             form: Some("show ?group, count ?attack, sum ?dead"),
         };
-        out.push(match part {
+        out.push(match part.as_slice() {
             [
                 Token {
                     kind: TokenKind::Variable(name),
