@@ -8,7 +8,7 @@ use super::declare::{Declaration, clusters, declaration};
 use super::front::Front;
 use super::vocabulary::NameKind;
 use crate::model::{Entity, EntityId, Event, Kind, KindId, Kinds, Origin, Source};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 use crate::syntax::{Keyword, Shape, Statement};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,6 +28,10 @@ pub(crate) struct Placed<'s> {
     pub(crate) statement: &'s Statement,
     pub(crate) hand: Hand,
     pub(crate) home: Home,
+    /// The file that holds it, or that holds the `from` of whose row it is.
+    pub(crate) file: FileId,
+    /// Of a row's statement, the number of its `from`.
+    pub(crate) from: Option<usize>,
 }
 
 /// Which world a statement adds to.
@@ -52,6 +56,8 @@ pub(crate) fn flatten<'s>(parsed: &[ParsedFile<'s>]) -> Vec<Placed<'s>> {
                 statement,
                 hand,
                 home,
+                file: file.file,
+                from: None,
             }));
         };
         for statement in file.statements {

@@ -4,6 +4,7 @@
 //! vocabulary, so that order never matters; rules, questions and rows stand on the same reader.
 
 mod alternatives;
+mod bad_rows;
 mod body;
 mod choose;
 mod clauses;
@@ -27,6 +28,7 @@ mod lists;
 mod loose;
 mod modifiers;
 mod names;
+mod numbers;
 mod pass;
 mod phrase;
 mod properties;

@@ -1,6 +1,7 @@
 //! The passes in order. Takes the parsed files, gives the situation, the vocabulary for questions, and every mistake.
 
 use super::alternatives::standing;
+use super::bad_rows::BadRows;
 use super::collect::{Hand, Placed, flatten};
 use super::declare::{declaration, said};
 use super::error::ResolveError;
@@ -87,24 +88,28 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         .map(|file| file.file)
         .collect();
     let tables = from_tables(input);
-    let parsed: Vec<ParsedFile<'_>> = input
-        .parsed
-        .iter()
-        .copied()
-        .chain(tables.parsed())
-        .collect();
-    let all = flatten(&parsed);
+    front.rows = BadRows::of(&tables);
+    let mut all = flatten(&input.parsed);
+    for (from, rows) in tables.parsed().enumerate() {
+        let rows = flatten(&[rows]);
+        all.extend(rows.into_iter().map(|row| Placed {
+            from: Some(from),
+            ..row
+        }));
+    }
     let declared = front.collect(&all);
     for error in &tables.errors {
         front.report(error);
     }
-    let mut read: Vec<TableRead> = tables.rejected.clone();
+    let mut read: Vec<TableRead> = Vec::new();
     for (_, _, given) in &tables.files {
         read.extend(front.names_from_tables(given));
     }
     front.alternatives(&all);
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
+    front.reject_rows(&tables, &mut read);
+    read.extend(tables.rejected.iter().cloned());
     front.asks(&all);
     Resolved {
         tables: read,
@@ -252,7 +257,7 @@ impl Front<'_> {
         let none = Clauses::default();
         let mut declared: Vec<Declared<'_>> = Vec::new();
         for (number, placed) in all.iter().enumerate() {
-            self.hand = placed.hand;
+            (self.hand, self.rows.at) = (placed.hand, placed.from);
             let Some(entity) = entities.get(&number) else {
                 continue;
             };
@@ -271,8 +276,10 @@ impl Front<'_> {
                     .add(&one.draft.whole, one.placed.statement.place);
             }
         }
+        self.rows.at = None;
         self.date_events(&dates);
         for one in &declared {
+            self.rows.at = one.placed.from;
             if self.source_of.contains_key(&one.entity)
                 && let Err(error) =
                     self.describe_source(one.entity, &one.draft, one.placed.statement.place)
@@ -282,11 +289,8 @@ impl Front<'_> {
         }
         let mut told_events: Vec<bool> = vec![false; self.situation.entities.len()];
         for one in &declared {
-            let file = self
-                .files
-                .file_at(one.placed.statement.place.start)
-                .and_then(|file| defaults.get(&file))
-                .unwrap_or(&none);
+            self.rows.at = one.placed.from;
+            let file = defaults.get(&one.placed.file).unwrap_or(&none);
             let first = told_events
                 .get_mut(one.entity.index())
                 .is_none_or(|told| !std::mem::replace(told, true));
@@ -295,16 +299,13 @@ impl Front<'_> {
             }
         }
         for placed in all {
-            self.hand = placed.hand;
-            let file = self
-                .files
-                .file_at(placed.statement.place.start)
-                .and_then(|file| defaults.get(&file))
-                .unwrap_or(&none);
+            (self.hand, self.rows.at) = (placed.hand, placed.from);
+            let file = defaults.get(&placed.file).unwrap_or(&none);
             if let Err(error) = self.read_statement(placed, file) {
                 self.report(&error);
             }
         }
+        self.rows.at = None;
     }
 
     fn read_declaration<'s>(

@@ -34,7 +34,11 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             )
             .help(format!("it may say: {}", described(front, one)))
             .help(format!("or: {}", described(front, other)))
-            .help("write one of the names or phrases so that only one reading is left; a name in quotes is one name")
+            .help(if one.has_variables() {
+                "a variable that stands for a number says so: ?n > 0"
+            } else {
+                "write one of the names or phrases so that only one reading is left; a name in quotes is one name"
+            })
         }
         ResolveError::SeveralOfOneName {
             place,

@@ -157,7 +157,8 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             tolerate,
             all,
         } => {
-            let percent = (*rejected as f64 * 100.0 / (*of).max(1) as f64).round();
+            // Rounded up, so that what is offered is enough.
+            let percent = (*rejected * 100).div_ceil((*of).max(1));
             let allowed = if tolerate == "0%" {
                 "none may be".to_owned()
             } else {

@@ -4,6 +4,7 @@ use super::body::Bodies;
 use super::condition::{Claims, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
+use super::numbers::numeric;
 use super::segment::Context;
 use super::words::{Run, is_word};
 use crate::model::{
@@ -91,7 +92,10 @@ pub(super) fn form(
             form: Some("question neighbours of ?place\n    where ?other borders ?place"),
         });
     }
-    let mut sought = pattern(front, &body, &super::rule::IN_RULES)?;
+    front.numbers = [numeric(&body), numeric(&show)].concat();
+    let read = pattern(front, &body, &super::rule::IN_RULES);
+    front.numbers.clear();
+    let mut sought = read?;
     let mut given = Vec::new();
     let mut name: Vec<String> = Vec::new();
     for token in &words {

@@ -8,6 +8,7 @@ mod leaf;
 
 use super::error::ResolveError;
 use super::names::Content;
+use super::numbers::numeric;
 use super::segment::{Context, Reader, Reading};
 use super::words::Run;
 use crate::model::{Comparison, Length};
@@ -139,6 +140,15 @@ impl<'r, 't> Conditions<'r, 't> {
         context: Context<'r>,
         claims: Claims,
     ) -> Result<Condition, ResolveError> {
+        let numbers = numeric(run.tokens);
+        let reader = if reader.numbers.is_empty() {
+            Reader {
+                numbers: &numbers,
+                ..reader
+            }
+        } else {
+            reader
+        };
         let mut conditions = Conditions {
             reader,
             run,
