@@ -1,8 +1,9 @@
 //! Declarations of names. Takes the lines of `actor`, `place`, `event`, `thing`, `source`, gives the name, the kinds and the aliases.
 
 use super::collect::{Placed, root_of};
+use super::error::ResolveWarning;
 use super::front::Front;
-use super::vocabulary::{Number, Vocabulary};
+use super::vocabulary::{Number, Spelling, Vocabulary};
 use super::words::{Run, is_word, word_of};
 use crate::model::{KindId, Kinds};
 use crate::syntax::{Keyword, Line, Token, TokenKind};
@@ -185,6 +186,38 @@ impl Front<'_> {
             }
         }
         out
+    }
+
+    /// A name of an event that holds a role with a declared name behind it: a comma was forgotten.
+    pub(crate) fn roles_in(&self, named: &[Token]) -> Option<ResolveWarning> {
+        const ROLES: [&str; 5] = ["by", "against", "in", "with", "on"];
+        let run = Run::new(&self.vocabulary.words, named);
+        let names = &self.vocabulary.names;
+        let role = |at: &usize| {
+            let known = || !names.at(&run, at + 1, Spelling::Exact).is_empty();
+            match run.word(*at) {
+                Some("on") => matches!(
+                    run.token(at + 1).map(|token| &token.kind),
+                    Some(TokenKind::Date(_))
+                ),
+                Some(word) => ROLES.contains(&word) && known(),
+                None => false,
+            }
+        };
+        let roles: Vec<usize> = (1..run.len()).filter(role).collect();
+        // `Battle of Sel in Dara` is a name; who did it to whom is none.
+        let tells = |at: &usize| !run.is(*at, "in") && !run.is(*at, "with");
+        let first = roles.first().filter(|_| roles.iter().any(tells))?;
+        let mut offered = format!("event {}", run.text(0, *first));
+        for (at, role) in roles.iter().enumerate() {
+            let end = roles.get(at + 1).copied().unwrap_or(run.len());
+            offered.push_str(&format!(", {}", run.text(*role, end)));
+        }
+        Some(ResolveWarning::RolesInName {
+            place: run.place(0, run.len()),
+            name: run.text(0, run.len()),
+            offered,
+        })
     }
 
     fn is_alias(&self, segment: &[Token]) -> bool {

@@ -245,6 +245,15 @@ pub enum ResolveWarning {
         /// As it is declared.
         declared: String,
     },
+    /// An event whose name holds what looks like a role: `event Raid by Arvand`.
+    RolesInName {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        name: String,
+        /// With commas before its roles.
+        offered: String,
+    },
     /// A rule whose likelihood is below the bar.
     RuleBelowBar {
         /// The likelihood.

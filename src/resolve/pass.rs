@@ -320,6 +320,12 @@ impl Front<'_> {
         if let Some(error) = column_outside_a_table(declaration.named) {
             return Some(Err(error));
         }
+        if *keyword == Keyword::Event
+            && placed.from.is_none()
+            && let Some(warning) = self.roles_in(declaration.named)
+        {
+            self.warn(&warning);
+        }
         let manner = match keyword {
             Keyword::Event => Manner::Event,
             Keyword::Source => Manner::Source,

@@ -38,6 +38,7 @@ pub(super) fn question(
     verdicts: Verdicts,
 ) -> Result<(Question, Tail), ResolveError> {
     let tokens = without_mark(tokens);
+    let tokens = tokens.as_ref();
     let text = front.text_of(tokens);
     if is_word(tokens.first(), "what") && is_word(tokens.get(1), "if") {
         return what_if(front, tokens, context, verdicts, &text);

@@ -99,12 +99,15 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             };
             out.help(format!("to declare it: relation [entity] {text}{object}"))
         }
-        ResolveError::LeftOver { place, text, read } => Diagnostic::error(
-            "words-left-over",
-            format!("\"{text}\" is left over"),
-            *place,
+        ResolveError::LeftOver { place, text, read } => offered(
+            text,
+            Diagnostic::error(
+                "words-left-over",
+                format!("\"{text}\" is left over"),
+                *place,
+            )
+            .saying("not understood"),
         )
-        .saying("not understood")
         .help(format!("understood so far: {read}"))
         .help("a clause begins with since, until, from, on, per, according to, because, quote, note, or a likelihood"),
         ResolveError::UnknownKind {
@@ -325,11 +328,36 @@ pub(crate) fn warning(warning: &ResolveWarning) -> Diagnostic {
             *place,
         )
         .help(format!("write {declared}")),
+        ResolveWarning::RolesInName {
+            place,
+            name,
+            offered,
+        } => Diagnostic::warning(
+            "roles-in-a-name",
+            format!("the event is called \"{name}\", roles and all"),
+            *place,
+        )
+        .help(format!("a comma ends the name: {offered}"))
+        .help("if that is its name, write it between quotes"),
         ResolveWarning::RuleBelowBar { place } => Diagnostic::warning(
             "rule-below-bar",
             "a rule below the bar never gives a yes by itself",
             *place,
         ),
+    }
+}
+
+/// What is asked `during` a time is said to hold `on` it, or from its beginning to its end.
+fn offered(text: &str, told: Diagnostic) -> Diagnostic {
+    match text.strip_prefix("during ") {
+        Some(date) if !date.is_empty() => {
+            let whole = match date.split_once('/') {
+                Some((from, to)) => format!("from {from} to {to}"),
+                None => format!("from {date} to {date}, or on {date}"),
+            };
+            told.help(format!("`during` is asked; a statement says {whole}"))
+        }
+        _ => told,
     }
 }
 

@@ -45,6 +45,21 @@ pub(super) fn condition(error: &ConditionError) -> Diagnostic {
             *place,
         )
         .help(format!("it is written: {form}")),
+        ConditionError::Misspelt {
+            place,
+            text,
+            what,
+            nearest,
+            form,
+        } => {
+            let out =
+                Diagnostic::error("no-such-condition", format!("\"{text}\" is {what}"), *place);
+            let out = match nearest.first() {
+                Some(near) => out.help(format!("did you mean {near}?")),
+                None => out,
+            };
+            out.help(format!("it is written: {form}"))
+        }
         ConditionError::Unparted { place, text } => Diagnostic::error(
             "left-over",
             format!("the condition is over, and \"{}\" is left", short(text)),
