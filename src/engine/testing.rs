@@ -6,9 +6,9 @@
 use super::{Standpoint, World, evaluate};
 use crate::model::{
     Additions, Alteration, Body, Comparison, Count, Ending, Entity, EntityId, Event, Id as _,
-    Kinds, Known, Length, Number, Origin, Part, Pattern, Range, Relation, RelationId, Rule, Scales,
-    Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Take, Term,
-    Value, VarId, When, Wording, Words,
+    Kinds, Length, Number, Origin, Part, Pattern, Range, Relation, RelationId, Rule, Sentence,
+    Sign, Signed, Situation, Source, SourceId, Standing, Stated, Take, Term, Value, VarId, When,
+    Wording, Words,
 };
 use crate::settle::settle;
 use crate::source::Place;

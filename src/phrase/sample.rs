@@ -2,9 +2,9 @@
 
 use crate::model::{
     Body, Compound, Confidence, Core, Entity, EntityId, Grade, Id, Item, ItemId, Kind, KindId,
-    Kinds, Known, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord, Scales,
-    Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term, Value,
-    VarId, When, Wording, Words,
+    Kinds, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord, Scales, Sentence,
+    Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term, Value, VarId, When,
+    Wording, Words,
 };
 use crate::source::Place;
 use crate::time::{Date, DateOrInterval, Instant, Likelihood, Span, parse_date};

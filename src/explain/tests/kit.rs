@@ -17,9 +17,9 @@
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
     Additions, Alteration, Body, Comparison, Confidence, Count, Entity, EntityId, Grade,
-    Hypothesis, Id as _, Kind, Kinds, Known, Length, Number, Origin, Pattern, Range, Relation,
-    RelationId, Rule, Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing,
-    Stated, Table, Term, Value, VarId, When, Words,
+    Hypothesis, Id as _, Kind, Kinds, Length, Number, Origin, Pattern, Range, Relation, RelationId,
+    Rule, Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Term, Value,
+    VarId, When, Words,
 };
 use crate::settle::settle;
 use crate::source::Place;
