@@ -26,10 +26,12 @@ pub(super) fn compare(
     of_one.retain(asked);
     of_other.retain(asked);
     of_other.retain(|claim| !names(claim, one) || !of_one.contains(claim));
+    let symmetric = scene.symmetric();
     let mutual: Vec<Signed> = of_one
         .iter()
         .chain(&of_other)
         .filter(|claim| names(claim, one) && names(claim, other))
+        .filter(|claim| !symmetric.contains(&claim.sentence.relation) || !scene.is_turned(claim))
         .cloned()
         .collect();
     of_one.retain(|claim| !names(claim, other));

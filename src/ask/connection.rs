@@ -32,7 +32,7 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
     let chains = teller.chains(&ties, &ways.best);
     let mut notes = Vec::new();
     if stands(from) == stands(to) {
-        notes.push(Markup::words("These are two names of one."));
+        notes.push(Markup::words("The two names are of one and the same."));
     }
     let mut stated = Vec::new();
     if ways.best.iter().all(|way| way.concluded > 0) {

@@ -6,7 +6,7 @@
 use super::Drawn;
 use super::effects::Effects;
 use super::scene::Scene;
-use crate::answer::{AsOfBy, Body, Fact, Happening, Markup, Timeline, Turn};
+use crate::answer::{AsOfBy, Body, Fact, Happening, Markup, Role, Timeline, Turn};
 use crate::model::{EntityId, Item, ItemId, RelationId, Sentence, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, date};
 use crate::time::{Date, Instant, Likelihood, Span};
@@ -157,14 +157,13 @@ struct Key {
     before_the_last: Vec<Value>,
     turn: Turn,
     held: Likelihood,
-    /// Where it holds on one written date alone: to the end of that.
-    whole: Option<Instant>,
+    /// The date as it was written; none where nobody wrote it.
+    written: Option<String>,
 }
 
 struct Turned {
     key: Key,
     claims: Vec<Signed>,
-    dates: Dates,
 }
 
 /// Where what is held of X begins and ends, from one side of the bar to the other.
@@ -185,8 +184,18 @@ fn turns(scene: &Scene, effects: &Effects, of: EntityId) -> Vec<Turned> {
                 continue;
             }
             let steps = scene.steps(&claim);
+            // Its own dates first: those of others may begin in the same minute.
+            let own = own_dates(scene, &sentence);
+            let written = |of: &dyn Fn(&Dates) -> Option<Markup>| {
+                let found = of(&own).or_else(|| of(&dates));
+                found.map(|date| date.plain())
+            };
             for span in steps.spans_at_least(scene.bar) {
-                let whole = dates.covering(span).map(|_| span.to);
+                let whole = written(&|dates| dates.covering(span));
+                let begins = whole
+                    .clone()
+                    .or_else(|| written(&|dates| dates.beginning_at(span.from)));
+                let ends = written(&|dates| dates.ending_before(span.to));
                 let mut put = |at: Instant, turn: Turn, held: Likelihood| {
                     let asked = is_within(scene, Span::new(at, at.succ()));
                     if !asked || effects.turned(scene, &claim, at, turn) {
@@ -200,7 +209,10 @@ fn turns(scene: &Scene, effects: &Effects, of: EntityId) -> Vec<Turned> {
                         before_the_last: before.map(|(_, rest)| rest.to_vec()).unwrap_or_default(),
                         turn,
                         held,
-                        whole,
+                        written: match turn {
+                            Turn::Ends => ends.clone(),
+                            Turn::Begins | Turn::Event => begins.clone(),
+                        },
                     };
                     turns.entry(key).or_default().push(claim.clone());
                 };
@@ -215,26 +227,17 @@ fn turns(scene: &Scene, effects: &Effects, of: EntityId) -> Vec<Turned> {
     }
     turns
         .into_iter()
-        .map(|(key, claims)| Turned {
-            key,
-            claims,
-            dates: dates.clone(),
-        })
+        .map(|(key, claims)| Turned { key, claims })
         .collect()
 }
 
 impl Turned {
     fn placed(&self, scene: &Scene, ground: Ground, rests_on: &mut Vec<ItemId>) -> Placed {
-        let Key {
-            at, turn, whole, ..
-        } = self.key;
+        let (at, turn) = (self.key.at, self.key.turn);
         let claims: Vec<&Signed> = self.claims.iter().collect();
         let text = scene.phrase().together(&claims).unwrap_or_default();
-        let written = match (turn, whole) {
-            (Turn::Ends, _) => self.dates.ending_before(at),
-            (_, Some(to)) => self.dates.covering(Span::new(at, to)),
-            (_, None) => self.dates.beginning_at(at),
-        };
+        let written = self.key.written.as_deref();
+        let written = written.map(|text| Markup::of(Role::Date, text));
         let sentence = match (turn, &written) {
             (Turn::Ends, Some(_)) => text.then(": ends"),
             (Turn::Ends, None) => text.then(": no longer"),
@@ -276,6 +279,15 @@ fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
         _ => false,
     });
     event || scene.is_of_a_kind(sentence)
+}
+
+fn own_dates(scene: &Scene, sentence: &Sentence) -> Dates {
+    let mut dates = Dates::none();
+    let items = scene.world.all_items_of(sentence).iter();
+    for item in items.filter_map(|id| scene.world.core().items.get(*id)) {
+        dates.learn(&item.stated.when);
+    }
+    dates
 }
 
 fn dates(scene: &Scene, of: EntityId) -> Dates {

@@ -69,14 +69,14 @@ impl Page {
         let mut rows: Vec<Vec<Line>> = Vec::new();
         for entry in &timeline.entries {
             let Happening { fact, changes, .. } = entry;
-            rows.push(vec![
-                optional(fact.when.as_ref()),
-                asserted(&fact.sentence, &fact.likelihood, None),
-                line(&fact.ground),
-            ]);
+            let mut told = asserted(&fact.sentence, &fact.likelihood, None);
+            if !fact.ground.is_empty() {
+                told = told.with(indent(3)).with(line(&fact.ground));
+            }
+            rows.push(vec![optional(fact.when.as_ref()), told]);
             rows.extend(changes.iter().map(|change| {
                 let change = asserted(&change.sentence, &change.likelihood, change.when.as_ref());
-                vec![Line::new(), indent(2).with(change), Line::new()]
+                vec![Line::new(), indent(2).with(change)]
             }));
         }
         self.rows(&rows, 2);
