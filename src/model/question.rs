@@ -132,7 +132,7 @@ pub enum QuestionKind {
     Timeline(EntityId),
     /// `profile X`
     Profile(EntityId),
-    /// `compare A and B`, `compare A and B on ?who is allied with ?whom`
+    /// `compare A and B`, `compare A and B on ?who funds ?whom`
     Compare {
         /// A
         one: EntityId,

@@ -30,6 +30,15 @@ pub struct Misfit {
 /// One mistake in one statement.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ResolveError {
+    /// A name that several have, where one is asked about.
+    SeveralNamed {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// Whom it may mean.
+        entities: Vec<EntityId>,
+    },
     /// A mistake in the conditions of a rule or a question.
     Condition(ConditionError),
     /// A mistake in a rule.

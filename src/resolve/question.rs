@@ -367,9 +367,11 @@ fn entity(
         .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all, _), _)) => {
-            all.first().copied().ok_or_else(|| nothing_asked(tokens))
-        }
+        Some((Content::Several(entities, place), _)) => Err(ResolveError::SeveralNamed {
+            place,
+            text: run.text(0, run.len()),
+            entities,
+        }),
         _ => Err(reader.unreadable_name(&run, 0, run.len())),
     }
 }
@@ -400,7 +402,7 @@ fn two(
     }))
 }
 
-/// `A and B`, `A and B on ?who is allied with ?whom`: the last `on` that parts two names from a sentence.
+/// `A and B`, `A and B on ?who funds ?whom`: the last `on` that parts two names from a sentence.
 fn compare(
     front: &mut Front<'_>,
     tokens: &[Token],
@@ -441,7 +443,7 @@ fn compare(
             return Err(ResolveError::Expected {
                 place: asked.first().map_or(Place::default(), |token| token.place),
                 what: "one sentence was expected: what the two are compared on",
-                form: Some("compare Gazette and Survey on ?who is allied with ?whom"),
+                form: Some("compare Gazette and Survey on ?who funds ?whom"),
             });
         }
         return Ok(QuestionKind::Compare { one, other, on });

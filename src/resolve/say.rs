@@ -45,6 +45,23 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             reading,
             entities,
         } => several(front, *place, reading, entities),
+        ResolveError::SeveralNamed {
+            place,
+            text,
+            entities,
+        } => {
+            let names = entities
+                .iter()
+                .filter_map(|id| front.situation.entities.get(*id))
+                .map(|entity| entity.name.clone());
+            let names: Vec<String> = names.collect();
+            Diagnostic::error(
+                "ambiguous-name",
+                format!("{text} is a name of several: {}", names.join(", ")),
+                *place,
+            )
+            .help(format!("write the full name: {}", names.join(", or ")))
+        }
         ResolveError::WrongKind(misfit) => wrong_kind(front, misfit),
         ResolveError::UnknownName {
             place,
