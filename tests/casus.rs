@@ -15,5 +15,6 @@ mod printed;
 mod program;
 mod prompt;
 mod questions;
+mod real_data;
 mod support;
 mod watched;

@@ -100,21 +100,6 @@ pub struct Profile {
     pub groups: Vec<Group>,
 }
 
-/// The answer to `timeline of X`: each entry's `when` is where it stands in time.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Timeline {
-    /// X.
-    pub name: Markup,
-    /// What happened and what changed, earliest first.
-    pub entries: Vec<Fact>,
-    /// What has no date.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub undated: Vec<Fact>,
-    /// The stretches of time behind the entries, by where they begin.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub spells: Vec<Spell>,
-}
-
 /// What a stretch of time is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -190,37 +175,6 @@ pub struct Links {
     pub steps: Option<u32>,
     /// By the first of the two, what is stated first.
     pub ties: Vec<Bonded>,
-}
-
-/// The answer to `connection between A and B`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Connection {
-    /// A.
-    pub from: Markup,
-    /// B.
-    pub to: Markup,
-    /// The shortest chains of sentences, strongest first.
-    pub chains: Vec<Vec<Fact>>,
-    /// Whether there are more of that length than are shown.
-    pub more: bool,
-}
-
-/// The answer to `compare A and B`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Comparison {
-    /// A.
-    pub one: Markup,
-    /// B.
-    pub other: Markup,
-    /// What holds of both, in the words of the first.
-    pub both: Vec<Markup>,
-    /// What holds between the two.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub between: Vec<Fact>,
-    /// What holds of A alone.
-    pub only_one: Vec<Fact>,
-    /// What holds of B alone.
-    pub only_other: Vec<Fact>,
 }
 
 /// The answer to `sources behind S` and `assumptions behind S`.

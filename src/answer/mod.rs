@@ -8,6 +8,7 @@ mod fact;
 mod head;
 mod lists;
 mod markup;
+mod relating;
 mod table;
 mod tree;
 
@@ -18,10 +19,13 @@ pub use analysis::{
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};
 pub use lists::{
-    Behind, Bond, Bonded, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Links, Profile, Rested,
-    Spell, SpellKind, Stance, Timeline, WhoSays,
+    Behind, Bond, Bonded, Claim, Entry, Gap, Gaps, Group, Links, Profile, Rested, Spell, SpellKind,
+    Stance, WhoSays,
 };
 pub use markup::{Markup, Piece, Role, capitalised};
+pub use relating::{
+    Along, Basis, Compared, Comparison, Connection, Happening, Tie, Timeline, Turn,
+};
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};
 

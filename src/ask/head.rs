@@ -124,7 +124,7 @@ fn title(phrase: Phrase<'_>, question: &Question) -> Markup {
         }
         QuestionKind::Timeline(of) => named("Timeline of ", *of),
         QuestionKind::Profile(of) => phrase.entity(*of),
-        QuestionKind::Compare(one, other) => {
+        QuestionKind::Compare { one, other, .. } => {
             named("", *one).then(" and ").with(phrase.entity(*other))
         }
         QuestionKind::Conflicts => Markup::words("Conflicts"),

@@ -209,7 +209,7 @@ impl Marks {
             | QuestionKind::Linchpins { of: claim, .. }
             | QuestionKind::AssumptionsBehind(claim)
             | QuestionKind::SourcesBehind(claim) => self.sentence(situation, &claim.sentence),
-            QuestionKind::Connection(one, other) | QuestionKind::Compare(one, other) => {
+            QuestionKind::Connection(one, other) | QuestionKind::Compare { one, other, .. } => {
                 self.entity(situation, *one);
                 self.entity(situation, *other);
             }

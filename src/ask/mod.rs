@@ -4,14 +4,17 @@
 //! ids, which checks compare and `why 1` goes on from. Everything is read off worlds, nothing off another answer.
 
 mod behind;
+mod chains;
 mod change;
 mod compare;
 mod conflicts;
 mod connection;
+mod effects;
 mod error;
 mod figures;
 mod found;
 mod gaps;
+mod happening;
 mod head;
 mod how_likely;
 mod hypotheses;
@@ -21,6 +24,7 @@ mod list;
 mod marks;
 mod profile;
 mod repairs;
+mod said;
 mod scene;
 mod sibling;
 mod spells;
@@ -116,7 +120,9 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
         QuestionKind::Links(of) => Ok(links::links(scene, *of)),
         QuestionKind::Timeline(of) => Ok(timeline::timeline(scene, *of)),
         QuestionKind::Profile(of) => Ok(profile::profile(scene, *of)),
-        QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),
+        QuestionKind::Compare { one, other, on } => {
+            Ok(compare::compare(scene, *one, *other, on.as_ref()))
+        }
         QuestionKind::Conflicts => Ok(conflicts::conflicts(scene)),
         QuestionKind::Gaps => Ok(gaps::gaps(scene)),
         QuestionKind::WhatIf => change::what_if(worlds, scene, question),

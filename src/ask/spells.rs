@@ -1,18 +1,19 @@
 //! The stretches of time behind a timeline: from when to when something that has to do with X is held, and where it
 //! surely is. An event is its own stretch; a sentence has one for every time that it comes to the bar and falls below.
 
+use super::effects::Effects;
 use super::scene::Scene;
-use super::timeline::{dates, events, is_of_an_event, names, told_event};
+use super::timeline::{dates, is_of_an_event, names, told_event};
 use crate::answer::{Spell, SpellKind};
 use crate::model::{EntityId, Item, RelationId, Sentence, Sign, Signed, Value};
 use crate::time::{Instant, Likelihood, Precision, Span};
 use std::collections::BTreeMap;
 
 /// Every stretch that begins or ends, by where it begins.
-pub(super) fn spells(scene: &Scene, of: EntityId) -> Vec<Spell> {
+pub(super) fn spells(scene: &Scene, effects: &Effects, of: EntityId) -> Vec<Spell> {
     let mut placed: Vec<(Instant, Spell)> = Vec::new();
-    for event in events(scene, of) {
-        placed.extend(of_event(scene, event, of));
+    for event in effects.events_about(scene, of) {
+        placed.extend(of_event(scene, effects, event, of));
     }
     let dates = dates(scene, of);
     for (alike, claims) in held(scene, of) {
@@ -34,11 +35,15 @@ pub(super) fn spells(scene: &Scene, of: EntityId) -> Vec<Spell> {
     placed.into_iter().map(|(_, spell)| spell).collect()
 }
 
-fn of_event(scene: &Scene, event: EntityId, of: EntityId) -> Option<(Instant, Spell)> {
+fn of_event(
+    scene: &Scene,
+    effects: &Effects,
+    event: EntityId,
+    of: EntityId,
+) -> Option<(Instant, Spell)> {
     let told = scene.situation.events.get(&event)?;
     let starts = told.starts.as_ref()?;
-    let when = super::timeline::when_of(scene, event, starts);
-    let fact = told_event(scene, event, of, Some(when));
+    let (fact, _) = told_event(scene, effects, event, of);
     let (extent, surely) = match &told.ends {
         None => (
             Span::since(starts.covers.from),

@@ -134,8 +134,15 @@ pub enum QuestionKind {
     Timeline(EntityId),
     /// `profile X`
     Profile(EntityId),
-    /// `compare A and B`
-    Compare(EntityId, EntityId),
+    /// `compare A and B`, `compare A and B on ?who funds ?whom`
+    Compare {
+        /// A
+        one: EntityId,
+        /// B
+        other: EntityId,
+        /// What is compared: sentences like this one; none for all.
+        on: Option<Pattern>,
+    },
     /// `conflicts`
     Conflicts,
     /// `gaps`

@@ -20,11 +20,11 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
             all.push(Some(format!("{kinds}{also}; {}", profile.place.plain())));
         }
         Body::Connection(connection) => {
-            all.push(
-                connection
-                    .more
-                    .then(|| "There are more chains of this length.".to_owned()),
-            );
+            all.push(match connection.further {
+                0 => None,
+                1 => Some("One more chain of this length.".to_owned()),
+                further => Some(format!("{further} more chains of this length.")),
+            });
         }
         Body::Linchpins(pins) => {
             let held = match pins.likelihood.value {

@@ -2,11 +2,12 @@
 
 use super::{csv, json, markdown, text};
 use crate::answer::{
-    Answer, AsOfBy, Attempt, Behind, Body, Change, Changed, Claim, Clash, Comparison, Confidence,
-    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Gap, Gaps, Group, Head,
-    Held, HowLikely, Hypotheses, Hypothesis, Known, Level, Linchpins, Link, Mark, Markup, Moment,
-    Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Shadow, Side,
-    Stance, Standing, Table, TellApart, Timeline, View, WhoSays, Why, WhyNot, YesNo,
+    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Change, Changed, Claim, Clash, Compared,
+    Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact,
+    Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses, Hypothesis, Known, Level,
+    Linchpins, Link, Mark, Markup, Moment, Moves, Node, NodeKind, Profile, Reasoned, Repair,
+    Repairs, Rested, Role, Row, Shadow, Side, Stance, Standing, Table, TellApart, Tie, Timeline,
+    Turn, View, WhoSays, Why, WhyNot, YesNo,
 };
 
 fn words(text: &str) -> Markup {
@@ -466,7 +467,11 @@ fn answers() -> Vec<Answer> {
             "Timeline of IS Khorasan",
             Body::Timeline(Timeline {
                 name: Markup::name("IS Khorasan", 3),
-                entries: vec![fact("is based in Zaran", 10_000)],
+                entries: vec![Happening {
+                    fact: fact("is based in Zaran", 10_000),
+                    turn: Turn::Begins,
+                    changes: Vec::new(),
+                }],
                 undated: vec![fact("fought a feud", 10_000)],
                 spells: vec![],
             }),
@@ -476,7 +481,17 @@ fn answers() -> Vec<Answer> {
             Body::Connection(Connection {
                 from: words("IS Khorasan"),
                 to: words("Pakistan"),
-                chains: vec![vec![fact("draws members from TTP", 10_000)]],
+                chains: vec![vec![Tie {
+                    fact: fact("draws members from TTP", 10_000),
+                    from: words("IS Khorasan"),
+                    to: words("Pakistan"),
+                    to_tied: 3,
+                    direction: Along::Forward,
+                    basis: Basis::Stated,
+                    also: Vec::new(),
+                }]],
+                further: 1,
+                stated: Vec::new(),
                 more: true,
             }),
         ),
@@ -486,7 +501,9 @@ fn answers() -> Vec<Answer> {
                 one: Markup::name("IS Khorasan", 3),
                 other: Markup::name("TTP", 4),
                 both: vec![words("endangers Pakistan")],
+                by: Compared::Held,
                 between: vec![fact("draws members from TTP", 10_000)],
+                against: Vec::new(),
                 only_one: vec![fact("has rockets", 7000)],
                 only_other: vec![],
             }),

@@ -30,6 +30,15 @@ pub struct Misfit {
 /// One mistake in one statement.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ResolveError {
+    /// A name that several have, where one is asked about.
+    SeveralNamed {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// Whom it may mean.
+        entities: Vec<EntityId>,
+    },
     /// A mistake in the conditions of a rule or a question.
     Condition(ConditionError),
     /// A mistake in a rule.
@@ -253,6 +262,15 @@ pub enum ResolveWarning {
         text: String,
         /// As it is declared.
         declared: String,
+    },
+    /// An event whose name holds what looks like a role: `event Raid by Arvand`.
+    RolesInName {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        name: String,
+        /// With commas before its roles.
+        offered: String,
     },
     /// A rule whose likelihood is below the bar.
     RuleBelowBar {

@@ -81,7 +81,7 @@ impl Marked {
     }
 
     /// Marks what is declared and raises what is said.
-    pub(super) fn flow(&self, declared: &BTreeMap<Place, EntityId>, situation: &mut Situation) {
+    pub(super) fn flow(&self, declared: &[(Place, EntityId)], situation: &mut Situation) {
         situation.markings.entities = self.entities(declared, situation);
         situation.markings.descriptions = self.descriptions(declared, situation);
         situation.markings.relations = self.relations(situation);
@@ -114,7 +114,7 @@ impl Marked {
 
     fn entities(
         &self,
-        declared: &BTreeMap<Place, EntityId>,
+        declared: &[(Place, EntityId)],
         situation: &Situation,
     ) -> BTreeMap<EntityId, String> {
         let mut least: BTreeMap<EntityId, Option<String>> = BTreeMap::new();
@@ -151,7 +151,7 @@ impl Marked {
 
     fn descriptions(
         &self,
-        declared: &BTreeMap<Place, EntityId>,
+        declared: &[(Place, EntityId)],
         situation: &Situation,
     ) -> BTreeMap<EntityId, String> {
         let mut found: BTreeMap<EntityId, String> = BTreeMap::new();

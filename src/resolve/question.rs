@@ -38,6 +38,7 @@ pub(super) fn question(
     verdicts: Verdicts,
 ) -> Result<(Question, Tail), ResolveError> {
     let tokens = without_mark(tokens);
+    let tokens = tokens.as_ref();
     let text = front.text_of(tokens);
     if is_word(tokens.first(), "what") && is_word(tokens.get(1), "if") {
         return what_if(front, tokens, context, verdicts, &text);
@@ -309,8 +310,7 @@ fn kind(
         return Ok(QuestionKind::Connection(a, b));
     }
     if begins(&["compare"]) && tokens.len() > 1 {
-        let (a, b) = two(front, rest(1), context)?;
-        return Ok(QuestionKind::Compare(a, b));
+        return compare(front, rest(1), context);
     }
     if begins(&["what", "changed", "between"]) {
         return what_changed(front, rest(3), context);
@@ -386,9 +386,11 @@ fn entity(
         .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all, _), _)) => {
-            all.first().copied().ok_or_else(|| nothing_asked(tokens))
-        }
+        Some((Content::Several(entities, place), _)) => Err(ResolveError::SeveralNamed {
+            place,
+            text: run.text(0, run.len()),
+            entities,
+        }),
         _ => Err(reader.unreadable_name(&run, 0, run.len())),
     }
 }
@@ -417,6 +419,55 @@ fn two(
         what: "two names with `and` between them were expected",
         form: Some("connection between APT28 and APT29"),
     }))
+}
+
+/// `A and B`, `A and B on ?who funds ?whom`: the last `on` that parts two names from a sentence.
+fn compare(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<QuestionKind, ResolveError> {
+    let trouble = match two(front, tokens, context) {
+        Ok((one, other)) => {
+            return Ok(QuestionKind::Compare {
+                one,
+                other,
+                on: None,
+            });
+        }
+        Err(error) => error,
+    };
+    for at in (1..tokens.len()).filter(|at| is_word(tokens.get(*at), "on")) {
+        let (names, asked) = (
+            tokens.get(..at).unwrap_or_default(),
+            tokens.get(at + 1..).unwrap_or_default(),
+        );
+        let Ok((one, other)) = two(front, names, context) else {
+            continue;
+        };
+        let asked = match asking(front, asked) {
+            Some((asked, _)) => asked,
+            None => asked.to_vec(),
+        };
+        let sought = sought::pattern(front, &asked, context)?;
+        let mut patterns = Vec::new();
+        sought.body.each_pattern(&mut |pattern, _| {
+            let kind = front.situation.relations.get(pattern.relation);
+            if kind.is_some_and(|relation| relation.kind.is_none()) {
+                patterns.push(pattern.clone());
+            }
+        });
+        let on = patterns.pop();
+        if !patterns.is_empty() || on.is_none() {
+            return Err(ResolveError::Expected {
+                place: asked.first().map_or(Place::default(), |token| token.place),
+                what: "one sentence was expected: what the two are compared on",
+                form: Some("compare Gazette and Survey on ?who funds ?whom"),
+            });
+        }
+        return Ok(QuestionKind::Compare { one, other, on });
+    }
+    Err(trouble)
 }
 
 fn what_changed(

@@ -5,10 +5,10 @@
 use super::collect::{Hand, Placed, nowhere};
 use super::error::ResolveError;
 use super::front::Front;
+use super::marks::level_of;
 use super::phrase::{Negation, Phrase};
 use super::properties::PropertyOf;
 use super::vocabulary::{Form, Sense};
-use super::marks::level_of;
 use super::words::word_of;
 use crate::model::{Bond, KindId, Kinds, Known, Origin, Part, Relation, RelationId, Sign, Wording};
 use crate::source::Place;

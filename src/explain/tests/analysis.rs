@@ -123,8 +123,7 @@ fn hypotheses_stand_in_the_order_of_what_speaks_against_them() {
          hypothesis foreign: leaked(Corvia, Cable); expects shows(Log, Login); rules_out shows(Badge, Entry); rules_out shows(Phone, Call)
          hypothesis newspaper: leaked(Editor, Cable); expects shows(Phone, Call); rules_out shows(Badge, Entry)",
     );
-    let matrix =
-        hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
+    let matrix = hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
     let order: Vec<(&str, u32)> = matrix
         .hypotheses
         .iter()
@@ -163,8 +162,7 @@ fn evidence_is_taken_out_before_it_is_tried() {
          hypothesis hiding: seen(Ship, Sel)",
     );
     let (seen, paid) = (kit.claim("seen(Ship, Sel)"), kit.claim("paid(Master)"));
-    let matrix =
-        hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
+    let matrix = hypotheses(&kit.shared(), &[], &kit.world(), NOW).expect("it has strata");
     let row = |claim| {
         matrix
             .rows

@@ -1,7 +1,7 @@
 //! A graph between answers and what prints them: boxes of styled words, and arrows. DOT, Mermaid and SVG are three
 //! printers of this one value, so they cannot tell different things.
 
-use crate::answer::{Fact, Held};
+use crate::answer::{Basis, Fact, Held};
 use crate::render::layout::line;
 use crate::render::style::{Line, Style};
 use std::ops::Range;
@@ -178,15 +178,6 @@ pub(super) enum Heads {
     Both,
     /// None: the sentence reads either way.
     None,
-}
-
-/// What a tie rests on.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Basis {
-    /// Somebody stated it.
-    Stated,
-    /// Rules give it.
-    Concluded,
 }
 
 /// What an arrow is drawn as.

@@ -2,7 +2,7 @@
 //! at each end that a sentence reaches; what reads the same from both sides has none.
 
 use super::chains::Net;
-use super::graph::{Basis, Edge, Graph, Heads, Layout, Part, Shape, Tie, Tone};
+use super::graph::{Edge, Graph, Heads, Layout, Part, Shape, Tie, Tone};
 use crate::answer::{self, Answer, Bond, Links};
 use crate::render::style::{Line, Style};
 
@@ -101,9 +101,9 @@ impl Bundle<'_> {
             Line::of(Style::Plain, tie.relation.clone())
         };
         let basis = if tie.stated {
-            Basis::Stated
+            answer::Basis::Stated
         } else {
-            Basis::Concluded
+            answer::Basis::Concluded
         };
         Tie::new(text, &tie.fact, basis)
     }

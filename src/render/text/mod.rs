@@ -6,8 +6,8 @@ mod lists;
 mod table;
 mod tree;
 
-pub use head::STOPPED;
 pub(super) use analysis::hundredths;
+pub use head::STOPPED;
 pub(super) use head::title_of;
 pub(super) use table::confidence_line;
 pub(super) use tree::figures;

@@ -123,6 +123,24 @@ pub(super) struct Expanded {
     pub rejected: Vec<Rejected>,
     pub rows: usize,
     pub table: Arc<str>,
+    /// The table's file.
+    pub file: Option<FileId>,
+    /// Where its statements stand.
+    pub statements_at: Vec<Place>,
+    /// `tolerate N%`, in millionths of a per cent.
+    pub tolerate: i128,
+}
+
+impl Expanded {
+    /// Whether so many of its rows may be rejected.
+    pub fn tolerates(&self, rejected: usize) -> bool {
+        rejected as i128 * 100_000_000 <= self.tolerate * self.rows as i128
+    }
+
+    /// How many may be: `5%`.
+    pub fn tolerated(&self) -> String {
+        format!("{}%", crate::model::Number(self.tolerate))
+    }
 }
 
 /// Gives the statements of a `from`, once for each row.
@@ -180,6 +198,9 @@ pub(super) fn expand(
     }
     let mut out = Expanded {
         table: shown.clone(),
+        file: Some(id),
+        statements_at: statements.iter().map(|one| one.place).collect(),
+        tolerate: options.tolerate,
         ..Expanded::default()
     };
     for (line, why) in &table.broken {
@@ -229,14 +250,12 @@ pub(super) fn expand(
         out.sources.extend(template.found.sources);
         out.parties.extend(template.found.parties);
     }
-    let allowed = options.tolerate * out.rows as i128;
-    if out.rejected.len() as i128 * 100_000_000 > allowed {
-        let percent = crate::model::Number(options.tolerate).to_string();
+    if !out.tolerates(out.rejected.len()) {
         return Err(RowsError::TooManyRejected {
             place: file.place,
             rejected: out.rejected.len(),
             of: out.rows,
-            tolerate: format!("{percent}%"),
+            tolerate: out.tolerated(),
             all: out.rejected,
         }
         .into());

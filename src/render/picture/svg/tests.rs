@@ -3,9 +3,9 @@
 
 use super::letters::{Size, width};
 use crate::answer::{
-    Answer, AsOfBy, Body, Bond, Bonded, Confidence, Connection, Evidence, Fact, Head, Held, Hypotheses,
-    Hypothesis, Level, Links, Mark, Markup, Moment, Node, NodeKind, Reasoned, Spell, SpellKind,
-    TellApart, Timeline, Why,
+    Along, Answer, AsOfBy, Basis, Body, Bond, Bonded, Confidence, Connection, Evidence, Fact, Head,
+    Held, Hypotheses, Hypothesis, Level, Links, Mark, Markup, Moment, Node, NodeKind, Reasoned,
+    Spell, SpellKind, TellApart, Tie, Timeline, Why,
 };
 use crate::render::style::{Line, Style};
 use crate::render::{Theme, dot, mermaid, svg};
@@ -207,12 +207,34 @@ fn body() -> impl Strategy<Value = Body> {
             against: None,
         })
     });
-    let chains = prop::collection::vec(fact(), 1..4).prop_map(|chain| {
+    let ways = prop::sample::select(vec![Along::Forward, Along::Backward, Along::Either]);
+    let chains = prop::collection::vec((fact(), ways), 1..4).prop_map(|chain| {
+        let named = |id: u32| Markup::name(format!("Group {id} of the north"), id);
+        let mut here = 0;
+        let mut ties = Vec::new();
+        for ((_, to, fact), direction) in chain {
+            ties.push(Tie {
+                fact,
+                from: named(here),
+                to: named(to),
+                to_tied: 2,
+                direction,
+                basis: if to % 2 == 0 {
+                    Basis::Stated
+                } else {
+                    Basis::Concluded
+                },
+                also: vec![],
+            });
+            here = to;
+        }
         Body::Connection(Connection {
-            from: Markup::name("Group 0 of the north", 0),
-            to: Markup::name("Group 6 of the north", 6),
-            chains: vec![chain.into_iter().map(|(_, _, fact)| fact).collect()],
+            from: named(0),
+            to: named(here),
+            chains: vec![ties],
             more: true,
+            further: 3,
+            stated: vec![],
         })
     });
     prop_oneof![
