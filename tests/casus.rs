@@ -7,6 +7,7 @@ mod definition;
 mod documents;
 mod error_pages;
 mod errors;
+mod fault_trees;
 mod house;
 mod language;
 mod laws;

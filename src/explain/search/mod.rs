@@ -20,6 +20,7 @@ use assemble::{Key, Layer, Templates, assemble, assemble_premise, mentioned, men
 use goal::Reach;
 use indexmap::IndexMap;
 pub(super) use level::Instance;
+pub(super) use goal::window;
 use level::{Bounds, Level, Outcome, Settled, instances};
 use nodes::{NodeId, Nodes};
 use pick::Picker;
