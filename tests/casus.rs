@@ -12,6 +12,7 @@ mod house;
 mod language;
 mod laws;
 mod printed;
+mod problog;
 mod program;
 mod prompt;
 mod questions;

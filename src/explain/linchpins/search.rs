@@ -133,15 +133,11 @@ impl Search<'_, '_> {
 
     /// The units in the derivations that were met, and those against their defaults; of few units all.
     fn candidates(&mut self) -> Set {
-        let core = self.moved.world.core();
-        let below = reached(core, &[self.moved.claim.sentence.relation]);
-        let all: Set = core
-            .items
-            .rows()
-            .iter()
-            .filter(|item| below.contains(&item.stated.sentence.relation))
-            .flat_map(|item| self.moved.units.of(core, item))
-            .collect();
+        let mut rests_on = vec![self.moved.claim.sentence.relation];
+        if self.moved.world.standpoint().view.is_some() {
+            rests_on.push(self.moved.world.core().situation.known.speaks_for);
+        }
+        let all = self.below(self.moved.world, &rests_on);
         if all.len() <= SINGLES {
             return all;
         }
