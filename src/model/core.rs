@@ -1,6 +1,8 @@
 //! The core: what is evaluated. core.md is its printed form.
 
-use super::{Alteration, EntityId, ItemId, Origin, Rule, RuleId, Sentence, Situation, Stated, Table};
+use super::{
+    Alteration, EntityId, ItemId, Origin, Rule, RuleId, Sentence, Situation, Stated, Table,
+};
 use crate::time::{Instant, Span};
 use std::sync::Arc;
 

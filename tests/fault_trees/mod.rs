@@ -47,8 +47,15 @@ fn folder() -> Option<PathBuf> {
 
 fn rows(path: &Path) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(path).expect("it can be read");
-    let cells = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-    text.lines().filter(|line| !line.trim().is_empty()).map(cells).collect()
+    let cells = |line: &str| {
+        line.split('\t')
+            .map(|cell| cell.trim().to_owned())
+            .collect()
+    };
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(cells)
+        .collect()
 }
 
 fn tree(folder: &Path, name: &str) -> Tree {
@@ -75,7 +82,10 @@ fn tree(folder: &Path, name: &str) -> Tree {
     let chance = |row: &Vec<String>| Some((row[0].clone(), row.get(1)?.parse().ok()?));
     Tree {
         gates,
-        cuts: table("mcs").into_iter().map(|row| row.into_iter().collect()).collect(),
+        cuts: table("mcs")
+            .into_iter()
+            .map(|row| row.into_iter().collect())
+            .collect(),
         chances: table("probs").iter().skip(1).map(chance).collect(),
     }
 }
@@ -87,7 +97,11 @@ impl Tree {
 
     fn events(&self) -> BTreeSet<&str> {
         let gates: BTreeSet<&str> = self.gates.iter().map(|gate| gate.name.as_str()).collect();
-        let inputs = self.gates.iter().flat_map(|gate| &gate.of).map(String::as_str);
+        let inputs = self
+            .gates
+            .iter()
+            .flat_map(|gate| &gate.of)
+            .map(String::as_str);
         inputs.filter(|input| !gates.contains(input)).collect()
     }
 
@@ -105,7 +119,11 @@ impl Tree {
             page.push_str(&format!("{event} works{}\n", sure(event)));
         }
         for gate in &self.gates {
-            let works: Vec<String> = gate.of.iter().map(|input| format!("{input} works")).collect();
+            let works: Vec<String> = gate
+                .of
+                .iter()
+                .map(|input| format!("{input} works"))
+                .collect();
             let bodies = match gate.fails {
                 Fails::WithAny => vec![works.join(" and ")],
                 Fails::WithAll => works,
@@ -116,7 +134,9 @@ impl Tree {
             };
             for (at, body) in bodies.iter().enumerate() {
                 let name = &gate.name;
-                page.push_str(&format!("rule {name} way {at}\n    {name} works\n    if {body}\n"));
+                page.push_str(&format!(
+                    "rule {name} way {at}\n    {name} works\n    if {body}\n"
+                ));
             }
         }
         page
@@ -127,7 +147,9 @@ impl Tree {
         let report = session.add_text("tree.casus", page);
         assert!(report.is_sound(), "{:?}\n{page}", session.diagnostics());
         let question = format!("{question} {} works", self.top());
-        session.ask(&question).unwrap_or_else(|errors| panic!("{errors:?}"))
+        session
+            .ask(&question)
+            .unwrap_or_else(|errors| panic!("{errors:?}"))
     }
 }
 
@@ -150,7 +172,9 @@ fn what_works_falls_with_the_minimal_cut_sets_that_others_computed() {
     for (name, count) in TREES {
         let tree = tree(&folder, name);
         assert_eq!(tree.cuts.len(), count, "{name}");
-        let Body::Linchpins(found) = tree.asked(&tree.page(|_| String::new()), "linchpins of").body
+        let Body::Linchpins(found) = tree
+            .asked(&tree.page(|_| String::new()), "linchpins of")
+            .body
         else {
             panic!("linchpins are asked for");
         };
@@ -169,7 +193,11 @@ fn what_works_falls_with_the_minimal_cut_sets_that_others_computed() {
             .iter()
             .map(|cut| cut.iter().map(|event| format!("{event} works")).collect())
             .collect();
-        assert_eq!(cuts.into_iter().collect::<BTreeSet<_>>(), published, "{name}");
+        assert_eq!(
+            cuts.into_iter().collect::<BTreeSet<_>>(),
+            published,
+            "{name}"
+        );
         assert!(found.cuts.iter().all(|cut| cut.leaves.value == 0), "{name}");
     }
 }
@@ -189,11 +217,19 @@ fn how_likely_the_top_works_is_what_adding_up_all_cases_of_the_cut_sets_gives() 
                 let at = events.iter().position(|one| *one == event);
                 at.is_some_and(|at| case & (1 << at) != 0)
             };
-            if tree.cuts.iter().any(|cut| cut.iter().all(|event| fails(event))) {
+            if tree
+                .cuts
+                .iter()
+                .any(|cut| cut.iter().all(|event| fails(event)))
+            {
                 continue;
             }
             let each = events.iter().map(|event| {
-                if fails(event) { 1.0 - works(event) } else { works(event) }
+                if fails(event) {
+                    1.0 - works(event)
+                } else {
+                    works(event)
+                }
             });
             sum += each.product::<f64>();
         }
@@ -202,6 +238,9 @@ fn how_likely_the_top_works_is_what_adding_up_all_cases_of_the_cut_sets_gives() 
             panic!("a likelihood is asked for");
         };
         let counted = f64::from(found.independent.expect("it is counted out").value) / 1e4;
-        assert!((counted - sum).abs() < 0.51e-4, "{name}: {counted} for {sum}");
+        assert!(
+            (counted - sum).abs() < 0.51e-4,
+            "{name}: {counted} for {sum}"
+        );
     }
 }

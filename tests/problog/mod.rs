@@ -18,7 +18,9 @@ fn python() -> String {
 /// Whether ProbLog can be run; a message where not.
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn is_there() -> bool {
-    let asked = Command::new(python()).args(["-c", "import problog"]).output();
+    let asked = Command::new(python())
+        .args(["-c", "import problog"])
+        .output();
     let is_there = asked.is_ok_and(|output| output.status.success());
     if !is_there {
         println!("skipped: {} has no problog", python());
@@ -54,7 +56,9 @@ fn twenty_programs_are_as_likely_as_problog_counts_them() {
         let report = session.add_text("page.casus", page);
         assert!(report.is_sound(), "{:?}\n{page}", session.diagnostics());
         let core = session.core(&[]);
-        let world = session.world(&Default::default(), &[]).expect("there is an order");
+        let world = session
+            .world(&Default::default(), &[])
+            .expect("there is an order");
         let mut claims = Vec::new();
         for relation in core.situation.relations.ids() {
             for fact in world.facts(relation) {
@@ -80,9 +84,15 @@ fn twenty_programs_are_as_likely_as_problog_counts_them() {
             let found = casus::explain::how_likely(&world, claim, casus::time::Instant(0));
             let counted = found.independent.expect("it is counted out");
             let query = translate::query(claim);
-            let theirs = told.get(&query).copied().unwrap_or_else(|| panic!("{query}\n{text}"));
+            let theirs = told
+                .get(&query)
+                .copied()
+                .unwrap_or_else(|| panic!("{query}\n{text}"));
             let ours = f64::from(counted.ten_thousandths()) / 1e4;
-            assert!((ours - theirs).abs() < 0.51e-4, "{query}: {ours} for {theirs}\n{page}\n{text}");
+            assert!(
+                (ours - theirs).abs() < 0.51e-4,
+                "{query}: {ours} for {theirs}\n{page}\n{text}"
+            );
             claims_seen += 1;
         }
     }

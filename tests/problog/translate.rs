@@ -42,7 +42,10 @@ pub fn program(core: &Core, claims: &[Signed]) -> String {
         for sign in [Sign::For, Sign::Against] {
             if !declared.contains(&(relation, sign)) {
                 let slots = vec!["_"; one.slots.len()].join(", ");
-                program.line(&format!("{}({slots}) :- fail.", name(sign, relation.index())));
+                program.line(&format!(
+                    "{}({slots}) :- fail.",
+                    name(sign, relation.index())
+                ));
             }
         }
     }
@@ -77,7 +80,11 @@ fn outside(rule: &Rule) -> BTreeSet<VarId> {
 /// The claim as ProbLog prints it.
 pub fn query(claim: &Signed) -> String {
     let args: Vec<String> = claim.sentence.args.iter().map(value).collect();
-    format!("{}({})", name(claim.sign, claim.sentence.relation.index()), args.join(","))
+    format!(
+        "{}({})",
+        name(claim.sign, claim.sentence.relation.index()),
+        args.join(",")
+    )
 }
 
 fn chance(likelihood: Likelihood) -> String {
@@ -107,7 +114,11 @@ fn term(of: &Term) -> String {
 
 fn atom(sign: Sign, pattern: &Pattern) -> String {
     let args: Vec<String> = pattern.args.iter().map(term).collect();
-    format!("{}({})", name(sign, pattern.relation.index()), args.join(","))
+    format!(
+        "{}({})",
+        name(sign, pattern.relation.index()),
+        args.join(",")
+    )
 }
 
 struct Program {
@@ -173,8 +184,10 @@ impl Program {
     }
 
     fn negation(&mut self, number: usize, inner: &str, variables: &BTreeSet<VarId>) -> String {
-        let args: Vec<String> =
-            variables.iter().map(|one| format!("V{}", one.index())).collect();
+        let args: Vec<String> = variables
+            .iter()
+            .map(|one| format!("V{}", one.index()))
+            .collect();
         if args.is_empty() {
             self.line(&format!("not{number} :- {inner}."));
             return format!("\\+ not{number}");

@@ -9,8 +9,7 @@
 use super::{Moved, Unit, Units, is_declaration};
 use crate::explain::bench::{Bench, reached};
 use crate::explain::lineage::{
-    Asked, Candidates, Diagram, Ends, Formulas, Part, TooLarge, Turning, Unfolding,
-    without_negations,
+    Asked, Candidates, Diagram, Ends, Formulas, Part, TooLarge, Unfolding, without_negations,
 };
 use crate::explain::reading::Reading;
 use crate::model::{Core, EntityId, Rule, RuleId, SourceId};
@@ -62,14 +61,24 @@ pub(super) fn falls(moved: &Moved<'_>, bench: &Bench, most: usize) -> Option<Fal
     let function = diagram.function(as_likely).ok()?;
     let lowers = if moved.value > Likelihood::NEVER {
         let lowers = |leaf: &usize| !diagram.holds(function, |other| other != *leaf);
-        diagram.leaves(as_likely).into_iter().filter(lowers).filter_map(unit).collect()
+        diagram
+            .leaves(as_likely)
+            .into_iter()
+            .filter(lowers)
+            .filter_map(unit)
+            .collect()
     } else {
         Vec::new()
     };
     let raises = if moved.value < Likelihood::CERTAIN {
         let function = diagram.function(likelier).ok()?;
         let raises = |leaf: &usize| diagram.holds(function, |other| other != *leaf);
-        diagram.leaves(likelier).into_iter().filter(raises).filter_map(unit).collect()
+        diagram
+            .leaves(likelier)
+            .into_iter()
+            .filter(raises)
+            .filter_map(unit)
+            .collect()
     } else {
         Vec::new()
     };
@@ -81,7 +90,7 @@ pub(super) fn falls(moved: &Moved<'_>, bench: &Bench, most: usize) -> Option<Fal
     };
     if moved.value >= moved.bar {
         let function = diagram.function(held).ok()?;
-        let least = diagram.least(function, Turning::Off, most).ok()?;
+        let least = diagram.cuts(function, most).ok()?;
         falls.in_all = least.in_all as u64;
         falls.cuts = least
             .sets
@@ -92,7 +101,9 @@ pub(super) fn falls(moved: &Moved<'_>, bench: &Bench, most: usize) -> Option<Fal
                 units
             })
             .collect();
-        falls.cuts.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        falls
+            .cuts
+            .sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     }
     Some(falls)
 }

@@ -97,14 +97,15 @@ pub fn linchpins(
     // Who speaks for a party, and what a later statement has closed, is settled before anything is derived: a lineage
     // does not hold it.
     let is_told = world.standpoint().view.is_none() && !worlds.reopens();
-    match is_told.then(|| falls::falls(&moved, &bench, worlds.left())).flatten() {
-        Some(falls) => verified(&moved, &mut worlds, falls),
-        None => search::search(&moved, &mut worlds),
-    }
+    is_told
+        .then(|| falls::falls(&moved, &bench, worlds.left()))
+        .flatten()
+        .and_then(|falls| verified(&moved, &mut worlds, falls))
+        .unwrap_or_else(|| search::search(&moved, &mut worlds))
 }
 
-/// Every cut and every move, evaluated.
-fn verified(moved: &Moved<'_>, worlds: &mut Worlds<'_>, falls: falls::Falls) -> Linchpins {
+/// Every cut and every move, evaluated; none where a world is not as its lineage has it.
+fn verified(moved: &Moved<'_>, worlds: &mut Worlds<'_>, falls: falls::Falls) -> Option<Linchpins> {
     let mut found = Linchpins {
         value: moved.value,
         cuts: Vec::new(),
@@ -116,6 +117,7 @@ fn verified(moved: &Moved<'_>, worlds: &mut Worlds<'_>, falls: falls::Falls) -> 
     };
     for unit in falls.lowers.into_iter().chain(falls.raises) {
         match worlds.worth_without(&BTreeSet::from([unit.clone()])) {
+            Some(without) if without == moved.value => return None,
             Some(without) => found.moves(unit, without),
             None => found.complete = false,
         }
@@ -123,11 +125,12 @@ fn verified(moved: &Moved<'_>, worlds: &mut Worlds<'_>, falls: falls::Falls) -> 
     for units in falls.cuts {
         match worlds.worth_without(&units.iter().cloned().collect()) {
             Some(leaves) if leaves < moved.bar => found.cuts.push(Cut { units, leaves }),
-            Some(_) | None => found.complete = false,
+            Some(_) => return None,
+            None => found.complete = false,
         }
     }
     found.complete &= found.in_all == u64::try_from(found.cuts.len()).ok();
-    found.ordered(worlds)
+    Some(found.ordered(worlds))
 }
 
 impl Linchpins {

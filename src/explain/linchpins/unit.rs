@@ -117,9 +117,10 @@ impl<'c> Gone<'c> {
             .is_some_and(|source| self.sources.contains(&source))
             || (!self.statements.is_empty()
                 && !is_declaration(self.core, stated)
-                && self.statements.iter().any(|claim| {
-                    claim.sign == stated.sign && claim.sentence == stated.sentence
-                }))
+                && self
+                    .statements
+                    .iter()
+                    .any(|claim| claim.sign == stated.sign && claim.sentence == stated.sentence))
     }
 
     /// Whether what an event ended is not ended any more.

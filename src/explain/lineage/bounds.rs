@@ -15,9 +15,13 @@ pub(super) fn bounds(formulas: &Formulas, whole: Part, likely: impl Fn(usize) ->
     let below: Vec<Vec<usize>> = claims
         .iter()
         .map(|claim| {
-            let inside = formulas.equation(*claim).map(|part| formulas.claims_in(part));
+            let inside = formulas
+                .equation(*claim)
+                .map(|part| formulas.claims_in(part));
             let places = inside.into_iter().flatten();
-            places.filter_map(|other| claims.get_index_of(&other)).collect()
+            places
+                .filter_map(|other| claims.get_index_of(&other))
+                .collect()
         })
         .collect();
     let mut intervals = Intervals {
@@ -50,13 +54,19 @@ impl<L: Fn(usize) -> f64> Intervals<'_, L> {
         for _ in 0..claims.len().min(ROUNDS) {
             let round: Vec<[f64; 2]> = claims
                 .iter()
-                .map(|claim| self.formulas.equation(*claim).map_or([0.0, 0.0], |part| self.of(part)))
+                .map(|claim| {
+                    self.formulas
+                        .equation(*claim)
+                        .map_or([0.0, 0.0], |part| self.of(part))
+                })
                 .collect();
             self.claims.extend(claims.iter().copied().zip(round));
         }
         if claims.len() > ROUNDS {
             for claim in claims {
-                self.claims.entry(*claim).and_modify(|[_, most]| *most = 1.0);
+                self.claims
+                    .entry(*claim)
+                    .and_modify(|[_, most]| *most = 1.0);
             }
         }
     }

@@ -63,10 +63,7 @@ impl<'f> Diagram<'f> {
             formulas,
             order,
             // The two ends ask a leaf behind all others.
-            choices: vec![
-                (usize::MAX, NEVER, NEVER),
-                (usize::MAX, ALWAYS, ALWAYS),
-            ],
+            choices: vec![(usize::MAX, NEVER, NEVER), (usize::MAX, ALWAYS, ALWAYS)],
             known: HashMap::new(),
             decided: HashMap::new(),
             claims: HashMap::new(),
@@ -88,7 +85,9 @@ impl<'f> Diagram<'f> {
         let below: Vec<Vec<usize>> = claims
             .iter()
             .map(|claim| {
-                let inside = formulas.equation(*claim).map(|part| formulas.claims_in(part));
+                let inside = formulas
+                    .equation(*claim)
+                    .map(|part| formulas.claims_in(part));
                 let mut inside: Vec<usize> = inside
                     .into_iter()
                     .flatten()
@@ -112,7 +111,10 @@ impl<'f> Diagram<'f> {
         component: &[usize],
     ) -> Result<(), TooMany> {
         let claim = |place: usize| claims.get_index(place).copied().unwrap_or(usize::MAX);
-        if component.iter().any(|place| self.claims.contains_key(&claim(*place))) {
+        if component
+            .iter()
+            .any(|place| self.claims.contains_key(&claim(*place)))
+        {
             return Ok(());
         }
         for place in component {
@@ -126,7 +128,9 @@ impl<'f> Diagram<'f> {
             let function = self.part(equation)?;
             if self.claims.insert(claim(place), function) != Some(function) {
                 let rests = |other: &usize| {
-                    below.get(*other).is_some_and(|below| below.binary_search(&place).is_ok())
+                    below
+                        .get(*other)
+                        .is_some_and(|below| below.binary_search(&place).is_ok())
                 };
                 open.extend(component.iter().copied().filter(rests));
             }

@@ -1,4 +1,4 @@
-//! The least sets of leaves that turn a function: of a claim, its minimal cuts and its minimal supports.
+//! The least sets of leaves without which a function fails: of a claim, its minimal cuts.
 //!
 //! The one idea: a family of sets is a diagram too (S. Minato, Zero-suppressed BDDs, 1993), and the least sets of a
 //! function are found in one pass over its diagram (A. Rauzy, New algorithms for fault trees analysis, 1993). Sets are
@@ -10,15 +10,6 @@ use std::collections::{BTreeSet, HashMap};
 /// A family of sets of leaves, by number.
 type Family = Function;
 
-/// What turning a leaf means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::explain) enum Turning {
-    /// All leaves are so; a turned one is not, and the function is to fail.
-    Off,
-    /// No leaf is so; a turned one is, and the function is to hold.
-    On,
-}
-
 /// The least sets.
 #[derive(Clone, PartialEq, Debug)]
 pub(in crate::explain) struct Least {
@@ -29,42 +20,32 @@ pub(in crate::explain) struct Least {
 }
 
 impl Diagram<'_> {
-    /// The least sets of leaves that turn the function, at most so many.
+    /// The least sets of leaves so that the function fails where just these are not so, at most so many.
     ///
     /// # Errors
     /// There are too many functions.
-    pub(in crate::explain) fn least(
+    pub(in crate::explain) fn cuts(
         &mut self,
         function: Function,
-        turning: Turning,
         most: usize,
     ) -> Result<Least, TooMany> {
-        let family = self.turned(function, turning)?;
+        let family = self.cutting(function)?;
         Ok(Least {
             sets: self.smallest(family, most),
             in_all: self.size(family),
         })
     }
 
-    /// The family of the least sets that turn the function.
-    fn turned(&mut self, function: Function, turning: Turning) -> Result<Family, TooMany> {
-        let (turned, not_turned) = match turning {
-            Turning::Off => (NEVER, ALWAYS),
-            Turning::On => (ALWAYS, NEVER),
-        };
-        // The empty set turns what is turned already.
-        let mut of: HashMap<Function, Family> =
-            HashMap::from([(turned, ALWAYS), (not_turned, NEVER)]);
+    /// The family of the least sets.
+    fn cutting(&mut self, function: Function) -> Result<Family, TooMany> {
+        // The empty set cuts what never holds.
+        let mut of: HashMap<Function, Family> = HashMap::from([(NEVER, ALWAYS), (ALWAYS, NEVER)]);
         let mut less = HashMap::new();
         for one in self.below(function) {
             let (place, so, not) = self.asks(one);
-            let (stays, turns) = match turning {
-                Turning::Off => (so, not),
-                Turning::On => (not, so),
-            };
-            let get = |of: &HashMap<Function, Family>, one| of.get(&one).copied().unwrap_or(NEVER);
-            let (stays, turns) = (get(&of, stays), get(&of, turns));
-            let with = self.without_supersets(turns, stays, &mut less)?;
+            let get = |one| of.get(&one).copied().unwrap_or(NEVER);
+            let (stays, taken) = (get(so), get(not));
+            let with = self.without_supersets(taken, stays, &mut less)?;
             let family = self.family(place, with, stays)?;
             of.insert(one, family);
         }

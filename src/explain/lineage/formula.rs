@@ -81,11 +81,9 @@ impl Formulas {
             Node::True => self.never(),
             Node::False => self.always(),
             Node::Not(inner) => inner,
-            Node::Leaf(_)
-            | Node::Claim(_)
-            | Node::All(_)
-            | Node::Any(_)
-            | Node::AtLeast(..) => self.part(Node::Not(part)),
+            Node::Leaf(_) | Node::Claim(_) | Node::All(_) | Node::Any(_) | Node::AtLeast(..) => {
+                self.part(Node::Not(part))
+            }
         }
     }
 

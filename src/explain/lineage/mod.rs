@@ -21,7 +21,6 @@ mod tests;
 
 pub use chances::Uncertain;
 pub(super) use diagram::Diagram;
-pub(super) use families::Turning;
 pub(super) use formula::{Formulas, Part};
 pub(super) use unfold::{Asked, Candidates, Ends, Unfolding, without_negations};
 
@@ -63,7 +62,8 @@ pub fn how_likely(world: &World, claim: &Signed, at: Instant) -> HowLikely {
         bounds: None,
         uncertain: 0,
     };
-    let Ok(mut unfolding) = Unfolding::new(reading, world.core(), &claim, Chances::default()) else {
+    let Ok(mut unfolding) = Unfolding::new(reading, world.core(), &claim, Chances::default())
+    else {
         return found;
     };
     if let Ok(whole) = unfolding.whole(&claim, at, Likelihood::clamped(1)) {

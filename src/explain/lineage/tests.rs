@@ -2,7 +2,6 @@
 
 use super::bounds::bounds;
 use super::diagram::Diagram;
-use super::families::Turning;
 use super::formula::{Formulas, Node, Part};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,30 +98,28 @@ proptest! {
     }
 
     #[test]
-    fn least_sets_are_those_that_trying_every_set_finds(steps in steps()) {
+    fn cuts_are_the_least_sets_that_trying_every_set_finds(steps in steps()) {
         let (formulas, whole) = build(&steps);
-        for (turning, turned) in [(Turning::Off, false), (Turning::On, true)] {
-            let mut working: Vec<BTreeSet<usize>> = cases(&formulas, whole)
-                .iter()
-                .filter(|so| holds(&formulas, whole, so) == turned)
-                .map(|so| so.iter().filter(|(_, so)| **so == turned).map(|(leaf, _)| *leaf).collect())
-                .collect();
-            working.sort_by_key(BTreeSet::len);
-            let mut minimal: Vec<BTreeSet<usize>> = Vec::new();
-            for set in working {
-                if !minimal.iter().any(|less| less.is_subset(&set)) {
-                    minimal.push(set);
-                }
+        let mut cutting: Vec<BTreeSet<usize>> = cases(&formulas, whole)
+            .iter()
+            .filter(|so| !holds(&formulas, whole, so))
+            .map(|so| so.iter().filter(|(_, so)| !**so).map(|(leaf, _)| *leaf).collect())
+            .collect();
+        cutting.sort_by_key(BTreeSet::len);
+        let mut minimal: Vec<BTreeSet<usize>> = Vec::new();
+        for set in cutting {
+            if !minimal.iter().any(|less| less.is_subset(&set)) {
+                minimal.push(set);
             }
-            let minimal: BTreeSet<Vec<usize>> =
-                minimal.into_iter().map(|set| set.into_iter().collect()).collect();
-            let mut diagram = Diagram::new(&formulas, &[whole]);
-            let function = diagram.function(whole).expect("few leaves are counted out");
-            let found = diagram.least(function, turning, 10_000).expect("there are few");
-            prop_assert_eq!(found.in_all, minimal.len() as f64);
-            prop_assert!(found.sets.is_sorted_by_key(Vec::len));
-            prop_assert_eq!(found.sets.into_iter().collect::<BTreeSet<_>>(), minimal);
         }
+        let minimal: BTreeSet<Vec<usize>> =
+            minimal.into_iter().map(|set| set.into_iter().collect()).collect();
+        let mut diagram = Diagram::new(&formulas, &[whole]);
+        let function = diagram.function(whole).expect("few leaves are counted out");
+        let found = diagram.cuts(function, 10_000).expect("there are few");
+        prop_assert_eq!(found.in_all, minimal.len() as f64);
+        prop_assert!(found.sets.is_sorted_by_key(Vec::len));
+        prop_assert_eq!(found.sets.into_iter().collect::<BTreeSet<_>>(), minimal);
     }
 }
 

@@ -5,9 +5,9 @@
 //! What the leaves are is another's matter: statements and rules that may be so or not ([`super::chances`]), or units
 //! that may be taken away.
 
+use super::TooLarge;
 use super::edges::Edges;
 use super::formula::{Formulas, Part};
-use super::TooLarge;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::{Fit, Reading};
 use crate::explain::search::window;
@@ -217,13 +217,7 @@ impl<'w, E: Ends> Unfolding<'w, E> {
     }
 
     /// A condition; what is unbound in it may be filled in any way that holds.
-    fn body(
-        &mut self,
-        body: &Body,
-        bindings: &Bindings,
-        at: Instant,
-        bar: Likelihood,
-    ) -> Unfolded {
+    fn body(&mut self, body: &Body, bindings: &Bindings, at: Instant, bar: Likelihood) -> Unfolded {
         // What stands in a negation or a count alone is theirs to fill in.
         let negation = matches!(body, Body::Not(_) | Body::AtMost(_) | Body::Exactly(_));
         if negation {

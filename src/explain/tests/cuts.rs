@@ -19,9 +19,7 @@ fn units(kit: &Kit, of: Units, standpoint: &Standpoint) -> Vec<Unit> {
             .told
             .stated
             .iter()
-            .filter(|stated| {
-                standpoint.view.is_some() || stated.sentence.relation != speaks_for
-            })
+            .filter(|stated| standpoint.view.is_some() || stated.sentence.relation != speaks_for)
             .map(|stated| {
                 Unit::Statement(Signed {
                     sign: stated.sign,
@@ -46,7 +44,10 @@ fn stays(kit: &Kit, stated: &Stated, gone: &[&Unit]) -> bool {
         unit.claim()
             .is_some_and(|claim| claim.sign == stated.sign && claim.sentence == stated.sentence)
     };
-    !gone.iter().any(taken) && stated.source.is_none_or(|source| is_there(kit, source, gone))
+    !gone.iter().any(taken)
+        && stated
+            .source
+            .is_none_or(|source| is_there(kit, source, gone))
 }
 
 /// What each claim is worth without each set of units; a set is the bits of a number.
@@ -66,7 +67,10 @@ fn every_set(
         let mut less = Kit {
             situation: kit.situation.clone(),
         };
-        less.situation.told.stated.retain(|stated| stays(kit, stated, &gone));
+        less.situation
+            .told
+            .stated
+            .retain(|stated| stays(kit, stated, &gone));
         let world = less.try_seen(standpoint).expect("the rules have strata");
         let worth = |claim: &Signed| world.worth(&claim.sentence, claim.sign).at(AT);
         claims.iter().map(worth).collect()
@@ -78,7 +82,9 @@ type Told = BTreeMap<Vec<Unit>, Likelihood>;
 
 /// The minimal cuts among all sets, and what each leaves.
 fn minimal(units: &[Unit], worth: impl Fn(usize) -> Likelihood, bar: Likelihood) -> Told {
-    let mut sets: Vec<usize> = (0..1 << units.len()).filter(|set| worth(*set) < bar).collect();
+    let mut sets: Vec<usize> = (0..1 << units.len())
+        .filter(|set| worth(*set) < bar)
+        .collect();
     sets.sort_by_key(|set| set.count_ones());
     let mut cuts: Vec<usize> = Vec::new();
     for set in sets {
@@ -87,18 +93,28 @@ fn minimal(units: &[Unit], worth: impl Fn(usize) -> Likelihood, bar: Likelihood)
         }
     }
     let members = |set: &usize| {
-        let chosen = units.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0);
+        let chosen = units
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| set & (1 << at) != 0);
         (chosen.map(|(_, unit)| unit.clone()).collect(), worth(*set))
     };
     cuts.iter().map(members).collect()
 }
 
 fn moved(moves: &[Moves]) -> Told {
-    moves.iter().map(|one| (vec![one.unit.clone()], one.without)).collect()
+    moves
+        .iter()
+        .map(|one| (vec![one.unit.clone()], one.without))
+        .collect()
 }
 
 fn cuts(found: &Linchpins) -> Told {
-    found.cuts.iter().map(|cut| (cut.units.clone(), cut.leaves)).collect()
+    found
+        .cuts
+        .iter()
+        .map(|cut| (cut.units.clone(), cut.leaves))
+        .collect()
 }
 
 /// How many claims were looked at, and of how many the answer was complete.
@@ -144,7 +160,12 @@ fn compare(kit: &Kit, of: Units, standpoint: &Standpoint, looked: &mut Looked) {
         let worth = |set: usize| every[set][place];
         assert_eq!(found.value, worth(0));
         if found.value >= world.bar() {
-            assert_eq!(cuts(&found), minimal(&units, worth, world.bar()), "{}", kit.say(claim));
+            assert_eq!(
+                cuts(&found),
+                minimal(&units, worth, world.bar()),
+                "{}",
+                kit.say(claim)
+            );
         }
         let single = |way: &dyn Fn(Likelihood) -> bool| -> Told {
             let singles = units.iter().enumerate();
@@ -153,8 +174,18 @@ fn compare(kit: &Kit, of: Units, standpoint: &Standpoint, looked: &mut Looked) {
                 .filter(|(_, worth)| way(*worth))
                 .collect()
         };
-        assert_eq!(moved(&found.lowers), single(&|worth| worth < found.value), "{}", kit.say(claim));
-        assert_eq!(moved(&found.raises), single(&|worth| worth > found.value), "{}", kit.say(claim));
+        assert_eq!(
+            moved(&found.lowers),
+            single(&|worth| worth < found.value),
+            "{}",
+            kit.say(claim)
+        );
+        assert_eq!(
+            moved(&found.raises),
+            single(&|worth| worth > found.value),
+            "{}",
+            kit.say(claim)
+        );
         looked.cuts += found.cuts.len();
         looked.raises += found.raises.len();
     }
@@ -169,7 +200,12 @@ fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
     };
     let mut looked = Looked::default();
     for lines in situations(shape, 1_000) {
-        compare(&tell(&lines), Units::Statements, &Standpoint::default(), &mut looked);
+        compare(
+            &tell(&lines),
+            Units::Statements,
+            &Standpoint::default(),
+            &mut looked,
+        );
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
     assert!(looked.cuts > 1_000 && looked.raises > 10, "{looked:?}");
@@ -180,12 +216,20 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
     let shape = Shape {
         facts: 6..12,
         rules: 1..4,
-        sources: &[" per X", " per Y", " per Z", " per Y unrated", " per Z unrated"],
+        sources: &[
+            " per X",
+            " per Y",
+            " per Z",
+            " per Y unrated",
+            " per Z unrated",
+        ],
         ..Shape::default()
     };
     let mut looked = Looked::default();
     for lines in situations(shape, 1_000) {
-        let kit = tell(&format!("source X\nsource Y from X from V\nsource Z\n{lines}"));
+        let kit = tell(&format!(
+            "source X\nsource Y from X from V\nsource Z\n{lines}"
+        ));
         compare(&kit, Units::Sources, &Standpoint::default(), &mut looked);
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");

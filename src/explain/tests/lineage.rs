@@ -120,7 +120,10 @@ fn stretches(kit: &Kit) -> Vec<Span> {
         edges.extend([stated.extent.from, stated.extent.to]);
     }
     let edges: Vec<Instant> = edges.into_iter().collect();
-    edges.windows(2).map(|ends| Span::new(ends[0], ends[1])).collect()
+    edges
+        .windows(2)
+        .map(|ends| Span::new(ends[0], ends[1]))
+        .collect()
 }
 
 /// The same statements, certain, each where it is one of those that give its sentence its value: who is tied to a
@@ -166,7 +169,9 @@ fn every_case(kit: &Kit, world: &World, chances: &[Chance], claims: &[Signed]) -
     let in_case = |case: usize| -> Vec<bool> {
         let is_so = |which: Which, likelihood: Likelihood| {
             let chance = chances.iter().position(|one| one.which == which);
-            chance.map_or(likelihood == Likelihood::CERTAIN, |at| case & (1 << at) != 0)
+            chance.map_or(likelihood == Likelihood::CERTAIN, |at| {
+                case & (1 << at) != 0
+            })
         };
         let mut situation = kit.situation.clone();
         situation.told.stated = certain
@@ -215,7 +220,11 @@ fn chances(kit: &Kit) -> Vec<Chance> {
 fn all_of_one_draw(chances: &[Chance], turned: usize, is_so: impl Fn(usize) -> bool) -> f64 {
     let threshold = |at: usize| {
         let likely = chances[at].likely;
-        if turned & (1 << at) == 0 { likely } else { 1.0 - likely }
+        if turned & (1 << at) == 0 {
+            likely
+        } else {
+            1.0 - likely
+        }
     };
     let mut edges: Vec<f64> = (0..chances.len()).map(threshold).collect();
     edges.extend([0.0, 1.0]);
@@ -274,15 +283,29 @@ fn the_count_is_what_adding_up_all_cases_gives_and_no_dependence_leaves_the_boun
             let chance = |case: usize| -> f64 {
                 let each = chances.iter().enumerate();
                 each.map(|(at, one)| {
-                    if case & (1 << at) == 0 { 1.0 - one.likely } else { one.likely }
+                    if case & (1 << at) == 0 {
+                        1.0 - one.likely
+                    } else {
+                        one.likely
+                    }
                 })
                 .product()
             };
-            let sum: f64 = (0..every.len()).filter(|case| is_so(*case)).map(chance).sum();
+            let sum: f64 = (0..every.len())
+                .filter(|case| is_so(*case))
+                .map(chance)
+                .sum();
             let found = how_likely(&world, claim, NOW);
-            assert_eq!(found.weakest_link, world.worth(&claim.sentence, claim.sign).at(NOW));
+            assert_eq!(
+                found.weakest_link,
+                world.worth(&claim.sentence, claim.sign).at(NOW)
+            );
             let counted = share(found.independent.expect("few chances are counted out"));
-            assert!((counted - sum).abs() < ROUNDED, "{}: {counted} for {sum}\n{lines}", kit.say(claim));
+            assert!(
+                (counted - sum).abs() < ROUNDED,
+                "{}: {counted} for {sum}\n{lines}",
+                kit.say(claim)
+            );
             let [least, most] = found.bounds.expect("few chances have bounds").map(share);
             for turned in 0..every.len() {
                 let chance = all_of_one_draw(&chances, turned, is_so);
