@@ -130,8 +130,14 @@ pub struct Linchpins {
     /// Each single unit without which it is likelier.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub raises: Vec<Moves>,
-    /// Whether these are all cuts there are.
+    /// Whether these are all there are.
     pub complete: bool,
+    /// How many cuts there are, where these are not all and it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_all: Option<u64>,
+    /// After how many other worlds the search was cut short.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<usize>,
 }
 
 /// The answer to `how likely is S`: three ways to count.

@@ -4,7 +4,7 @@
 //! which sentences there are. Values are shown as the model has them; inside they are numbers.
 
 use super::counting::{Counting, Hearing, is_known};
-use super::evidence::{Weighed, weigh};
+use super::evidence::{Weighed, sources_reaching, weigh};
 use super::fact::Fact;
 use super::fixpoint::Settled;
 use super::ground;
@@ -15,7 +15,7 @@ use super::ties::Ties;
 use super::values::{ValueId, Values};
 use super::watch::Watch;
 use crate::model::{
-    Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, Value,
+    Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, SourceId, Value,
 };
 use crate::plan::Node;
 use crate::time::{Instant, Likelihood, Span, Steps};
@@ -147,8 +147,9 @@ impl World {
         rows.map(|args| self.args(args))
     }
 
-    /// Whether the statement had been said by the date of the standpoint.
-    pub(super) fn is_known(&self, item: ItemId) -> bool {
+    /// Whether the statement had been said by the date of the standpoint, and nothing newer had replaced its source.
+    #[must_use]
+    pub fn is_known(&self, item: ItemId) -> bool {
         self.core
             .items
             .get(item)
@@ -333,6 +334,20 @@ impl World {
             sign,
             at,
         )
+    }
+
+    /// The least sets of sources that what is stated needs to be worth as much as the bar at the instant: the empty one
+    /// where it needs none, no set where it is not worth as much. None where there are too many sources to try all sets.
+    #[must_use]
+    pub fn sources_reaching(
+        &self,
+        sentence: &Sentence,
+        sign: Sign,
+        at: Instant,
+        bar: Likelihood,
+    ) -> Option<Vec<Vec<SourceId>>> {
+        let counting = self.items_of(sentence, sign);
+        sources_reaching(&self.core, &self.ties, &counting, (at, bar))
     }
 
     /// What the party claims of the sentence, literally: no rules, no spokesmen.

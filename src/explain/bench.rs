@@ -51,6 +51,7 @@ impl Bench {
             rules: rules.collect(),
             masked: whole.masked.clone(),
             merged: whole.merged.clone(),
+            changes: whole.changes.clone(),
         };
         Bench {
             core,

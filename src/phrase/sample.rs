@@ -281,6 +281,7 @@ impl Sample {
             clashes: Vec::new(),
             masked: Vec::new(),
             merged: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

@@ -389,6 +389,8 @@ fn answers() -> Vec<Answer> {
             without: held(8700),
         }],
         complete: false,
+        in_all: None,
+        tried: Some(600),
     };
     let hypotheses = Hypotheses {
         hypotheses: vec![

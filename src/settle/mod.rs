@@ -12,12 +12,34 @@ mod takes;
 
 pub(crate) use merge::{Merging, same_relation};
 
-use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table, Words};
+use crate::model::{
+    Additions, Alteration, Clash, Core, Ending, Item, ItemId, Situation, Stated, Table, Words,
+};
 use std::sync::Arc;
 
 /// The core of the world in which the changes are made: first all that they take, then all that they add.
 #[must_use]
 pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
+    settle_kept(situation, changes, |_| true, |_| true)
+}
+
+/// The core of the same world with fewer statements and endings: what those that are gone had closed goes on.
+#[must_use]
+pub(crate) fn settle_less(
+    core: &Core,
+    stays: impl Fn(&Stated) -> bool,
+    still_ends: impl Fn(&Ending) -> bool,
+) -> Core {
+    let changes: Vec<&Alteration> = core.changes.iter().collect();
+    settle_kept(&core.situation, &changes, stays, still_ends)
+}
+
+fn settle_kept(
+    situation: &Arc<Situation>,
+    changes: &[&Alteration],
+    stays: impl Fn(&Stated) -> bool,
+    still_ends: impl Fn(&Ending) -> bool,
+) -> Core {
     let taken = takes::Taken::of(situation, changes);
     let mut told = taken.leave(&situation.told);
     let masked = taken.masked(changes);
@@ -27,6 +49,8 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
         add(&mut told, &change.adds);
     }
     let masked = merging.apply(&mut told, masked);
+    told.stated.retain(stays);
+    told.endings.retain(still_ends);
     let (items, clashes) = items(situation, told.stated, told.endings);
     Core {
         situation: Arc::clone(situation),
@@ -35,6 +59,7 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
         rules: told.rules.into_iter().collect(),
         masked,
         merged: merging.pairs(),
+        changes: changes.iter().map(|change| (*change).clone()).collect(),
     }
 }
 
@@ -47,8 +72,8 @@ fn add(told: &mut Additions, adds: &Additions) {
 /// Statements to items: replaced sources are marked or left out, then ends are closed.
 fn items(
     situation: &Situation,
-    stated: Vec<crate::model::Stated>,
-    endings: Vec<crate::model::Ending>,
+    stated: Vec<Stated>,
+    endings: Vec<Ending>,
 ) -> (Table<ItemId, Item>, Vec<Clash>) {
     let replaced = replaced::Replaced::of(situation);
     let current = |source| !replaced.is_replaced(source);

@@ -104,6 +104,7 @@ pub fn read(core: &CoreJson) -> Core {
         rules: core.rules.iter().map(rule).collect(),
         masked: core.masked.iter().map(sentence).collect(),
         merged: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::model::{Body, Signed};
 use crate::time::{Instant, Likelihood};
 use assemble::{Key, Layer, Templates, assemble, assemble_premise, mentioned, mentions};
 use goal::Reach;
+pub(super) use goal::window;
 use indexmap::IndexMap;
 pub(super) use level::Instance;
 use level::{Bounds, Level, Outcome, Settled, instances};

@@ -162,6 +162,7 @@ impl Kit {
                 for word in words {
                     match word {
                         "indicator" => self.situation.relations[id].indicator = true,
+                        "succeeding" => self.situation.relations[id].succeeding = true,
                         slot => self.situation.relations[id].single = slot.parse().ok(),
                     }
                 }

@@ -103,6 +103,18 @@ impl Page {
                 2,
             );
         } else {
+            if let ([cut], true, true) = (
+                linchpins.cuts.as_slice(),
+                linchpins.by_source,
+                linchpins.complete,
+            ) && let [only] = cut.units.as_slice()
+            {
+                self.say(
+                    &Line::of(Style::Plain, "It rests on one report: ").with(line(&only.what)),
+                    2,
+                );
+                self.blank();
+            }
             self.put(Line::of(Style::Title, "  It falls without"));
         }
         for cut in &linchpins.cuts {
@@ -137,10 +149,15 @@ impl Page {
         }
         if !linchpins.complete {
             self.blank();
-            self.say(
-                &Line::of(Style::Faint, "The search was cut short: there may be more."),
-                2,
-            );
+            let shown = linchpins.cuts.len();
+            let said = match (linchpins.in_all, linchpins.tried) {
+                (Some(in_all), _) => format!("These are {shown} of {in_all} such sets."),
+                (None, Some(tried)) => format!(
+                    "The search was cut short after {tried} other worlds: there may be more."
+                ),
+                (None, None) => "The search was cut short: there may be more.".to_owned(),
+            };
+            self.say(&Line::of(Style::Faint, said), 2);
         }
     }
 
