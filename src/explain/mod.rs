@@ -30,6 +30,8 @@ mod why;
 mod why_not;
 
 #[cfg(test)]
+use repair::parts;
+#[cfg(test)]
 mod tests;
 
 pub use crate::engine::Footing;
@@ -40,11 +42,13 @@ pub use confidence::{Lowered, Trust, confidence};
 pub use derivation::{Because, Derivation, Evidence, Premise};
 pub use figures::{Figures, figures};
 pub use grounds::{assumptions_behind, sources_behind};
-pub use hypotheses::{Mark, Matrix, Row, hypotheses};
+pub use hypotheses::{Mark, Matrix, Row, Sensitive, hypotheses};
 pub use leaves::Leaf;
 pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
 pub use lineage::{HowLikely, Uncertain, how_likely};
-pub use repair::{MOST, Proposed, Repair, Repairs, repairs};
+pub use repair::{
+    MOST, Proposed, Repair, Repairs, Stopped, VARIANTS, Way, repairs, smallest_repair,
+};
 pub use search::Search;
 pub use who_says::{Attitude, Saying, Sayings, who_says};
 pub use why::{Derivations, leaf_value, premises, weakest, why, why_all};

@@ -27,6 +27,7 @@ mod lists;
 mod loose;
 mod modifiers;
 mod names;
+mod openings;
 mod pass;
 mod phrase;
 mod properties;

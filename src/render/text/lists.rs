@@ -2,7 +2,7 @@
 
 use super::{Page, asserted, doubt, indent, likelihood, line, optional};
 use crate::answer::{
-    Behind, Claim, Comparison, Connection, Fact, Gaps, Profile, Stance, Timeline, WhoSays,
+    Behind, Claim, Comparison, Connection, Fact, Gaps, Markup, Profile, Stance, Timeline, WhoSays,
 };
 use crate::render::style::{Line, Style};
 
@@ -177,7 +177,16 @@ fn claim_line(claim: &Claim) -> Line {
         Stance::Denies => (" denies it", "denied here"),
     };
     let mut text = match &claim.party {
-        Some(party) => line(party).then(verb),
+        Some(party) if claim.speaks_for.is_empty() => line(party).then(verb),
+        Some(party) => line(party)
+            .then(", for ")
+            .with(line(&Markup::list(
+                claim.speaks_for.iter().cloned(),
+                ", ",
+                " and ",
+            )))
+            .then(",")
+            .then(verb),
         None => Line::of(Style::Plain, own),
     };
     for by in &claim.through {
