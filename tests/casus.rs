@@ -5,6 +5,7 @@ mod answers;
 mod conformance;
 mod definition;
 mod documents;
+mod elsewhere;
 mod error_pages;
 mod errors;
 mod fault_trees;

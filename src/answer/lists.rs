@@ -21,6 +21,9 @@ pub struct Claim {
     /// By whom it was said that they hold it, where that is all that is known; nearest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub through: Vec<Markup>,
+    /// For whom they speak, at the time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaks_for: Vec<Markup>,
     /// For or against.
     pub stance: Stance,
     /// How strongly.

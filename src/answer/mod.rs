@@ -13,8 +13,9 @@ mod table;
 mod tree;
 
 pub use analysis::{
-    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, HowLikely, Hypotheses,
-    Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
+    Budget, Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, HowLikely,
+    Hypotheses, Hypothesis, Instead, Linchpins, Mark, Moves, Repair, Repairs, Sensitive, Side,
+    Stopped, TellApart, Way,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};

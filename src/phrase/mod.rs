@@ -15,7 +15,7 @@ mod when;
 #[cfg(test)]
 mod tests;
 
-pub use condition::{symbol, variable};
+pub use condition::{compared, variable};
 pub use likelihood::likelihood;
 pub use sentence::Subject;
 pub use when::{Dates, covered, date, instant, moment, span, when};

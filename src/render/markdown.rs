@@ -6,7 +6,6 @@
 
 use super::remarks::remarks;
 use super::sheet::{Sheet, clash_word, node_word, sheet};
-use super::style::Line;
 use super::text::{STOPPED, figures, title_of};
 use crate::answer::{Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, YesNo};
 use indexmap::IndexMap;
@@ -15,7 +14,7 @@ use indexmap::IndexMap;
 #[must_use]
 pub fn markdown(answer: &Answer) -> String {
     let head = &answer.head;
-    let mut out = format!("### {}\n\n", escaped(&plain(&title_of(head))));
+    let mut out = format!("### {}\n\n", escaped(&title_of(head).plain()));
     out.push_str(&body(answer));
     for remark in remarks(answer) {
         out.push_str(&format!("\n{}\n", escaped(&remark)));
@@ -33,10 +32,6 @@ pub fn markdown(answer: &Answer) -> String {
         out.push_str(&format!("\n**{}**\n", escaped(marking)));
     }
     out
-}
-
-fn plain(line: &Line) -> String {
-    line.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 fn body(answer: &Answer) -> String {
@@ -166,7 +161,7 @@ fn derivation(reasoned: &Reasoned) -> String {
         out.push_str(&format!("\nwhere\n\n{}", bullets(lemma, 0)));
     }
     if let Some(line) = figures(reasoned) {
-        out.push_str(&format!("\n{}\n", escaped(&plain(&line))));
+        out.push_str(&format!("\n{}\n", escaped(&line.plain())));
     }
     out.push_str(&format!("\n{}\n", confidence(&reasoned.confidence)));
     out

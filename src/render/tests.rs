@@ -2,12 +2,7 @@
 
 use super::{csv, json, markdown, text};
 use crate::answer::{
-    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Change, Changed, Claim, Clash, Compared,
-    Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact,
-    Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses, Hypothesis, Known, Level,
-    Linchpins, Link, Mark, Markup, Moment, Moves, Node, NodeKind, Profile, Reasoned, Repair,
-    Repairs, Rested, Role, Row, Shadow, Side, Stance, Standing, Table, TellApart, Tie, Timeline,
-    Turn, View, WhoSays, Why, WhyNot, YesNo,
+    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Budget, Change, Changed, Claim, Clash, Compared, Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses, Hypothesis, Instead, Known, Level, Linchpins, Link, Mark, Markup, Moment, Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Sensitive, Shadow, Side, Stance, Standing, Stopped, Table, TellApart, Tie, Timeline, Turn, View, Way, WhoSays, Why, WhyNot, YesNo,
 };
 
 fn words(text: &str) -> Markup {
@@ -154,6 +149,7 @@ fn repair() -> Repair {
         removes: vec![sentence("JA", "has made up with Pakistan")],
         gives: held(7000),
         indicator: true,
+        typed: Some("JA is based in Parachinar; JA has mortars".to_owned()),
     }
 }
 
@@ -301,6 +297,7 @@ fn answers() -> Vec<Answer> {
             Claim {
                 party: None,
                 through: vec![],
+                speaks_for: vec![],
                 stance: Stance::Claims,
                 likelihood: held(7000),
                 said: None,
@@ -311,6 +308,7 @@ fn answers() -> Vec<Answer> {
             Claim {
                 party: Some(Markup::name("Moscow", 8)),
                 through: vec![Markup::name("Interfax", 11)],
+                speaks_for: vec![Markup::name("Russia", 12)],
                 stance: Stance::Denies,
                 likelihood: held(10_000),
                 said: Some(words("on 7 December 2016")),
@@ -397,10 +395,12 @@ fn answers() -> Vec<Answer> {
             Hypothesis {
                 title: "insider".into(),
                 inconsistent: 6000,
+                rank: 1,
             },
             Hypothesis {
                 title: "foreign service".into(),
                 inconsistent: 17_000,
+                rank: 2,
             },
         ],
         evidence: vec![Evidence {
@@ -414,6 +414,10 @@ fn answers() -> Vec<Answer> {
             sentence: sentence("Phone log", "shows Call"),
             diagnosticity: 20_000,
         }),
+        sensitive: vec![Sensitive {
+            sentence: sentence("Badge log", "shows Night entry"),
+            order: vec![vec!["insider".into(), "foreign service".into()]],
+        }],
     };
     let behind = Behind {
         sentence: claim.clone(),
@@ -531,14 +535,37 @@ fn answers() -> Vec<Answer> {
                 holds: false,
                 indicators_only: false,
                 repairs: vec![
-                    repair(),
-                    Repair {
-                        removes: vec![],
-                        indicator: false,
-                        ..repair()
+                    Way {
+                        repair: repair(),
+                        others: vec![],
+                        more: false,
+                    },
+                    Way {
+                        repair: Repair {
+                            removes: vec![],
+                            indicator: false,
+                            ..repair()
+                        },
+                        others: vec![
+                            Instead {
+                                with: Some(Markup::name("ETIM", 9)),
+                                in_place_of: Some(Markup::name("JA", 4)),
+                                repair: repair(),
+                            },
+                            Instead {
+                                with: None,
+                                in_place_of: None,
+                                repair: repair(),
+                            },
+                        ],
+                        more: true,
                     },
                 ],
-                complete: true,
+                complete: false,
+                stopped: Some(Stopped {
+                    by: Budget::Plans,
+                    limit: 20_000,
+                }),
             }),
         ),
         named("Sources behind", Body::Sources(behind.clone())),

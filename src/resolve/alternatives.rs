@@ -250,7 +250,16 @@ impl Front<'_> {
             all.takes.extend(takes);
             return Ok(());
         }
+        const DENIED: [&str; 4] = ["it", "is", "denied", "that"];
+        let denied = DENIED
+            .iter()
+            .enumerate()
+            .all(|(at, word)| tokens.get(at).and_then(word_of) == Some(*word));
         let (standing, sign, manner, words) = match first.as_str() {
+            "it" if denied => {
+                let rest = tokens.get(DENIED.len()..).unwrap_or(&[]);
+                (Standing::Fact, Sign::Against, Manner::Sentence, rest)
+            }
             "assume" => (Standing::Assumption, Sign::For, Manner::Sentence, rest),
             "evidence" => (Standing::Evidence, Sign::For, Manner::Sentence, rest),
             "deny" => (Standing::Fact, Sign::Against, Manner::Sentence, rest),

@@ -179,6 +179,15 @@ pub enum ResolveError {
         /// Words of the scale that are near.
         nearest: Vec<String>,
     },
+    /// Words that open no question, and nearly one.
+    NoQuestion {
+        /// The words.
+        place: Place,
+        /// As they were written.
+        text: String,
+        /// The question that was meant.
+        nearest: String,
+    },
     /// What follows an expected sentence and is neither modifier nor verdict.
     NoVerdict {
         /// The words.

@@ -31,6 +31,7 @@ mod marks;
 mod modifiers;
 mod names;
 mod numbers;
+mod openings;
 mod pass;
 mod phrase;
 mod properties;

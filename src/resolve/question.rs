@@ -8,6 +8,7 @@ use super::error::ResolveError;
 use super::front::Front;
 use super::modifiers::{Tail, Tails, Verdicts, without_mark};
 use super::names::Content;
+use super::openings::meant;
 use super::segment::{Context, Lists, Reading, Unnamed, Variables};
 use super::sought;
 use super::vocabulary::{Number, Spelling};
@@ -90,7 +91,15 @@ pub(super) fn question(
             return Err(tails.trouble(at));
         }
     }
-    Err(trouble.unwrap_or_else(|| nothing_asked(tokens)))
+    let error = trouble.unwrap_or_else(|| nothing_asked(tokens));
+    let unknown = matches!(
+        error,
+        ResolveError::UnknownName { .. } | ResolveError::UnknownPhrase { .. }
+    );
+    Err(unknown
+        .then(|| meant(front, tokens))
+        .flatten()
+        .unwrap_or(error))
 }
 
 fn nothing_asked(tokens: &[Token]) -> ResolveError {

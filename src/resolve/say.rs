@@ -233,6 +233,16 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             *place,
         )
         .help(format!("did you mean {}?", nearest.join(", or "))),
+        ResolveError::NoQuestion {
+            place,
+            text,
+            nearest,
+        } => Diagnostic::error(
+            "unknown-phrase",
+            format!("no question opens with \"{text}\""),
+            *place,
+        )
+        .help(format!("did you mean: {nearest}?")),
         ResolveError::NoVerdict {
             place,
             text,

@@ -158,8 +158,16 @@ const LONG: &[(&str, &str)] = &[
         "a step a match arm: how a condition is solved, all its operators side by side",
     ),
     (
+        "explain/hypotheses.rs",
+        "the matrix, what would tell apart and what the order hangs on, over the same trials",
+    ),
+    (
         "explain/linchpins.rs",
         "one search for what a sentence falls without, by fact and by source",
+    ),
+    (
+        "explain/repair/mod.rs",
+        "what a repair is, and the one search that tries and orders them",
     ),
     (
         "explain/repair/plan.rs",
@@ -216,6 +224,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "resolve/guess.rs",
         "what was meant by words that cannot be read, one guess after another",
+    ),
+    (
+        "render/text/analysis.rs",
+        "a method for each answer that tries other worlds",
     ),
     ("resolve/say.rs", "the words of every mistake, an arm each"),
 ];

@@ -2,8 +2,8 @@
 
 use super::{Page, asserted, doubt, indent, likelihood, line, optional};
 use crate::answer::{
-    Behind, Claim, Compared, Comparison, Connection, Fact, Gaps, Happening, Links, Profile, Stance,
-    Tie, Timeline, WhoSays,
+    Behind, Claim, Compared, Comparison, Connection, Fact, Gaps, Happening, Links, Markup, Profile,
+    Stance, Tie, Timeline, WhoSays,
 };
 use crate::render::style::{Line, Style};
 
@@ -271,7 +271,16 @@ fn claim_line(claim: &Claim) -> Line {
         Stance::Denies => (" denies it", "denied here"),
     };
     let mut text = match &claim.party {
-        Some(party) => line(party).then(verb),
+        Some(party) if claim.speaks_for.is_empty() => line(party).then(verb),
+        Some(party) => line(party)
+            .then(", for ")
+            .with(line(&Markup::list(
+                claim.speaks_for.iter().cloned(),
+                ", ",
+                " and ",
+            )))
+            .then(",")
+            .then(verb),
         None => Line::of(Style::Plain, own),
     };
     for by in &claim.through {

@@ -174,6 +174,7 @@ fn hypotheses() -> impl Strategy<Value = Hypotheses> {
                     .map(|title| Hypothesis {
                         title,
                         inconsistent: 12_345,
+                        rank: 1,
                     })
                     .collect(),
                 evidence,
@@ -181,6 +182,7 @@ fn hypotheses() -> impl Strategy<Value = Hypotheses> {
                     sentence: Markup::words("it rains"),
                     diagnosticity: 1,
                 }),
+                sensitive: vec![],
             })
     })
 }
