@@ -20,9 +20,7 @@ pub(super) fn what_if(
     after: &Scene,
     question: &Question,
 ) -> Result<Drawn, AskError> {
-    let mut without = question.clone();
-    without.modifiers.supposing = None;
-    let before = Scene::of(worlds, &without)?;
+    let before = without(worlds, question)?;
     let supposed_change = question.modifiers.supposing.as_deref();
     let own = Own {
         claims: supposed_change.map(claims_of).unwrap_or_default(),
@@ -37,6 +35,13 @@ pub(super) fn what_if(
         change.set_aside = set_aside(after, supposed_change);
     }
     Ok(drawn)
+}
+
+/// The world of a `what if` without what it supposes.
+pub(super) fn without(worlds: &mut dyn Worlds, question: &Question) -> Result<Scene, AskError> {
+    let mut without = question.clone();
+    without.modifiers.supposing = None;
+    Scene::of(worlds, &without)
 }
 
 /// The answer to `what changed between D and E`: what held, or with `known` what was known to hold.

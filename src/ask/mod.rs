@@ -83,6 +83,10 @@ impl Drawn {
 /// # Errors
 /// The question goes on from an answer that is not there, or asks for a world whose rules cannot be run.
 pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, AskError> {
+    if question.kind == QuestionKind::WhatIf {
+        // The world without the change is asked for anyway; with it, the other is made from it.
+        change::without(worlds, question)?;
+    }
     let scene = Scene::of(worlds, question)?;
     let drawn = draw(worlds, &scene, question)?;
     let head = head::head(&scene, question, &drawn);

@@ -57,7 +57,6 @@ impl Fixpoint<'_> {
         let is_touched = |sign: Sign| touched.contains(&Node { relation, sign });
         for cell in self
             .store
-            .tables
             .get_mut(Store::table(relation))
             .into_iter()
             .flat_map(|table| &mut table.cells)

@@ -6,8 +6,7 @@
 use super::counting::{Counting, Hearing, is_known};
 use super::evidence::{Weighed, weigh};
 use super::fact::Fact;
-use super::fixpoint::Settled;
-use super::ground;
+use super::ground::{self, Items};
 use super::index::Indexes;
 use super::standpoint::Standpoint;
 use super::store::{Cell, Pass, RowId, Store};
@@ -16,7 +15,7 @@ use super::values::{ValueId, Values};
 use crate::model::{
     Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, Value,
 };
-use crate::plan::Node;
+use crate::plan::{Node, Plan};
 use crate::time::{Instant, Likelihood, Span, Steps};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
@@ -36,29 +35,48 @@ pub(super) struct Parts {
     pub(super) values: Values,
     pub(super) store: Store,
     pub(super) indexes: Indexes,
-    pub(super) ties: Ties,
-    pub(super) hearing: Hearing,
-    pub(super) settled: Settled,
-    pub(super) node_rounds: BTreeMap<Node, u32>,
-    pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+    pub(super) ties: Arc<Ties>,
+    pub(super) hearing: Arc<Hearing>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) withheld: Withheld,
+    /// Whose statements stand where, if that is known by now.
+    pub(super) items: Option<Items>,
+}
+
+/// What rules would give where a sentence is masked.
+pub(super) type Withheld = BTreeMap<(Node, RowId), Steps>;
+
+/// A relation's facts, made when first asked for.
+type Facts = Arc<OnceLock<Vec<Fact>>>;
+
+/// Where in the plan each node comes, from 1.
+fn places(plan: &Plan) -> BTreeMap<Node, u32> {
+    let strata = plan.strata.iter().zip(1..);
+    strata
+        .flat_map(|(stratum, place)| stratum.nodes.iter().map(move |node| (*node, place)))
+        .collect()
 }
 
 /// All that follows from a core, seen from one standpoint.
 pub struct World {
     core: Arc<Core>,
     standpoint: Standpoint,
-    running: Vec<RuleId>,
+    /// From where it was asked for: by the names that the core had before those merged that the party says are the same.
+    pub(super) asked: Standpoint,
+    pub(super) running: Vec<RuleId>,
     pub(super) values: Values,
     pub(super) store: Store,
     pub(super) indexes: RwLock<Indexes>,
-    ties: Ties,
-    hearing: Hearing,
-    settled: Settled,
-    node_rounds: BTreeMap<Node, u32>,
-    withheld: BTreeMap<(Node, RowId), Steps>,
+    pub(super) ties: Arc<Ties>,
+    pub(super) hearing: Arc<Hearing>,
+    pub(super) plan: Arc<Plan>,
+    /// Where in the plan each node comes, from 1.
+    places: BTreeMap<Node, u32>,
+    pub(super) withheld: Withheld,
     merged: BTreeMap<EntityId, EntityId>,
-    /// The facts of each relation, made when first asked for.
-    facts: Vec<OnceLock<Vec<Fact>>>,
+    items: OnceLock<Items>,
+    /// Shared with other worlds as the tables are.
+    facts: Vec<Facts>,
 }
 
 impl World {
@@ -66,20 +84,46 @@ impl World {
         World {
             merged: parts.core.merged.iter().copied().collect(),
             facts: (0..parts.store.relations())
-                .map(|_| OnceLock::new())
+                .map(|_| Facts::default())
                 .collect(),
+            places: places(&parts.plan),
             core: parts.core,
             standpoint: parts.standpoint,
+            asked: parts.standpoint,
             running: parts.running,
             values: parts.values,
             store: parts.store,
             indexes: RwLock::new(parts.indexes),
             ties: parts.ties,
             hearing: parts.hearing,
-            settled: parts.settled,
-            node_rounds: parts.node_rounds,
+            plan: parts.plan,
             withheld: parts.withheld,
+            items: parts.items.map_or_else(OnceLock::new, OnceLock::from),
         }
+    }
+
+    /// Takes over the facts of what it shares with the other world.
+    pub(super) fn sharing(mut self, other: &World) -> World {
+        let tables = self.store.tables.iter().zip(&other.store.tables);
+        for ((facts, theirs), (own, table)) in self.facts.iter_mut().zip(&other.facts).zip(tables) {
+            if Arc::ptr_eq(own, table) {
+                *facts = Arc::clone(theirs);
+            }
+        }
+        self
+    }
+
+    /// Whether the two worlds are known to hold the same of the relation: one of them was made from the other, and the
+    /// change did not reach it. False says nothing.
+    #[must_use]
+    pub fn shares(&self, other: &World, relation: RelationId) -> bool {
+        let table = |world: &World| world.store.tables.get(Store::table(relation)).map(Arc::as_ptr);
+        table(self) == table(other)
+    }
+
+    fn items(&self) -> &Items {
+        self.items
+            .get_or_init(|| Items::of(&self.core, &self.values, &self.store))
     }
 
     /// What it was evaluated from; in a view, with the names merged that the party says are the same.
@@ -121,7 +165,7 @@ impl World {
                 return Vec::new();
             };
             let mut rows: Vec<RowId> = (0..table.cells.len()).collect();
-            rows.sort_by(|a, b| table.args(*a).cmp(table.args(*b)));
+            rows.sort_by(|a, b| self.values.order(table.args(*a), table.args(*b)));
             let fact = |row: RowId| Fact::of(self.args(table.args(row)), table.cells.get(row)?);
             rows.into_iter().filter_map(fact).collect()
         })
@@ -133,7 +177,7 @@ impl World {
             .store
             .get(Store::table(relation))
             .into_iter()
-            .flat_map(|table| &table.rows);
+            .flat_map(|table| table.rows.iter());
         rows.map(|args| self.args(args))
     }
 
@@ -267,33 +311,35 @@ impl World {
         })
     }
 
-    /// The round in which its value at the instant was found: what it rests on has that value or more from
-    /// an earlier round on. None where the value is 0.
+    /// When its value at the instant was found, the later the greater: what it rests on has that value or more, and
+    /// was found before. None where the value is 0.
     #[must_use]
-    pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u32> {
-        if self.worth(sentence, sign).at(at) == Likelihood::NEVER {
+    pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u64> {
+        let value = self.worth(sentence, sign).at(at);
+        if value == Likelihood::NEVER {
             return None;
         }
-        let node = Node {
-            relation: sentence.relation,
-            sign,
+        let relation = sentence.relation;
+        let place = self.places.get(&Node { relation, sign });
+        let Some(place) = place else {
+            return Some(0);
         };
+        // By stratum, by level from the highest down, by the round within it.
+        let stratum = u64::from(*place) << 48;
         let row = self.find(sentence)?;
-        let spans = self.settled.get(&node).and_then(|rows| rows.get(row));
-        let round = spans
-            .into_iter()
-            .flatten()
-            .find(|(span, _)| span.contains(at));
-        round
-            .map(|(_, round)| *round)
-            .or_else(|| self.node_rounds.get(&node).copied())
-            .or(Some(0))
+        let table = self.store.get(Store::table(relation))?;
+        let mut rounds = table.rounds(sign, row).iter();
+        let settled = rounds.find(|(span, _)| span.contains(at));
+        Some(settled.map_or(stratum, |(_, round)| {
+            stratum | u64::from(value.complement().ten_thousandths()) << 32 | u64::from(*round)
+        }))
     }
 
     /// All statements of the sentence, of every sign and view, whether they count here or not.
     #[must_use]
     pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
-        self.cell(sentence).map_or(&[], |cell| &cell.items)
+        let row = self.find(sentence);
+        row.map_or(&[], |row| self.items().get(Store::table(sentence.relation), row))
     }
 
     /// The statements that count here for the sentence or its denial, with the spans in which they do.
