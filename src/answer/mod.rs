@@ -12,7 +12,7 @@ mod table;
 mod tree;
 
 pub use analysis::{
-    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, HowLikely, Hypotheses,
+    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, Following, HowLikely, Hypotheses,
     Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};

@@ -8,6 +8,7 @@ mod change;
 mod compare;
 mod conflicts;
 mod connection;
+mod echoes;
 mod error;
 mod figures;
 mod found;

@@ -119,12 +119,14 @@ fn world(
         stop,
         bar: core.situation.bar,
         withheld: BTreeMap::new(),
+        hanging: Arc::default(),
     };
     let end = fixpoint.follow(&plan);
     let Fixpoint {
         store,
         indexes,
         withheld,
+        hanging,
         ..
     } = fixpoint;
     let world = World::new(super::world::Parts {
@@ -138,6 +140,7 @@ fn world(
         hearing: Arc::new(hearing),
         plan: Arc::new(plan),
         withheld,
+        hanging,
         items: Some(items),
     });
     Ok((world, end))

@@ -4,6 +4,7 @@
 //! that satisfy every rule. A stratum that does not rest on itself takes one round. Within one that does, what
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
+use super::bounds::Hanging;
 use super::hash::Spread;
 use super::index::Indexes;
 use super::ready::{Ready, ready};
@@ -19,6 +20,7 @@ use crate::time::{Likelihood, Steps};
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 /// What a rule concludes, by arguments, in the order in which it was found.
 pub(super) type Found = IndexMap<Box<[ValueId]>, Steps, BuildHasherDefault<Spread>>;
@@ -36,6 +38,8 @@ pub(super) struct Fixpoint<'a> {
     pub(super) bar: Likelihood,
     /// What rules would give where a sentence is masked.
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+    /// What hangs on a dispute, once that is known.
+    pub(super) hanging: Arc<Hanging>,
 }
 
 impl Fixpoint<'_> {

@@ -165,6 +165,14 @@ impl Table {
         place(&mut self.links[at(sign)], row)
     }
 
+    /// Whether a table made from the other still holds the same.
+    pub(super) fn is_as(&self, other: &Table) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+            && self.cells == other.cells
+            && self.rounds == other.rounds
+            && self.links == other.links
+    }
+
     /// Counts the different values, for the order of joins.
     pub(super) fn count_distinct(&mut self) {
         let width = self.rows.first().map_or(0, |args| args.len());

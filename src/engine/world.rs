@@ -3,6 +3,7 @@
 //! Takes what evaluation has found; answers what a sentence is worth, what is stated of it and by whom, and
 //! which sentences there are. Values are shown as the model has them; inside they are numbers.
 
+use super::bounds::Hanging;
 use super::counting::{Counting, Hearing, is_known};
 use super::evidence::{Weighed, weigh};
 use super::fact::Fact;
@@ -39,6 +40,7 @@ pub(super) struct Parts {
     pub(super) hearing: Arc<Hearing>,
     pub(super) plan: Arc<Plan>,
     pub(super) withheld: Withheld,
+    pub(super) hanging: Arc<Hanging>,
     /// Whose statements stand where, if that is known by now.
     pub(super) items: Option<Items>,
 }
@@ -71,8 +73,9 @@ pub struct World {
     pub(super) hearing: Arc<Hearing>,
     pub(super) plan: Arc<Plan>,
     /// Where in the plan each node comes, from 1.
-    places: BTreeMap<Node, u32>,
+    places: Arc<BTreeMap<Node, u32>>,
     pub(super) withheld: Withheld,
+    pub(super) hanging: Arc<Hanging>,
     merged: BTreeMap<EntityId, EntityId>,
     items: OnceLock<Items>,
     /// Shared with other worlds as the tables are.
@@ -81,12 +84,27 @@ pub struct World {
 
 impl World {
     pub(super) fn new(parts: Parts) -> World {
+        World::beside(parts, None)
+    }
+
+    /// Of what it shares with another world the facts are shared too.
+    pub(super) fn beside(parts: Parts, other: Option<&World>) -> World {
+        let facts = parts.store.tables.iter().enumerate().map(|(at, table)| {
+            let theirs = other.filter(|other| {
+                let shared = other.store.tables.get(at);
+                shared.is_some_and(|shared| Arc::ptr_eq(shared, table))
+            });
+            let facts = theirs.and_then(|other| other.facts.get(at));
+            facts.map(Arc::clone).unwrap_or_default()
+        });
+        let places = match other.filter(|other| Arc::ptr_eq(&other.plan, &parts.plan)) {
+            Some(other) => Arc::clone(&other.places),
+            None => Arc::new(places(&parts.plan)),
+        };
         World {
             merged: parts.core.merged.iter().copied().collect(),
-            facts: (0..parts.store.relations())
-                .map(|_| Facts::default())
-                .collect(),
-            places: places(&parts.plan),
+            facts: facts.take(parts.store.relations()).collect(),
+            places,
             core: parts.core,
             standpoint: parts.standpoint,
             asked: parts.standpoint,
@@ -98,19 +116,9 @@ impl World {
             hearing: parts.hearing,
             plan: parts.plan,
             withheld: parts.withheld,
+            hanging: parts.hanging,
             items: parts.items.map_or_else(OnceLock::new, OnceLock::from),
         }
-    }
-
-    /// Takes over the facts of what it shares with the other world.
-    pub(super) fn sharing(mut self, other: &World) -> World {
-        let tables = self.store.tables.iter().zip(&other.store.tables);
-        for ((facts, theirs), (own, table)) in self.facts.iter_mut().zip(&other.facts).zip(tables) {
-            if Arc::ptr_eq(own, table) {
-                *facts = Arc::clone(theirs);
-            }
-        }
-        self
     }
 
     /// Whether the two worlds are known to hold the same of the relation: one of them was made from the other, and the

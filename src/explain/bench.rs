@@ -4,11 +4,12 @@
 //! The one idea: a trial is made from the world that stands, and followed only through what the sentence may rest on: the
 //! relations that its rules reach.
 
-use crate::engine::World;
+use crate::engine::{Unevaluated, World, evaluate};
 use crate::model::{
     Core, Entity, EntityId, Item, ItemId, KindId, Origin, RelationId, Sign, Signed, Stated, Table,
     When, Words,
 };
+use crate::plan::PlanError;
 use crate::time::{Instant, Likelihood, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +63,7 @@ impl Bench {
 
     /// The world of a changed core; none if its rules have no order.
     pub(super) fn evaluate(&self, core: Core) -> Option<World> {
-        self.world.changed(Arc::new(core), &NEVER).ok()
+        made_from(&self.world, core).ok()
     }
 
     /// The world that has only the items kept, and for each of those what it is in the world's own core.
@@ -88,6 +89,20 @@ impl Bench {
             merged: own_core.merged.clone(),
         };
         Some((self.evaluate(core)?, own))
+    }
+}
+
+/// The world of another core, made from one that stands.
+///
+/// # Errors
+/// Where the rules have no order.
+pub(super) fn made_from(standing: &World, core: Core) -> Result<World, PlanError> {
+    let core = Arc::new(core);
+    match standing.changed(Arc::clone(&core), &NEVER) {
+        Ok(world) => Ok(world),
+        Err(Unevaluated::Plan(error)) => Err(error),
+        // Nobody asks to.
+        Err(Unevaluated::Stopped) => evaluate(core, standing.standpoint()),
     }
 }
 

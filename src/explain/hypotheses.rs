@@ -4,7 +4,7 @@
 //! The one idea: a piece of evidence is taken out before it is tried, and what is left is evaluated under the hypothesis;
 //! else everything would be consistent with everything.
 
-use super::bench::worth;
+use super::bench::{made_from, worth};
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
     Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed,
@@ -84,13 +84,13 @@ pub fn hypotheses(
     standpoint: &Standpoint,
     at: Instant,
 ) -> Result<Matrix, PlanError> {
+    let base = evaluate(Arc::new(settle(situation, changes)), standpoint)?;
     let trial = Trial {
         situation,
         changes,
-        standpoint,
+        base: &base,
         at,
     };
-    let base = trial.world(&[])?;
     let all: Vec<(HypothesisId, &Hypothesis)> = situation.hypotheses.iter().collect();
     let marked = evidence(&base, at, |standing, _| standing == Standing::Evidence);
     let chosen = marked.is_empty();
@@ -216,14 +216,14 @@ fn supposed(hypothesis: &Hypothesis) -> impl Iterator<Item = RelationId> {
 struct Trial<'a> {
     situation: &'a Arc<Situation>,
     changes: &'a [&'a Alteration],
-    standpoint: &'a Standpoint,
+    base: &'a World,
     at: Instant,
 }
 
 impl Trial<'_> {
     fn world(&self, more: &[&Alteration]) -> Result<World, PlanError> {
         let changes: Vec<&Alteration> = self.changes.iter().chain(more).copied().collect();
-        evaluate(Arc::new(settle(self.situation, &changes)), self.standpoint)
+        made_from(self.base, settle(self.situation, &changes))
     }
 
     fn row(

@@ -3,7 +3,7 @@
 use super::{csv, json, markdown, text};
 use crate::answer::{
     Answer, AsOfBy, Attempt, Behind, Body, Change, Changed, Claim, Clash, Comparison, Confidence,
-    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Gap, Gaps, Group, Head,
+    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Following, Gap, Gaps, Group, Head,
     Held, HowLikely, Hypotheses, Hypothesis, Known, Level, Linchpins, Link, Mark, Markup, Moment,
     Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Shadow, Side,
     Stance, Standing, Table, TellApart, Timeline, View, WhoSays, Why, WhyNot, YesNo,
@@ -361,6 +361,10 @@ fn answers() -> Vec<Answer> {
                 reason: None,
             },
         ],
+        following: vec![Following {
+            direction: Direction::Gained,
+            count: 2,
+        }],
         set_aside: vec![sentence("TTP", "is at odds with Pakistan")],
     };
     let linchpins = Linchpins {

@@ -6,6 +6,7 @@ use super::{printed, seeds, standpoint};
 use crate::support::generate::{Chance, core};
 use crate::support::named::{difference, named};
 use crate::support::read_core;
+use crate::support::sketch::{B, Sketch};
 use casus::engine::{World, evaluate};
 use casus::explain::{check_strongest, why};
 use casus::model::json::{CoreJson, ItemJson, PatternJson};
@@ -209,4 +210,31 @@ fn explained(made: &World, alone: &World, told: &str) {
             }
         }
     }
+}
+
+#[test]
+fn what_a_change_does_not_reach_is_shared() {
+    let mut sketch = Sketch::default();
+    for item in ["p(A, B)", "q(A, B)", "s(B)"] {
+        sketch.item(item, 10_000);
+    }
+    sketch.rule("t(?a)", 10_000, B::S("p(?a, ?b)"));
+    sketch.rule("u(?a)", 10_000, B::S("q(?a, ?b)"));
+    sketch.rule("v(?b)", 10_000, B::All(vec![B::S("t(?a)"), B::S("s(?b)")]));
+    let before = Arc::new(read_core::read(&sketch.core));
+    let world = evaluate(before, &Default::default()).expect("it has strata");
+    // t(A) holds already, so that v, which rests on it, is the same.
+    sketch.item("p(A, C)", 9_000);
+    let after = Arc::new(read_core::read(&sketch.core));
+    let changed = world.changed(after, &AtomicBool::new(false));
+    let changed = changed.expect("it has strata");
+    let mut shares = |name: &str| {
+        let relation = RelationId(sketch.relation(name));
+        (name.to_owned(), changed.shares(&world, relation))
+    };
+    assert_eq!(
+        ["p", "q", "s", "t", "u", "v"].map(&mut shares),
+        [("p", false), ("q", true), ("s", true), ("t", true), ("u", true), ("v", true)]
+            .map(|(name, shares)| (name.to_owned(), shares))
+    );
 }

@@ -72,23 +72,23 @@ impl Overlay<'_> {
     }
 
     /// What the change may reach in the stratum, given the rows whose own evidence has changed. Those reached count as
-    /// certain from then on, until they are run again.
+    /// certain from then on, until they are run again. Of the bounds the upper one tells what is possible.
     pub(super) fn affected(
         &mut self,
         stratum: &Stratum,
         reads: &mut AllReads,
         known: &Known,
-        evidence: Vec<Rows>,
+        (evidence, pass): (Vec<Rows>, Pass),
     ) -> Reached {
         let mut reached: Vec<Rows> = vec![Rows::new(); stratum.nodes.len()];
         let mut open: Vec<(RelationId, Reading, RowId)> = Vec::new();
         for key in reads.keys() {
-            let rows = self.changed.get(key).into_iter().flatten();
+            let rows = self.changed_in(pass).get(key).into_iter().flatten();
             open.extend(rows.map(|row| (key.0, key.1, *row)));
         }
         for (place, rows) in evidence.into_iter().enumerate() {
             for row in rows {
-                self.reach(stratum, &mut reached, (place, row), &mut open);
+                self.reach(stratum, (&mut reached, pass), (place, row), &mut open);
             }
         }
         let all: usize = stratum
@@ -103,12 +103,12 @@ impl Overlay<'_> {
                 continue;
             };
             for place in places {
-                for head in self.heads(place, relation, row, known) {
+                for head in self.heads(place, (relation, row), pass, known) {
                     let Some(node) = stratum.nodes.get(place.node) else {
                         continue;
                     };
                     let row = self.fix.row(*node, &head);
-                    self.reach(stratum, &mut reached, (place.node, row), &mut open);
+                    self.reach(stratum, (&mut reached, pass), (place.node, row), &mut open);
                 }
             }
             if reached.iter().map(Rows::len).sum::<usize>() > most {
@@ -121,7 +121,7 @@ impl Overlay<'_> {
     fn reach(
         &mut self,
         stratum: &Stratum,
-        reached: &mut [Rows],
+        (reached, pass): (&mut [Rows], Pass),
         (place, row): (usize, RowId),
         open: &mut Vec<(RelationId, Reading, RowId)>,
     ) {
@@ -130,7 +130,7 @@ impl Overlay<'_> {
         };
         if rows.insert(row) {
             if let Some(cell) = self.fix.cell(*node, row) {
-                *cell.held_mut(node.sign, Pass::Plain) = Steps::always(Likelihood::CERTAIN);
+                *cell.held_mut(node.sign, pass) = Steps::always(Likelihood::CERTAIN);
             }
             open.push((node.relation, Reading::Held(node.sign), row));
         }
@@ -140,8 +140,8 @@ impl Overlay<'_> {
     fn heads(
         &mut self,
         place: &mut Reads,
-        relation: RelationId,
-        row: RowId,
+        (relation, row): (RelationId, RowId),
+        pass: Pass,
         known: &Known,
     ) -> Vec<Box<[ValueId]>> {
         let mut heads = Vec::new();
@@ -163,7 +163,7 @@ impl Overlay<'_> {
             let mut solver = Solver::new(
                 (store, indexes),
                 known,
-                Pass::Plain,
+                pass,
                 &[],
                 self.fix.stop,
                 bound.clone(),

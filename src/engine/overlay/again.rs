@@ -38,10 +38,17 @@ impl Overlay<'_> {
         &mut self,
         stratum: &Stratum,
         reached: &[Rows],
+        pass: Pass,
         known: &mut Known,
     ) -> Result<bool, Stopped> {
-        let links = self.fix.open_links(stratum, Pass::Plain);
-        let beside = if stratum.recursive {
+        // In which round a bound was found is not asked for.
+        let in_rounds = stratum.recursive && pass == Pass::Plain;
+        let links = if in_rounds {
+            self.fix.open_links(stratum, pass)
+        } else {
+            Vec::new()
+        };
+        let beside = if in_rounds {
             self.beside(stratum, reached, known)
         } else {
             Some(vec![Rows::new(); stratum.nodes.len()])
@@ -52,7 +59,7 @@ impl Overlay<'_> {
         };
         let played = self.play(stratum, &beside);
         for (node, rows) in stratum.nodes.iter().zip(reached) {
-            rows.iter().for_each(|row| self.fix.open_row(*node, *row));
+            rows.iter().for_each(|row| self.fix.open_row(*node, *row, pass));
         }
         let mut evidence = Vec::new();
         if stratum.recursive {
@@ -60,7 +67,7 @@ impl Overlay<'_> {
             for (place, (node, rows)) in stratum.nodes.iter().zip(reached).enumerate() {
                 for row in rows {
                     let held = self.fix.cell(*node, *row);
-                    let held = held.map(|cell| std::mem::take(cell.held_mut(node.sign, Pass::Plain)));
+                    let held = held.map(|cell| std::mem::take(cell.held_mut(node.sign, pass)));
                     evidence.extend(held.map(|held| (place, *row, held)));
                 }
             }
@@ -75,7 +82,7 @@ impl Overlay<'_> {
                     .get(Store::table(node.relation))
                     .map_or(Vec::new(), |table| table.args(*row).to_vec());
                 for rule in asked.iter().filter(|rule| rule.node == place) {
-                    let worth = self.ask(rule, &args, known)?;
+                    let worth = self.ask(rule, &args, pass, known)?;
                     if !worth.is_never() {
                         found.push((place, *row, worth));
                     }
@@ -89,11 +96,11 @@ impl Overlay<'_> {
                 evidence,
                 found,
             };
-            self.run_rounds(stratum, again, &links, known)
+            self.run_rounds(stratum, again, (&links, pass), known)
         } else {
             for (place, row, worth) in found {
                 if let Some(node) = stratum.nodes.get(place) {
-                    self.fix.raise(*node, row, worth);
+                    self.fix.raise(*node, row, pass, worth);
                 }
             }
             Ok(())
@@ -106,7 +113,7 @@ impl Overlay<'_> {
         &mut self,
         stratum: &Stratum,
         again: Again,
-        links: &[usize],
+        (links, pass): (&[usize], Pass),
         known: &mut Known,
     ) -> Result<(), Stopped> {
         let ready = ready(self.fix.core, &self.fix.store, stratum, links, known);
@@ -118,7 +125,7 @@ impl Overlay<'_> {
                 }
             });
         }
-        Rounds::new(stratum, Pass::Plain, links).run_again(&mut self.fix, &ready, known, again)
+        Rounds::new(stratum, pass, links).run_again(&mut self.fix, &ready, known, again)
     }
 
     /// The stratum's rules, each to be asked for one conclusion; where links are kept, those that make chains are not
@@ -145,7 +152,13 @@ impl Overlay<'_> {
         asked
     }
 
-    fn ask(&self, rule: &Asked, args: &[ValueId], known: &Known) -> Result<Steps, Stopped> {
+    fn ask(
+        &self,
+        rule: &Asked,
+        args: &[ValueId],
+        pass: Pass,
+        known: &Known,
+    ) -> Result<Steps, Stopped> {
         let mut greatest = Steps::never();
         let Some(bound) = matching(&rule.head, args, rule.variables) else {
             return Ok(greatest);
@@ -153,7 +166,7 @@ impl Overlay<'_> {
         let mut solver = Solver::new(
             (&self.fix.store, &self.fix.indexes),
             known,
-            Pass::Plain,
+            pass,
             &[],
             self.fix.stop,
             bound,
@@ -287,33 +300,36 @@ impl Overlay<'_> {
 }
 
 impl Fixpoint<'_> {
-    /// The row as its evidence has it, as if no rule had run; where the stratum rests on itself, evidence settles in
-    /// its turn.
-    pub(super) fn open_row(&mut self, node: Node, row: RowId) {
+    /// The row as its evidence has it, as if no rule had run.
+    pub(super) fn open_row(&mut self, node: Node, row: RowId, pass: Pass) {
         let bar = self.bar;
-        self.withheld.remove(&(node, row));
+        if pass == Pass::Plain {
+            self.withheld.remove(&(node, row));
+        }
         let Some(table) = self.store.get_mut(Store::table(node.relation)) else {
             return;
         };
-        if let Some(rounds) = table.rounds[at(node.sign)].get_mut(row) {
-            rounds.clear();
-        }
-        if let Some(link) = table.links[at(node.sign)].get_mut(row) {
-            *link = Steps::never();
+        if pass == Pass::Plain {
+            if let Some(rounds) = table.rounds[at(node.sign)].get_mut(row) {
+                rounds.clear();
+            }
+            if let Some(link) = table.links[at(node.sign)].get_mut(row) {
+                *link = Steps::never();
+            }
         }
         if let Some(cell) = table.cells.get_mut(row) {
             let stated = cell.stated[at(node.sign)].clone();
-            cell.held[at(node.sign)] = cell.masked(node.sign, Pass::Plain, bar, stated);
+            let opened = cell.masked(node.sign, pass, bar, stated);
+            *cell.held_mut(node.sign, pass) = opened;
         }
     }
 
     /// Raises the row to what a rule gives it.
-    fn raise(&mut self, node: Node, row: RowId, worth: Steps) {
-        let worth = self.unmasked(node, row, Pass::Plain, worth);
+    fn raise(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) {
+        let worth = self.unmasked(node, row, pass, worth);
         if let Some(cell) = self.cell(node, row) {
-            let held = cell.held_mut(node.sign, Pass::Plain);
+            let held = cell.held_mut(node.sign, pass);
             *held = held.max(&worth);
         }
     }
 }
-

@@ -104,6 +104,9 @@ fn masked<'a>(of: &'a Core, other: &'a Core) -> impl Iterator<Item = &'a Sentenc
 }
 
 fn same_rules(old: &Core, new: &Core) -> bool {
+    if old.rules.shares(&new.rules) {
+        return true;
+    }
     let (old, new) = (old.rules.rows(), new.rules.rows());
     old.len() == new.len() && old.iter().zip(new).all(|(a, b)| is_same_rule(a, b))
 }

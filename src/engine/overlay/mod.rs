@@ -11,6 +11,7 @@
 mod affected;
 mod again;
 mod difference;
+mod hanging;
 mod relaxed;
 
 use super::evaluate::{below, evaluate_until, running};
@@ -34,6 +35,9 @@ use std::sync::atomic::AtomicBool;
 
 /// Rows of one node, or of one table.
 type Rows = BTreeSet<RowId>;
+
+/// Rows that have changed, by how they are read. Of what is claimed, the rows of the sentences.
+type Changed = BTreeMap<(RelationId, Reading), Rows>;
 
 /// A stratum of so few rows is run row by row, however many of them are reached.
 const FEW: usize = 8;
@@ -71,7 +75,7 @@ impl World {
             Ok(indexes) => indexes.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
         };
-        let world = World::new(Parts {
+        let parts = Parts {
             core,
             standpoint: *self.standpoint(),
             running: self.running.clone(),
@@ -82,9 +86,10 @@ impl World {
             hearing: Arc::clone(&self.hearing),
             plan: Arc::new(plan),
             withheld: self.withheld.clone(),
+            hanging: Arc::clone(&self.hanging),
             items: None,
-        });
-        world.sharing(self)
+        };
+        World::beside(parts, Some(self))
     }
 
     /// Whether all that the change does can be followed sentence by sentence.
@@ -135,9 +140,11 @@ impl World {
                 stop,
                 bar: core.situation.bar,
                 withheld: self.withheld.clone(),
+                hanging: Arc::clone(&self.hanging),
             },
-            changed: BTreeMap::new(),
+            changed: Changed::new(),
             evidence: BTreeMap::new(),
+            hanging: Changed::new(),
         };
         overlay.follow(difference, &plan)?;
         let Overlay {
@@ -147,12 +154,13 @@ impl World {
             store,
             indexes,
             withheld,
+            hanging,
             ..
         } = fix;
         if let Ok(mut own) = self.indexes.write() {
             own.take_over(old_indexes);
         }
-        let world = World::new(Parts {
+        let parts = Parts {
             core: Arc::clone(core),
             standpoint: *self.standpoint(),
             running,
@@ -163,9 +171,10 @@ impl World {
             hearing: Arc::clone(&self.hearing),
             plan,
             withheld,
+            hanging,
             items: None,
-        });
-        Ok(world.sharing(self))
+        };
+        Ok(World::beside(parts, Some(self)))
     }
 
     /// The values of this world and of what the change brings.
@@ -206,10 +215,12 @@ struct Overlay<'a> {
     old: &'a World,
     old_indexes: Indexes,
     fix: Fixpoint<'a>,
-    /// What has changed so far, by how it is read. Of what is claimed, the rows of the sentences.
-    changed: BTreeMap<(RelationId, Reading), Rows>,
+    /// What has changed so far.
+    changed: Changed,
     /// The rows whose own evidence has changed, or where they are masked.
     evidence: BTreeMap<Node, Rows>,
+    /// What has changed so far of the bounds.
+    hanging: Changed,
 }
 
 impl Overlay<'_> {
@@ -220,11 +231,22 @@ impl Overlay<'_> {
         for stratum in &plan.strata {
             if !old.has(stratum, self.fix.core) || self.masks_otherwise(stratum) {
                 self.run_whole(stratum)?;
-            } else if self.is_reached(stratum) {
+            } else if self.is_reached(stratum, &self.evidence, &self.changed) {
                 self.run_reached(stratum)?;
             }
         }
-        self.bounds(plan)
+        self.bounds(plan, &old)?;
+        self.give_back();
+        Ok(())
+    }
+
+    /// Shares again what was looked at and is as it was.
+    fn give_back(&mut self) {
+        for (new, old) in self.fix.store.tables.iter_mut().zip(&self.old.store.tables) {
+            if !Arc::ptr_eq(new, old) && new.is_as(old) {
+                *new = Arc::clone(old);
+            }
+        }
     }
 
     /// Weighs anew what is stated of the sentences of which that differs.
@@ -332,7 +354,7 @@ impl Overlay<'_> {
         let ruled: BTreeSet<Node> = nodes(plan).collect();
         for (node, rows) in self.evidence.clone() {
             if !ruled.contains(&node) {
-                rows.iter().for_each(|row| self.fix.open_row(node, *row));
+                rows.iter().for_each(|row| self.fix.open_row(node, *row, Pass::Plain));
                 self.compare(node, rows.into_iter());
             }
         }
@@ -348,7 +370,7 @@ impl Overlay<'_> {
     /// Every row of the node as its evidence has it.
     fn open_all(&mut self, node: Node) {
         let rows = self.rows(node);
-        (0..rows).for_each(|row| self.fix.open_row(node, row));
+        (0..rows).for_each(|row| self.fix.open_row(node, row, Pass::Plain));
     }
 
     fn rows(&self, node: Node) -> usize {
@@ -393,14 +415,19 @@ impl Overlay<'_> {
     }
 
     /// Whether the stratum reads anything that has changed, or its evidence has.
-    fn is_reached(&self, stratum: &Stratum) -> bool {
-        if stratum.nodes.iter().any(|node| self.evidence.contains_key(node)) {
+    fn is_reached(
+        &self,
+        stratum: &Stratum,
+        evidence: &BTreeMap<Node, Rows>,
+        changed: &Changed,
+    ) -> bool {
+        if stratum.nodes.iter().any(|node| evidence.contains_key(node)) {
             return true;
         }
         let rules = stratum.rules.iter();
         let mut bodies = rules.filter_map(|id| Some(&self.fix.core.rules.get(*id)?.body));
         let relations: BTreeSet<RelationId> =
-            self.changed.keys().map(|(relation, _)| *relation).collect();
+            changed.keys().map(|(relation, _)| *relation).collect();
         bodies.any(|body| {
             let mut reached = false;
             body.each_pattern(&mut |pattern, _| reached |= relations.contains(&pattern.relation));
@@ -416,14 +443,14 @@ impl Overlay<'_> {
             .iter()
             .map(|node| self.evidence.get(node).cloned().unwrap_or_default())
             .collect();
-        let reached = match self.affected(stratum, &mut reads, &known, evidence) {
+        let reached = match self.affected(stratum, &mut reads, &known, (evidence, Pass::Plain)) {
             Reached::Rows(rows) => rows,
             Reached::Most => return self.run_whole(stratum),
         };
         if reached.iter().all(Rows::is_empty) {
             return Ok(());
         }
-        if !self.run_rows(stratum, &reached, &mut known)? {
+        if !self.run_rows(stratum, &reached, Pass::Plain, &mut known)? {
             return self.run_whole(stratum);
         }
         for (node, rows) in stratum.nodes.iter().zip(reached) {
@@ -441,28 +468,6 @@ impl Overlay<'_> {
             self.compare_all(*node);
         }
         Ok(())
-    }
-
-    /// The bounds, as they were where nothing that bears on them has changed.
-    fn bounds(&mut self, plan: &Plan) -> Result<(), Stopped> {
-        let unchanged = self.changed.is_empty() && self.evidence.is_empty();
-        let same_plan = std::ptr::eq(plan, &*self.old.plan);
-        if unchanged && same_plan {
-            return Ok(());
-        }
-        let stripped: Vec<usize> = (0..self.fix.store.relations())
-            .filter(|table| {
-                let cells = self.fix.store.get(*table).map_or(&[][..], |table| &table.cells);
-                cells.iter().any(|cell| cell.bounds.is_some())
-            })
-            .collect();
-        for table in stripped {
-            let table = self.fix.store.get_mut(table);
-            for cell in table.into_iter().flat_map(|table| &mut table.cells) {
-                cell.bounds = None;
-            }
-        }
-        self.fix.bounds(plan)
     }
 }
 
