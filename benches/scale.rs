@@ -122,7 +122,10 @@ fn standing() {
             "what if ISK is hostile to India then threats to India",
             "what if ISK is hostile to Turkmenistan then threats to Turkmenistan",
         ),
-        ("what if without Zarb-e-Azb", "what if without Khorasan Shura"),
+        (
+            "what if without Zarb-e-Azb",
+            "what if without Khorasan Shura",
+        ),
         (
             "what would make ISK threatens India",
             "what would make ISK threatens India",

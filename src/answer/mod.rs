@@ -12,8 +12,8 @@ mod table;
 mod tree;
 
 pub use analysis::{
-    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, Following, HowLikely, Hypotheses,
-    Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
+    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, Following, HowLikely,
+    Hypotheses, Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View};

@@ -41,13 +41,19 @@ impl Fixpoint<'_> {
     /// Runs the rules again for lo and hi, where that can change anything.
     pub(super) fn bounds(&mut self, plan: &Plan) -> Result<(), Stopped> {
         let relations = (0..self.store.relations()).map(RelationId::at);
-        let clashing = relations.filter(|relation| self.clashes(*relation)).collect();
+        let clashing = relations
+            .filter(|relation| self.clashes(*relation))
+            .collect();
         let hanging = Hanging::of(self.core, plan, clashing);
         for relation in hanging.relations() {
             self.open_bounds(relation, &hanging.touched);
         }
         for stratum in &plan.strata {
-            if stratum.nodes.iter().any(|node| hanging.touched.contains(node)) {
+            if stratum
+                .nodes
+                .iter()
+                .any(|node| hanging.touched.contains(node))
+            {
                 self.run(stratum, Pass::Low)?;
                 self.run(stratum, Pass::High)?;
             }

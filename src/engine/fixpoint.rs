@@ -46,7 +46,11 @@ impl Fixpoint<'_> {
     /// Raises the evidence of all relations to what is held: where no rule speaks, that is all.
     pub(super) fn start(&mut self) {
         for relation in 0..self.store.relations() {
-            if self.store.get(relation).is_none_or(|table| table.cells.is_empty()) {
+            if self
+                .store
+                .get(relation)
+                .is_none_or(|table| table.cells.is_empty())
+            {
                 continue;
             }
             for cell in self

@@ -8,9 +8,7 @@ use super::evidence::worth;
 use super::store::{Cell, RowId, Store, TableId};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
-use crate::model::{
-    Core, EntityId, Item, ItemId, Rule, Sentence, Sign, Term, Value,
-};
+use crate::model::{Core, EntityId, Item, ItemId, Rule, Sentence, Sign, Term, Value};
 use crate::time::{Likelihood, Steps};
 
 /// All values that the core holds.
@@ -84,12 +82,18 @@ impl Items {
     /// Those of the row.
     pub(super) fn get(&self, table: TableId, row: RowId) -> &[ItemId] {
         let rows = self.0.get(table);
-        rows.and_then(|rows| rows.get(row)).map_or(&[], Vec::as_slice)
+        rows.and_then(|rows| rows.get(row))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
 /// The tables, before any rule has run, and whose statements stand where.
-pub(super) fn ground(core: &Core, values: &Values, ties: &Ties, hearing: &Hearing) -> (Store, Items) {
+pub(super) fn ground(
+    core: &Core,
+    values: &Values,
+    ties: &Ties,
+    hearing: &Hearing,
+) -> (Store, Items) {
     let mut store = Store::new(core.situation.relations.len());
     let mut items = Items::none(&store);
     for (id, item) in core.items.iter() {
@@ -156,7 +160,13 @@ fn claims(core: &Core, values: &Values, hearing: &Hearing, store: &mut Store) {
 }
 
 /// Notes what one statement claims, if it does.
-pub(super) fn claim(core: &Core, values: &Values, hearing: &Hearing, item: &Item, store: &mut Store) {
+pub(super) fn claim(
+    core: &Core,
+    values: &Values,
+    hearing: &Hearing,
+    item: &Item,
+    store: &mut Store,
+) {
     let stated = &item.stated;
     let counts = stated.sign == Sign::For && is_known(core, item, hearing.known_on);
     let by = stated.view.filter(|_| counts);
@@ -175,7 +185,11 @@ pub(super) fn claim(core: &Core, values: &Values, hearing: &Hearing, item: &Item
 }
 
 /// The party, then the arguments.
-pub(super) fn claim_args(values: &Values, by: EntityId, sentence: &Sentence) -> Option<Vec<ValueId>> {
+pub(super) fn claim_args(
+    values: &Values,
+    by: EntityId,
+    sentence: &Sentence,
+) -> Option<Vec<ValueId>> {
     let mut row = vec![values.id(&Value::Entity(by))?];
     row.extend(args(values, sentence)?);
     Some(row)

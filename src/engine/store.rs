@@ -258,7 +258,11 @@ impl Store {
 
     /// Counts the different values of all tables.
     pub(super) fn count_distinct(&mut self) {
-        for table in self.tables.iter_mut().filter(|table| !table.cells.is_empty()) {
+        for table in self
+            .tables
+            .iter_mut()
+            .filter(|table| !table.cells.is_empty())
+        {
             Arc::make_mut(table).count_distinct();
         }
     }

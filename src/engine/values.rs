@@ -64,7 +64,9 @@ impl Values {
     pub(super) fn id(&self, value: &Value) -> Option<ValueId> {
         let first = match value {
             Value::Entity(EntityId(entity)) => self.first.entities.get(entity).copied(),
-            Value::Text(_) | Value::Number(_) | Value::Date(_) => self.first.ids.get(value).copied(),
+            Value::Text(_) | Value::Number(_) | Value::Date(_) => {
+                self.first.ids.get(value).copied()
+            }
         };
         first.or_else(|| {
             let at = self.later.iter().position(|later| later == value)?;
@@ -89,7 +91,9 @@ impl Values {
         if self.later.is_empty() {
             return a.cmp(b);
         }
-        let values = |ids: &[ValueId]| -> Vec<Option<&Value>> { ids.iter().map(|id| self.get(*id)).collect() };
+        let values = |ids: &[ValueId]| -> Vec<Option<&Value>> {
+            ids.iter().map(|id| self.get(*id)).collect()
+        };
         values(a).cmp(&values(b))
     }
 }

@@ -125,7 +125,13 @@ impl World {
     /// change did not reach it. False says nothing.
     #[must_use]
     pub fn shares(&self, other: &World, relation: RelationId) -> bool {
-        let table = |world: &World| world.store.tables.get(Store::table(relation)).map(Arc::as_ptr);
+        let table = |world: &World| {
+            world
+                .store
+                .tables
+                .get(Store::table(relation))
+                .map(Arc::as_ptr)
+        };
         table(self) == table(other)
     }
 
@@ -347,7 +353,9 @@ impl World {
     #[must_use]
     pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
         let row = self.find(sentence);
-        row.map_or(&[], |row| self.items().get(Store::table(sentence.relation), row))
+        row.map_or(&[], |row| {
+            self.items().get(Store::table(sentence.relation), row)
+        })
     }
 
     /// The statements that count here for the sentence or its denial, with the spans in which they do.

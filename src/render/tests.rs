@@ -3,10 +3,10 @@
 use super::{csv, json, markdown, text};
 use crate::answer::{
     Answer, AsOfBy, Attempt, Behind, Body, Change, Changed, Claim, Clash, Comparison, Confidence,
-    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Following, Gap, Gaps, Group, Head,
-    Held, HowLikely, Hypotheses, Hypothesis, Known, Level, Linchpins, Link, Mark, Markup, Moment,
-    Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Shadow, Side,
-    Stance, Standing, Table, TellApart, Timeline, View, WhoSays, Why, WhyNot, YesNo,
+    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Following, Gap, Gaps,
+    Group, Head, Held, HowLikely, Hypotheses, Hypothesis, Known, Level, Linchpins, Link, Mark,
+    Markup, Moment, Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row,
+    Shadow, Side, Stance, Standing, Table, TellApart, Timeline, View, WhoSays, Why, WhyNot, YesNo,
 };
 
 fn words(text: &str) -> Markup {

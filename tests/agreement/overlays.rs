@@ -80,8 +80,13 @@ fn change(now: &mut CoreJson, first: &CoreJson, chance: &mut Chance) {
         11 => {
             let item = chance.one(&first.items);
             let (relation, args) = (item.relation, item.args.clone());
-            now.items.retain(|one| (one.relation, &one.args) != (relation, &args));
-            if now.masked.iter().all(|one| (one.relation, &one.args) != (relation, &args)) {
+            now.items
+                .retain(|one| (one.relation, &one.args) != (relation, &args));
+            if now
+                .masked
+                .iter()
+                .all(|one| (one.relation, &one.args) != (relation, &args))
+            {
                 now.masked.push(PatternJson { relation, args });
             }
         }
@@ -147,7 +152,10 @@ fn differs(core: &CoreJson, made: &World, alone: &World) -> Option<String> {
                 return told("the statements");
             }
             for at in instants(alone, &sentence, sign) {
-                let (a, b) = (made.round(&sentence, sign, at), alone.round(&sentence, sign, at));
+                let (a, b) = (
+                    made.round(&sentence, sign, at),
+                    alone.round(&sentence, sign, at),
+                );
                 if a != b {
                     return told(&format!("the round at {at:?}, {a:x?} and {b:x?},"));
                 }
@@ -180,14 +188,20 @@ fn sentences(world: &World) -> impl Iterator<Item = Sentence> {
         };
         world.facts(relation).map(move |fact| args(&fact.args))
     });
-    let stated = core.items.rows().iter().map(|item| item.stated.sentence.clone());
+    let stated = core
+        .items
+        .rows()
+        .iter()
+        .map(|item| item.stated.sentence.clone());
     held.chain(stated).chain(core.masked.iter().cloned())
 }
 
 /// Some on every step and beside it.
 fn instants(world: &World, sentence: &Sentence, sign: Sign) -> BTreeSet<Instant> {
     let steps = world.worth(sentence, sign);
-    let edges = steps.breakpoints().flat_map(|edge| [edge, Instant(edge.0 - 1)]);
+    let edges = steps
+        .breakpoints()
+        .flat_map(|edge| [edge, Instant(edge.0 - 1)]);
     edges.chain([Instant(0)]).take(8).collect()
 }
 
@@ -234,7 +248,14 @@ fn what_a_change_does_not_reach_is_shared() {
     };
     assert_eq!(
         ["p", "q", "s", "t", "u", "v"].map(&mut shares),
-        [("p", false), ("q", true), ("s", true), ("t", true), ("u", true), ("v", true)]
-            .map(|(name, shares)| (name.to_owned(), shares))
+        [
+            ("p", false),
+            ("q", true),
+            ("s", true),
+            ("t", true),
+            ("u", true),
+            ("v", true)
+        ]
+        .map(|(name, shares)| (name.to_owned(), shares))
     );
 }

@@ -47,7 +47,11 @@ impl Overlay<'_> {
     /// The places at which the stratum's rules read anything.
     pub(super) fn reads(&self, stratum: &Stratum, known: &mut Known) -> AllReads {
         let mut found = AllReads::new();
-        for rule in stratum.rules.iter().filter_map(|id| self.fix.core.rules.get(*id)) {
+        for rule in stratum
+            .rules
+            .iter()
+            .filter_map(|id| self.fix.core.rules.get(*id))
+        {
             let Ok(node) = stratum.nodes.binary_search(&Node::of_head(rule)) else {
                 continue;
             };
@@ -83,7 +87,7 @@ impl Overlay<'_> {
         let mut reached: Vec<Rows> = vec![Rows::new(); stratum.nodes.len()];
         let mut open: Vec<(RelationId, Reading, RowId)> = Vec::new();
         for key in reads.keys() {
-            let rows = self.changed_in(pass).get(key).into_iter().flatten();
+            let rows = self.changed.get(key).into_iter().flatten();
             open.extend(rows.map(|row| (key.0, key.1, *row)));
         }
         for (place, rows) in evidence.into_iter().enumerate() {
@@ -188,8 +192,7 @@ impl Overlay<'_> {
     /// The body made ready to be solved in both worlds.
     pub(super) fn arranged(&mut self, body: &Body, outside: &Variables, bound: &Variables) -> Step {
         let mut known = Known::new(self.fix.values);
-        let step = Arranger::new(&self.fix.store, &mut known, None)
-            .arrange(body, outside, bound);
+        let step = Arranger::new(&self.fix.store, &mut known, None).arrange(body, outside, bound);
         self.index(&step);
         step
     }

@@ -59,7 +59,8 @@ impl Overlay<'_> {
         };
         let played = self.play(stratum, &beside);
         for (node, rows) in stratum.nodes.iter().zip(reached) {
-            rows.iter().for_each(|row| self.fix.open_row(*node, *row, pass));
+            rows.iter()
+                .for_each(|row| self.fix.open_row(*node, *row, pass));
         }
         let mut evidence = Vec::new();
         if stratum.recursive {
@@ -179,7 +180,12 @@ impl Overlay<'_> {
     }
 
     /// The rows of the stratum that stand beside those reached in some filling of a rule; none if they are most.
-    fn beside(&mut self, stratum: &Stratum, reached: &[Rows], known: &mut Known) -> Option<Vec<Rows>> {
+    fn beside(
+        &mut self,
+        stratum: &Stratum,
+        reached: &[Rows],
+        known: &mut Known,
+    ) -> Option<Vec<Rows>> {
         let mut beside = vec![Rows::new(); stratum.nodes.len()];
         let all: usize = stratum
             .nodes
@@ -254,7 +260,8 @@ impl Overlay<'_> {
                     };
                     let args: Vec<ValueId> = pattern.iter().map(value).collect();
                     let row = table.and_then(|table| table.find(&args));
-                    let is_reached = |row: &RowId| reached.get(other).is_some_and(|rows| rows.contains(row));
+                    let is_reached =
+                        |row: &RowId| reached.get(other).is_some_and(|rows| rows.contains(row));
                     if let Some(row) = row.filter(|row| !is_reached(row))
                         && let Some(rows) = beside.get_mut(other)
                     {
@@ -278,7 +285,8 @@ impl Overlay<'_> {
                 };
                 let held = std::mem::take(cell.held_mut(node.sign, Pass::Plain));
                 let links = table.links[at(node.sign)].get(*row);
-                let mut by_due: BTreeMap<Due, Vec<(crate::time::Span, Likelihood)>> = BTreeMap::new();
+                let mut by_due: BTreeMap<Due, Vec<(crate::time::Span, Likelihood)>> =
+                    BTreeMap::new();
                 for (span, round) in table.rounds[at(node.sign)].get(*row).into_iter().flatten() {
                     let level = held.at(span.from);
                     let due = Due::at(level, *round);

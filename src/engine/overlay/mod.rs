@@ -6,13 +6,14 @@
 //!
 //! Evaluated anew instead: where names are merged otherwise, where relations, sources or the bar are others, and in a
 //! view where the change touches who speaks for whom, what is the same, or the rules. A stratum is run as a whole where
-//! its rules differ, and where most of its rows are reached.
+//! its rules differ, and where most of its rows are reached; the bounds as a whole where anything hangs on a dispute.
 
 mod affected;
 mod again;
 mod difference;
 mod hanging;
 mod relaxed;
+mod stated;
 
 use super::evaluate::{below, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
@@ -22,10 +23,10 @@ use super::standpoint::{Stop, Unevaluated};
 use super::store::{Pass, RowId, Store, at};
 use super::values::{Known, Values};
 use super::world::{Parts, World};
-use crate::model::{Core, ItemId, RelationId, RuleId, Sentence, Sign, Situation, Value};
+use crate::model::{Core, RelationId, RuleId, Sign, Situation, Value};
 use crate::plan::{Node, Plan, Stratum, plan};
 use crate::settle::same_relation;
-use crate::time::{Likelihood, Steps};
+use crate::time::Steps;
 use affected::Reached;
 use difference::{Difference, is_same_rule};
 use relaxed::Reading;
@@ -144,7 +145,6 @@ impl World {
             },
             changed: Changed::new(),
             evidence: BTreeMap::new(),
-            hanging: Changed::new(),
         };
         overlay.follow(difference, &plan)?;
         let Overlay {
@@ -219,8 +219,6 @@ struct Overlay<'a> {
     changed: Changed,
     /// The rows whose own evidence has changed, or where they are masked.
     evidence: BTreeMap<Node, Rows>,
-    /// What has changed so far of the bounds.
-    hanging: Changed,
 }
 
 impl Overlay<'_> {
@@ -235,7 +233,7 @@ impl Overlay<'_> {
                 self.run_reached(stratum)?;
             }
         }
-        self.bounds(plan, &old)?;
+        self.bounds(plan)?;
         self.give_back();
         Ok(())
     }
@@ -249,112 +247,14 @@ impl Overlay<'_> {
         }
     }
 
-    /// Weighs anew what is stated of the sentences of which that differs.
-    fn state(&mut self, difference: &Difference) {
-        let core = self.fix.core;
-        let touched = difference.stated.iter().chain(&difference.masked);
-        let mut items: BTreeMap<&Sentence, Vec<ItemId>> = touched
-            .into_iter()
-            .map(|sentence| (*sentence, Vec::new()))
-            .collect();
-        let relations: BTreeSet<RelationId> =
-            items.keys().map(|sentence| sentence.relation).collect();
-        let mut claims: Vec<ItemId> = Vec::new();
-        for (id, item) in core.items.iter() {
-            let sentence = &item.stated.sentence;
-            if relations.contains(&sentence.relation)
-                && let Some(items) = items.get_mut(sentence)
-            {
-                items.push(id);
-                if item.stated.view.is_some() {
-                    claims.push(id);
-                }
-            }
-        }
-        for (sentence, items) in &items {
-            self.state_one(sentence, items);
-        }
-        self.claim(difference, &claims);
-    }
-
-    fn state_one(&mut self, sentence: &Sentence, items: &[ItemId]) {
-        let (core, relation) = (self.fix.core, sentence.relation);
-        let Some(args) = ground::args(self.fix.values, sentence) else {
-            return;
-        };
-        let table = Store::table(relation);
-        let node = |sign: Sign| Node { relation, sign };
-        let row = self.fix.row(node(Sign::For), &args);
-        let mut stated = ground::state(core, &self.old.ties, &self.old.hearing, items)
-            .unwrap_or_default();
-        if core.masked.contains(sentence) {
-            stated.mask = Steps::always(Likelihood::CERTAIN);
-        }
-        let Some(cell) = self.fix.store.cell_mut(table, row) else {
-            return;
-        };
-        let masked = cell.mask != stated.mask;
-        let differs = [Sign::For, Sign::Against]
-            .map(|sign| cell.stated[at(sign)] != stated.stated[at(sign)]);
-        cell.mask = stated.mask;
-        cell.stated = stated.stated;
-        for (sign, differs) in [Sign::For, Sign::Against].into_iter().zip(differs) {
-            if differs {
-                let key = (relation, Reading::Stated(sign));
-                self.changed.entry(key).or_default().insert(row);
-            }
-            if differs || masked && sign == Sign::For {
-                self.evidence.entry(node(sign)).or_default().insert(row);
-            }
-        }
-
-    }
-
-    /// Notes anew what parties claim of the sentences.
-    fn claim(&mut self, difference: &Difference, claims: &[ItemId]) {
-        let core = self.fix.core;
-        let came = claims.iter().filter_map(|id| core.items.get(*id));
-        for item in difference.gone.iter().copied().chain(came.clone()) {
-            let sentence = &item.stated.sentence;
-            let Some(by) = item.stated.view else { continue };
-            let Some(args) = ground::claim_args(self.fix.values, by, sentence) else {
-                continue;
-            };
-            let table = self.fix.store.claims(sentence.relation);
-            let row = self.fix.row_of(table, &args);
-            if let Some(cell) = self.fix.store.cell_mut(table, row) {
-                *cell = Default::default();
-            }
-        }
-        for item in came {
-            let sentence = &item.stated.sentence;
-            let (values, hearing) = (self.fix.values, &self.old.hearing);
-            ground::claim(core, values, hearing, item, &mut self.fix.store);
-            self.claimed(sentence);
-        }
-        for item in &difference.gone {
-            if item.stated.view.is_some() {
-                self.claimed(&item.stated.sentence);
-            }
-        }
-    }
-
-    fn claimed(&mut self, sentence: &Sentence) {
-        let table = self.fix.store.get(Store::table(sentence.relation));
-        let row = ground::args(self.fix.values, sentence).and_then(|args| table?.find(&args));
-        if let Some(row) = row {
-            let key = (sentence.relation, Reading::Claimed);
-            self.changed.entry(key).or_default().insert(row);
-        }
-    }
-
     /// Sentences for which no rule speaks hold what is stated of them: those of changed evidence, and those for which
     /// no rule speaks any more.
     fn without_rules(&mut self, plan: &Plan) {
         let ruled: BTreeSet<Node> = nodes(plan).collect();
         for (node, rows) in self.evidence.clone() {
             if !ruled.contains(&node) {
-                rows.iter().for_each(|row| self.fix.open_row(node, *row, Pass::Plain));
+                rows.iter()
+                    .for_each(|row| self.fix.open_row(node, *row, Pass::Plain));
                 self.compare(node, rows.into_iter());
             }
         }
@@ -409,8 +309,7 @@ impl Overlay<'_> {
                     let cells = store.get(table).map_or(&[][..], |table| &table.cells);
                     cells.iter().any(|cell| !cell.mask.is_never())
                 };
-                self.evidence.contains_key(node)
-                    && masks(&self.old.store) != masks(&self.fix.store)
+                self.evidence.contains_key(node) && masks(&self.old.store) != masks(&self.fix.store)
             })
     }
 
@@ -472,7 +371,9 @@ impl Overlay<'_> {
 }
 
 fn nodes(plan: &Plan) -> impl Iterator<Item = Node> {
-    plan.strata.iter().flat_map(|stratum| stratum.nodes.iter().copied())
+    plan.strata
+        .iter()
+        .flat_map(|stratum| stratum.nodes.iter().copied())
 }
 
 /// The strata of the old world, by their nodes.
@@ -486,7 +387,9 @@ impl Strata<'_> {
         let strata = world.plan.strata.iter();
         Strata {
             world,
-            of: strata.map(|stratum| (stratum.nodes.as_slice(), stratum)).collect(),
+            of: strata
+                .map(|stratum| (stratum.nodes.as_slice(), stratum))
+                .collect(),
         }
     }
 
@@ -495,11 +398,12 @@ impl Strata<'_> {
         let Some(old) = self.of.get(stratum.nodes.as_slice()) else {
             return false;
         };
-        let same = |(old, new): (&RuleId, &RuleId)| {
-            match (self.world.core().rules.get(*old), core.rules.get(*new)) {
-                (Some(old), Some(new)) => is_same_rule(old, new),
-                (None, _) | (_, None) => false,
-            }
+        let same = |(old, new): (&RuleId, &RuleId)| match (
+            self.world.core().rules.get(*old),
+            core.rules.get(*new),
+        ) {
+            (Some(old), Some(new)) => is_same_rule(old, new),
+            (None, _) | (_, None) => false,
         };
         old.recursive == stratum.recursive
             && old.rules.len() == stratum.rules.len()

@@ -52,7 +52,9 @@ pub(super) fn places(body: &Body) -> Vec<Place> {
         Body::Claimed { pattern, .. } => {
             let mut alone = Place::alone(Reading::Claimed, pattern);
             // Whose claim it is has to be filled in too.
-            alone.iter_mut().for_each(|place| place.rest.push(body.clone()));
+            alone
+                .iter_mut()
+                .for_each(|place| place.rest.push(body.clone()));
             alone
         }
         Body::And(parts) => beside(parts, |others| others),
