@@ -1,5 +1,5 @@
-//! Which of the sentences that moved only say again what another says: an enemy of whom is hostile, the other side of
-//! an alliance.
+//! Which of the sentences that moved only say again what another says: the other side of a partnership, a member of
+//! whoever joined.
 //!
 //! Takes what moved; gives the echoes. The one idea: a conclusion from one sentence alone says nothing that the one
 //! does not; what is stated, and what two sentences give together, is worth telling.

@@ -25,6 +25,7 @@ mod evidence;
 mod fact;
 mod fixpoint;
 mod footing;
+mod found;
 mod gather;
 mod ground;
 mod hash;

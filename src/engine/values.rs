@@ -91,8 +91,8 @@ impl Values {
         if self.later.is_empty() {
             return a.cmp(b);
         }
-        let values = |ids: &[ValueId]| -> Vec<Option<&Value>> {
-            ids.iter().map(|id| self.get(*id)).collect()
+        let values = |row: &[ValueId]| -> Vec<Option<&Value>> {
+            row.iter().map(|value| self.get(*value)).collect()
         };
         values(a).cmp(&values(b))
     }

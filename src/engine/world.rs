@@ -73,7 +73,7 @@ pub struct World {
     pub(super) hearing: Arc<Hearing>,
     pub(super) plan: Arc<Plan>,
     /// Where in the plan each node comes, from 1.
-    places: Arc<BTreeMap<Node, u32>>,
+    pub(super) places: Arc<BTreeMap<Node, u32>>,
     pub(super) withheld: Withheld,
     pub(super) hanging: Arc<Hanging>,
     merged: BTreeMap<EntityId, EntityId>,
@@ -119,20 +119,6 @@ impl World {
             hanging: parts.hanging,
             items: parts.items.map_or_else(OnceLock::new, OnceLock::from),
         }
-    }
-
-    /// Whether the two worlds are known to hold the same of the relation: one of them was made from the other, and the
-    /// change did not reach it. False says nothing.
-    #[must_use]
-    pub fn shares(&self, other: &World, relation: RelationId) -> bool {
-        let table = |world: &World| {
-            world
-                .store
-                .tables
-                .get(Store::table(relation))
-                .map(Arc::as_ptr)
-        };
-        table(self) == table(other)
     }
 
     fn items(&self) -> &Items {
@@ -241,7 +227,7 @@ impl World {
         self.merged.get(&entity).copied().unwrap_or(entity)
     }
 
-    fn find(&self, sentence: &Sentence) -> Option<RowId> {
+    pub(super) fn find(&self, sentence: &Sentence) -> Option<RowId> {
         let args = ground::args(&self.values, &self.merged(sentence))?;
         self.store.get(Store::table(sentence.relation))?.find(&args)
     }
@@ -323,30 +309,6 @@ impl World {
                 worth,
             ))
         })
-    }
-
-    /// When its value at the instant was found, the later the greater: what it rests on has that value or more, and
-    /// was found before. None where the value is 0.
-    #[must_use]
-    pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u64> {
-        let value = self.worth(sentence, sign).at(at);
-        if value == Likelihood::NEVER {
-            return None;
-        }
-        let relation = sentence.relation;
-        let place = self.places.get(&Node { relation, sign });
-        let Some(place) = place else {
-            return Some(0);
-        };
-        // By stratum, by level from the highest down, by the round within it.
-        let stratum = u64::from(*place) << 48;
-        let row = self.find(sentence)?;
-        let table = self.store.get(Store::table(relation))?;
-        let mut rounds = table.rounds(sign, row).iter();
-        let settled = rounds.find(|(span, _)| span.contains(at));
-        Some(settled.map_or(stratum, |(_, round)| {
-            stratum | u64::from(value.complement().ten_thousandths()) << 32 | u64::from(*round)
-        }))
     }
 
     /// All statements of the sentence, of every sign and view, whether they count here or not.

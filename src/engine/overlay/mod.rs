@@ -14,6 +14,7 @@ mod difference;
 mod hanging;
 mod relaxed;
 mod stated;
+mod strata;
 
 use super::evaluate::{below, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
@@ -28,11 +29,12 @@ use crate::plan::{Node, Plan, Stratum, plan};
 use crate::settle::same_relation;
 use crate::time::Steps;
 use affected::Reached;
-use difference::{Difference, is_same_rule};
+use difference::Difference;
 use relaxed::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use strata::Strata;
 
 /// Rows of one node, or of one table.
 type Rows = BTreeSet<RowId>;
@@ -374,39 +376,4 @@ fn nodes(plan: &Plan) -> impl Iterator<Item = Node> {
     plan.strata
         .iter()
         .flat_map(|stratum| stratum.nodes.iter().copied())
-}
-
-/// The strata of the old world, by their nodes.
-struct Strata<'a> {
-    world: &'a World,
-    of: BTreeMap<&'a [Node], &'a Stratum>,
-}
-
-impl Strata<'_> {
-    fn of(world: &World) -> Strata<'_> {
-        let strata = world.plan.strata.iter();
-        Strata {
-            world,
-            of: strata
-                .map(|stratum| (stratum.nodes.as_slice(), stratum))
-                .collect(),
-        }
-    }
-
-    /// Whether the old world had the stratum, with rules that conclude alike.
-    fn has(&self, stratum: &Stratum, core: &Core) -> bool {
-        let Some(old) = self.of.get(stratum.nodes.as_slice()) else {
-            return false;
-        };
-        let same = |(old, new): (&RuleId, &RuleId)| match (
-            self.world.core().rules.get(*old),
-            core.rules.get(*new),
-        ) {
-            (Some(old), Some(new)) => is_same_rule(old, new),
-            (None, _) | (_, None) => false,
-        };
-        old.recursive == stratum.recursive
-            && old.rules.len() == stratum.rules.len()
-            && old.rules.iter().zip(&stratum.rules).all(same)
-    }
 }
