@@ -84,6 +84,15 @@ pub struct Changed {
     pub reason: Option<Markup>,
 }
 
+/// Sentences of one direction that only say again what those told say.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Following {
+    /// Which way they moved.
+    pub direction: Direction,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// The answer to `what if …` and `what changed between …`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Change {
@@ -91,6 +100,9 @@ pub struct Change {
     pub of: Markup,
     /// What changed: gained, lost, surer, less sure; within each by likelihood.
     pub changed: Vec<Changed>,
+    /// How many more follow, each from one of those told alone; none of a what-if, which tells them all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub following: Vec<Following>,
     /// Sentences that rules still give, and that are set aside, not disproved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub set_aside: Vec<Markup>,

@@ -13,9 +13,9 @@ mod table;
 mod tree;
 
 pub use analysis::{
-    Budget, Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, HowLikely,
-    Hypotheses, Hypothesis, Instead, Linchpins, Mark, Moves, Repair, Repairs, Sensitive, Side,
-    Stopped, TellApart, Way,
+    Budget, Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, Following,
+    HowLikely, Hypotheses, Hypothesis, Instead, Linchpins, Mark, Moves, Repair, Repairs, Sensitive,
+    Side, Stopped, TellApart, Way,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};

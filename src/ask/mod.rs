@@ -9,6 +9,7 @@ mod change;
 mod compare;
 mod conflicts;
 mod connection;
+mod echoes;
 mod effects;
 mod error;
 mod figures;
@@ -91,6 +92,10 @@ impl Drawn {
 /// # Errors
 /// The question goes on from an answer that is not there, or asks for a world whose rules cannot be run.
 pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, AskError> {
+    if question.kind == QuestionKind::WhatIf {
+        // The world without the change is asked for anyway; with it, the other is made from it.
+        change::without(worlds, question)?;
+    }
     let scene = Scene::of(worlds, question)?;
     let mut drawn = draw(worlds, &scene, question)?;
     drawn.marks.question(&scene.situation, question);

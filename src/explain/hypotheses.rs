@@ -4,13 +4,12 @@
 //! The one idea: a piece of evidence is taken out before it is tried, and what is left is evaluated under the hypothesis;
 //! else everything would be consistent with everything.
 
-use super::bench::{reached, worth};
-use crate::engine::{Standpoint, Watch, World, evaluate};
+use super::bench::{made_from, reached, worth};
+use crate::engine::{Unevaluated, World};
 use crate::model::{
     Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed,
     Situation, Standing, Take, Term, Value,
 };
-use crate::plan::PlanError;
 use crate::settle::settle;
 use crate::time::{Instant, Likelihood};
 use indexmap::IndexSet;
@@ -96,23 +95,21 @@ pub fn hypotheses(
     changes: &[&Alteration],
     of: &World,
     at: Instant,
-) -> Result<Matrix, PlanError> {
-    let standpoint = of.standpoint();
-    let watch = of.watch();
+) -> Result<Matrix, Unevaluated> {
+    let (base, watch) = (of, of.watch());
     let trial = Trial {
         situation,
         changes,
-        standpoint,
+        base,
         at,
     };
-    let base = trial.world(&[])?;
     let all: Vec<(HypothesisId, &Hypothesis)> = situation.hypotheses.iter().collect();
-    let marked = evidence(&base, at, |standing, _| standing == Standing::Evidence);
+    let marked = evidence(base, at, |standing, _| standing == Standing::Evidence);
     let chosen = marked.is_empty();
     let evidence = if chosen {
         // All sourced facts that a hypothesis can reach.
-        let reach = forward(&base, &all);
-        evidence(&base, at, |_, sourced| sourced == Sourced::Yes)
+        let reach = forward(base, &all);
+        evidence(base, at, |_, sourced| sourced == Sourced::Yes)
             .into_iter()
             .filter(|claim| reach.contains(&claim.sentence.relation))
             .collect()
@@ -131,7 +128,10 @@ pub fn hypotheses(
         }
         left -= all.len() + 1;
         watch.tries();
-        let row = trial.row(&base, &all, claim)?;
+        let Some(row) = unless_stopped(trial.row(base, &all, claim))? else {
+            matrix.complete = false;
+            break;
+        };
         let weighs = |mark: &Mark| matches!(mark, Mark::Consistent | Mark::Inconsistent);
         if !chosen || row.marks.iter().any(weighs) {
             matrix.rows.push(row);
@@ -147,12 +147,21 @@ pub fn hypotheses(
         .collect();
     matrix.hypotheses.sort_by_key(|(_, against)| *against);
     if !watch.is_stopped() {
-        matrix.tell_apart = trial.tell_apart(&base, &all)?;
-        let sensitive = trial.sensitive(&matrix, &all, &mut left, watch)?;
+        matrix.tell_apart = unless_stopped(trial.tell_apart(base, &all))?.flatten();
+        let sensitive = unless_stopped(trial.sensitive(&matrix, &all, &mut left))?.flatten();
         matrix.complete &= sensitive.is_some();
         matrix.sensitive = sensitive.unwrap_or_default();
     }
     Ok(matrix)
+}
+
+/// What was found; none where somebody asked to stop before.
+fn unless_stopped<T>(found: Result<T, Unevaluated>) -> Result<Option<T>, Unevaluated> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Unevaluated::Stopped) => Ok(None),
+        Err(error @ Unevaluated::Plan(_)) => Err(error),
+    }
 }
 
 /// The hypotheses that have equally much against them together, the least first.
@@ -246,14 +255,14 @@ fn supposed(hypothesis: &Hypothesis) -> impl Iterator<Item = RelationId> {
 struct Trial<'a> {
     situation: &'a Arc<Situation>,
     changes: &'a [&'a Alteration],
-    standpoint: &'a Standpoint,
+    base: &'a World,
     at: Instant,
 }
 
 impl Trial<'_> {
-    fn world(&self, more: &[&Alteration]) -> Result<World, PlanError> {
+    fn world(&self, more: &[&Alteration]) -> Result<World, Unevaluated> {
         let changes: Vec<&Alteration> = self.changes.iter().chain(more).copied().collect();
-        evaluate(Arc::new(settle(self.situation, &changes)), self.standpoint)
+        made_from(self.base, settle(self.situation, &changes))
     }
 
     fn row(
@@ -261,7 +270,7 @@ impl Trial<'_> {
         base: &World,
         all: &[(HypothesisId, &Hypothesis)],
         claim: Signed,
-    ) -> Result<Row, PlanError> {
+    ) -> Result<Row, Unevaluated> {
         self.row_without(base, all, claim, None)
     }
 
@@ -272,7 +281,7 @@ impl Trial<'_> {
         all: &[(HypothesisId, &Hypothesis)],
         claim: Signed,
         wrong: Option<&Alteration>,
-    ) -> Result<Row, PlanError> {
+    ) -> Result<Row, Unevaluated> {
         let without = taken(&claim);
         let world = |more: Option<&Alteration>| {
             let changes: Vec<&Alteration> =
@@ -306,15 +315,11 @@ impl Trial<'_> {
         matrix: &Matrix,
         all: &[(HypothesisId, &Hypothesis)],
         left: &mut usize,
-        watch: &Watch,
-    ) -> Result<Option<Vec<Sensitive>>, PlanError> {
+    ) -> Result<Option<Vec<Sensitive>>, Unevaluated> {
         let order = ranked(all, &matrix.rows);
         let mut found = Vec::new();
         let rests = self.rests(all);
         for row in &matrix.rows {
-            if watch.is_stopped() {
-                return Ok(None);
-            }
             let wrong = taken(&row.claim);
             let others = matrix.rows.iter().filter(|other| other.claim != row.claim);
             // What rests on it in no way is worth what it was.
@@ -380,7 +385,7 @@ impl Trial<'_> {
         &self,
         base: &World,
         all: &[(HypothesisId, &Hypothesis)],
-    ) -> Result<Option<(Sentence, u32)>, PlanError> {
+    ) -> Result<Option<(Sentence, u32)>, Unevaluated> {
         let mut worlds = Vec::new();
         for (_, hypothesis) in all {
             worlds.push(self.world(&[&hypothesis.change])?);

@@ -94,13 +94,25 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
             sheet
         }
         Body::Repairs(repairs) => {
-            let columns = ["way", "or", "change", "sentence", "gives", "word", "indicator"];
+            let columns = [
+                "way",
+                "or",
+                "change",
+                "sentence",
+                "gives",
+                "word",
+                "indicator",
+            ];
             let mut sheet = Sheet::new(&columns);
             for (at, way) in repairs.repairs.iter().enumerate() {
                 let others = way.others.iter().map(|other| &other.repair);
                 for (or, repair) in std::iter::once(&way.repair).chain(others).enumerate() {
                     for cells in of_repair(repair) {
-                        let or = if or == 0 { String::new() } else { or.to_string() };
+                        let or = if or == 0 {
+                            String::new()
+                        } else {
+                            or.to_string()
+                        };
                         sheet.row([(at + 1).to_string(), or].into_iter().chain(cells));
                     }
                 }

@@ -2,7 +2,13 @@
 
 use super::{csv, json, markdown, text};
 use crate::answer::{
-    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Budget, Change, Changed, Claim, Clash, Compared, Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses, Hypothesis, Instead, Known, Level, Linchpins, Link, Mark, Markup, Moment, Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Sensitive, Shadow, Side, Stance, Standing, Stopped, Table, TellApart, Tie, Timeline, Turn, View, Way, WhoSays, Why, WhyNot, YesNo,
+    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Budget, Change, Changed, Claim, Clash,
+    Compared, Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry,
+    Evidence, Fact, Following, Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses,
+    Hypothesis, Instead, Known, Level, Linchpins, Link, Mark, Markup, Moment, Moves, Node,
+    NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Sensitive, Shadow, Side,
+    Stance, Standing, Stopped, Table, TellApart, Tie, Timeline, Turn, View, Way, WhoSays, Why,
+    WhyNot, YesNo,
 };
 
 fn words(text: &str) -> Markup {
@@ -362,6 +368,10 @@ fn answers() -> Vec<Answer> {
                 reason: None,
             },
         ],
+        following: vec![Following {
+            direction: Direction::Gained,
+            count: 2,
+        }],
         set_aside: vec![sentence("TTP", "is at odds with Pakistan")],
     };
     let linchpins = Linchpins {

@@ -352,7 +352,7 @@ impl Session {
         )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
-            self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
+            self.worlds.onto(self.read.situation.clone());
         }
         let mut question = asked.question;
         self.fill_in(&mut question);
@@ -505,7 +505,7 @@ impl Session {
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
-        self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
+        self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);

@@ -57,7 +57,8 @@ impl Page {
         let mut before = None;
         for changed in &change.changed {
             if before != Some(changed.direction) {
-                if before.is_some() {
+                if let Some(before) = before {
+                    self.following(change, before);
                     self.blank();
                 }
                 let heading = match changed.direction {
@@ -79,6 +80,9 @@ impl Page {
                 self.say(&line(reason), 8);
             }
         }
+        if let Some(before) = before {
+            self.following(change, before);
+        }
         for aside in &change.set_aside {
             self.blank();
             self.hang(
@@ -86,6 +90,18 @@ impl Page {
                 2,
                 4,
             );
+        }
+    }
+
+    /// How many more follow from those of the direction that were told.
+    fn following(&mut self, change: &Change, direction: Direction) {
+        let mut following = change.following.iter();
+        if let Some(following) = following.find(|one| one.direction == direction) {
+            let text = match following.count {
+                1 => "and one that follows from these".to_owned(),
+                count => format!("and {count} that follow from these"),
+            };
+            self.say(&Line::of(Style::Faint, text), 4);
         }
     }
 
