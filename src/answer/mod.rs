@@ -8,6 +8,7 @@ mod fact;
 mod head;
 mod lists;
 mod markup;
+mod report;
 mod table;
 mod tree;
 
@@ -22,6 +23,10 @@ pub use lists::{
     Timeline, WhoSays,
 };
 pub use markup::{Markup, Piece, Role, capitalised};
+pub use report::{
+    Applied, Cited, Course, Dated, Dispute, Graded, Ground, Judgement, Linchpin, NotKnown,
+    REPORT_VERSION, Report, Saying, Step, Trust, Warrant, Yard, Yardstick,
+};
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};
 

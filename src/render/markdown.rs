@@ -61,7 +61,7 @@ fn rows(table: &Table) -> String {
 }
 
 /// With what Markdown would read as its own marked as text.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(

@@ -1,9 +1,10 @@
-//! Answer → text, JSON, Markdown, CSV. No rendering computes: what it shows stands in the answer.
+//! Answer → text, JSON, Markdown, CSV; report → HTML, Markdown, JSON. No rendering computes: what it shows stands in the answer.
 
 mod csv;
 mod json;
 mod layout;
 mod markdown;
+pub mod report;
 mod style;
 mod text;
 

@@ -231,6 +231,12 @@ impl Session {
         self.defaults = defaults;
     }
 
+    /// What every question without a modifier of its own is asked with.
+    #[must_use]
+    pub fn defaults(&self) -> &Modifiers {
+        &self.defaults
+    }
+
     /// The texts that places in diagnostics and origins lead to.
     #[must_use]
     pub fn files(&self) -> &Files {

@@ -63,6 +63,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "report",
+        &["session", "ask", "phrase", "answer", "model", "time"],
+    ),
+    (
         "terminal",
         &[
             "session",
@@ -92,6 +96,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "session",
+            "report",
             "repl",
             "terminal",
             "render",

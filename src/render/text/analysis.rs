@@ -315,7 +315,7 @@ fn mark_cell(mark: Mark) -> Line {
 }
 
 /// Ten-thousandths as a number of two decimals: `1.70`.
-fn hundredths(value: u32) -> String {
+pub(in crate::render) fn hundredths(value: u32) -> String {
     let rounded = (value + 50) / 100;
     format!("{}.{:02}", rounded / 100, rounded % 100)
 }

@@ -6,6 +6,8 @@ mod lists;
 mod table;
 mod tree;
 
+pub(super) use analysis::hundredths;
+
 use super::layout::{hung, indent, line, tailed, wrapped};
 use super::style::{Line, Style, Text};
 use crate::answer::{Answer, Body, Held, Markup};

@@ -1,0 +1,546 @@
+//! Report → HTML: one file that needs nothing beside it, no script and no font; read on a phone, printed on A4.
+
+use super::tags::{Cell, Tags};
+use super::{
+    APART, CONFIDENCE, MARKS, Section, dateline, direction, grade, heading, letter, mark, moved,
+    used_for,
+};
+use crate::answer::{
+    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Linchpin, Markup, Node, NodeKind,
+    Report, Saying, Table,
+};
+use crate::render::text::hundredths;
+
+/// How it looks.
+const STYLE: &str = include_str!("page.css");
+
+/// The report as one page of HTML.
+#[must_use]
+pub fn html(report: &Report) -> String {
+    let mut page = Page {
+        tags: Tags::default(),
+        report,
+    };
+    page.tags.raw("<!DOCTYPE html>\n");
+    page.tags.element("html lang=\"en\"", |tags| {
+        tags.raw("\n");
+        tags.element("head", |tags| head(tags, report));
+        tags.raw("\n");
+        let mut page = Page {
+            tags: std::mem::take(tags),
+            report,
+        };
+        page.body();
+        *tags = page.tags;
+    });
+    page.tags.raw("\n");
+    page.tags.out
+}
+
+fn head(tags: &mut Tags, report: &Report) {
+    tags.raw("\n<meta charset=\"utf-8\"/>\n");
+    tags.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    tags.element("title", |tags| tags.text(&report.title));
+    let generator = format!("meta name=\"generator\" content=\"{}\"", report.made_by);
+    tags.raw(&format!("<{generator}/>\n"));
+    tags.element("style", |tags| {
+        tags.raw(STYLE);
+        if let Some(marking) = &report.marking {
+            tags.raw(&running(marking));
+        }
+    });
+}
+
+/// The marking at the head and the foot of every printed page.
+fn running(marking: &str) -> String {
+    let safe: String = marking
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || " :+-".contains(*letter))
+        .collect();
+    let mark = format!("content: \"{safe}\"; font: bold 9pt sans-serif; color: #8a1c1c;");
+    format!("@page {{ @top-center {{ {mark} }} @bottom-center {{ {mark} }} }}\n")
+}
+
+/// A page as it is written.
+struct Page<'r> {
+    tags: Tags,
+    report: &'r Report,
+}
+
+impl Page<'_> {
+    fn within(&mut self, opening: &str, inside: impl FnOnce(&mut Self)) {
+        let report = self.report;
+        self.tags.element(opening, |tags| {
+            let mut page = Page {
+                tags: std::mem::take(tags),
+                report,
+            };
+            inside(&mut page);
+            *tags = page.tags;
+        });
+    }
+
+    fn body(&mut self) {
+        self.within("body", |page| {
+            page.tags.raw("\n");
+            page.within("header", |page| {
+                page.marking();
+                page.tags.leaf("h1 dir=\"auto\"", &page.report.title);
+                page.tags.leaf("p class=\"date\"", &dateline(page.report));
+                page.contents();
+            });
+            page.within("main", |page| {
+                for section in Section::of(page.report) {
+                    let opening = format!("section id=\"{}\"", section.anchor());
+                    page.within(&opening, |page| {
+                        page.tags.leaf("h2", section.title());
+                        page.section(section);
+                    });
+                }
+            });
+            page.within("footer", Page::marking);
+        });
+    }
+
+    fn marking(&mut self) {
+        if let Some(marking) = &self.report.marking {
+            self.tags.leaf("p class=\"marking\"", marking);
+        }
+    }
+
+    fn contents(&mut self) {
+        self.within("nav aria-label=\"Contents\"", |page| {
+            page.within("ul", |page| {
+                for section in Section::of(page.report) {
+                    page.within("li", |page| {
+                        let opening = format!("a href=\"#{}\"", section.anchor());
+                        page.tags.leaf(&opening, section.title());
+                    });
+                }
+            });
+        });
+    }
+
+    fn section(&mut self, section: Section) {
+        let report = self.report;
+        match section {
+            Section::Key => self.key(),
+            Section::Judgements => self.judgements(&report.judgements),
+            Section::Potential => self.judgements(&report.potential),
+            Section::NotHeld => self.judgements(&report.not_held),
+            Section::Elsewhere => self.judgements(&report.elsewhere),
+            Section::Disputes => report.disputes.iter().for_each(|one| self.dispute(one)),
+            Section::Hypotheses => {
+                if let Some(matrix) = &report.hypotheses {
+                    self.matrix(matrix);
+                }
+            }
+            Section::NotKnown => {
+                for gap in &report.not_known {
+                    self.list(&gap.what, &gap.of);
+                }
+            }
+            Section::Course => self.courses(),
+            Section::Further => report.further.iter().for_each(|one| self.answer(one)),
+            Section::Sources => self.sources(),
+            Section::Rules => self.rules(),
+            Section::Yardstick => self.yardstick(),
+        }
+    }
+
+    fn key(&mut self) {
+        let report = self.report;
+        if report.judgements.is_empty() {
+            self.tags
+                .leaf("p", "Nothing that the scenario asks after is held.");
+            return;
+        }
+        self.within("ol class=\"key\"", |page| {
+            for judgement in &report.judgements {
+                page.within("li", |page| {
+                    page.opening(judgement);
+                    page.trust(judgement);
+                    page.within("p class=\"faint\"", |page| {
+                        let link = format!("a href=\"#judgement-{}\"", judgement.number);
+                        page.tags.leaf(&link, "Grounds");
+                    });
+                });
+            }
+        });
+    }
+
+    fn opening(&mut self, judgement: &Judgement) {
+        let questions = &self.report.questions;
+        self.tags.element("p", |tags| {
+            tags.saying(&judgement.says, questions);
+            if let Some(when) = &judgement.when {
+                tags.raw(" ");
+                tags.saying(when, questions);
+            }
+        });
+    }
+
+    fn trust(&mut self, judgement: &Judgement) {
+        let questions = &self.report.questions;
+        if let Some(trust) = &judgement.confidence {
+            self.tags
+                .element("p", |tags| tags.saying(&trust.says, questions));
+        }
+    }
+
+    fn judgements(&mut self, judgements: &[Judgement]) {
+        for judgement in judgements {
+            let opening = format!("article id=\"judgement-{}\"", judgement.number);
+            self.within(&opening, |page| page.judgement(judgement));
+        }
+    }
+
+    fn judgement(&mut self, judgement: &Judgement) {
+        let questions = &self.report.questions;
+        self.tags.leaf("h3 dir=\"auto\"", &heading(judgement));
+        self.opening(judgement);
+        self.trust(judgement);
+        for caution in &judgement.cautions {
+            self.tags
+                .element("p", |tags| tags.saying(caution, questions));
+        }
+        for ground in &judgement.grounds {
+            self.argument(ground);
+        }
+        let more = match judgement.further {
+            0 => String::new(),
+            1 => "There is one more derivation, no stronger.".to_owned(),
+            more => format!("There are {more} more derivations, none stronger."),
+        };
+        if !more.is_empty() {
+            self.tags.leaf("p class=\"faint\"", &more);
+        }
+        self.list("Assumed", &judgement.assumptions);
+        self.list("Said by others", &judgement.voices);
+        self.list("Dissent", &judgement.dissent);
+        if let Some(hangs) = &judgement.hangs_on {
+            self.hangs_on(hangs);
+        }
+        self.list("It would end if it were shown that", &judgement.would_end);
+        self.list("Watch for", &judgement.watch);
+        if !judgement.derivation.is_empty() {
+            self.within("details", |page| {
+                page.tags.leaf("summary", "The whole derivation");
+                page.within("ul", |page| {
+                    judgement.derivation.iter().for_each(|node| page.node(node));
+                });
+            });
+        }
+    }
+
+    fn hangs_on(&mut self, hangs: &Linchpin) {
+        self.list("It falls without any one of these", &hangs.alone);
+        self.list("It falls without each of these sets", &hangs.together);
+        if hangs.more > 0 {
+            let more = format!("{} more sets are not shown.", hangs.more);
+            self.tags.leaf("p class=\"faint\"", &more);
+        }
+        self.list("By source, it falls without", &hangs.sources);
+        if !hangs.complete {
+            self.tags.leaf(
+                "p class=\"faint\"",
+                "The search for what it hangs on was cut short: there may be more.",
+            );
+        }
+    }
+
+    fn argument(&mut self, ground: &Ground) {
+        self.tags.leaf("p class=\"label\"", "Grounds");
+        if let Some(warrant) = &ground.warrant {
+            self.tags
+                .element("p class=\"warrant\"", |tags| tags.markup(&warrant.says));
+        }
+        self.within("ul", |page| {
+            if ground.under.is_empty() {
+                page.step(ground);
+            }
+            ground.under.iter().for_each(|under| page.step(under));
+        });
+    }
+
+    fn step(&mut self, ground: &Ground) {
+        let questions = &self.report.questions;
+        self.within("li", |page| {
+            page.tags.saying(&ground.says, questions);
+            if let Some(warrant) = &ground.warrant {
+                page.tags.raw(" ");
+                page.tags
+                    .element("span class=\"warrant\"", |tags| tags.markup(&warrant.says));
+            }
+            for words in &ground.words {
+                page.tags
+                    .element("span class=\"words\"", |tags| tags.markup(words));
+            }
+            if !ground.under.is_empty() {
+                page.within("ul", |page| {
+                    ground.under.iter().for_each(|under| page.step(under));
+                });
+            }
+        });
+    }
+
+    /// A line of the whole derivation, word for word.
+    fn node(&mut self, node: &Node) {
+        self.within("li", |page| {
+            page.tags.markup(&node.text);
+            if !node.likelihood.is_certain() && node.node != NodeKind::Group {
+                page.tags.text(": ");
+                page.tags.leaf("strong", &node.likelihood.text);
+            }
+            if let Some(when) = &node.when {
+                page.tags.text(", ");
+                page.tags.markup(when);
+            }
+            if !node.ground.is_empty() {
+                page.tags.raw(" ");
+                page.tags
+                    .element("span class=\"faint\"", |tags| tags.markup(&node.ground));
+            }
+            if node.weakest {
+                page.tags.text(" ← weakest link");
+            }
+            if !node.under.is_empty() {
+                page.within("ul", |page| {
+                    node.under.iter().for_each(|under| page.node(under));
+                });
+            }
+        });
+    }
+
+    fn list(&mut self, lead: &str, sayings: &[Saying]) {
+        if sayings.is_empty() {
+            return;
+        }
+        let questions = &self.report.questions;
+        self.tags.leaf("p class=\"label\"", lead);
+        self.within("ul", |page| {
+            for saying in sayings {
+                page.tags
+                    .element("li", |tags| tags.saying(saying, questions));
+            }
+        });
+    }
+
+    fn dispute(&mut self, dispute: &Dispute) {
+        let questions = &self.report.questions;
+        self.tags.element("p class=\"label\"", |tags| {
+            tags.saying(&dispute.about, questions);
+        });
+        if !dispute.sides.is_empty() {
+            self.within("ul", |page| {
+                dispute.sides.iter().for_each(|side| page.step(side));
+            });
+        }
+    }
+
+    fn matrix(&mut self, matrix: &Hypotheses) {
+        self.within("ul", |page| {
+            for (at, hypothesis) in matrix.hypotheses.iter().enumerate() {
+                page.within("li", |page| {
+                    page.tags.leaf("strong", &letter(at));
+                    let against = hundredths(hypothesis.inconsistent);
+                    let text = format!(" {}: {against} against it", hypothesis.title);
+                    page.tags.text(&text);
+                });
+            }
+        });
+        let letters: Vec<String> = (0..matrix.hypotheses.len()).map(letter).collect();
+        let mut heading = vec!["evidence", "likelihood"];
+        heading.extend(letters.iter().map(String::as_str));
+        heading.push("tells apart");
+        let rows = matrix.evidence.iter().map(|evidence| {
+            let mut cells = vec![
+                Cell::markup(Some(&evidence.sentence)),
+                Cell::text(&evidence.likelihood.text),
+            ];
+            cells.extend(evidence.marks.iter().map(|one| Cell::text(mark(*one))));
+            cells.push(Cell::text(&hundredths(evidence.diagnosticity)));
+            cells
+        });
+        self.tags.table(
+            "Each piece of evidence against each explanation",
+            &heading,
+            rows,
+        );
+        self.tags.leaf("p class=\"faint\"", MARKS);
+        if let Some(tell) = &matrix.tell_apart {
+            self.tags.element("p", |tags| {
+                tags.text("What would tell them apart best, if it were known: ");
+                tags.markup(&tell.sentence);
+                tags.text(".");
+            });
+        }
+    }
+
+    fn courses(&mut self) {
+        let report = self.report;
+        for course in &report.courses {
+            let rows = course.entries.iter().map(|entry| {
+                vec![
+                    Cell::markup(entry.when.as_ref()),
+                    Cell::of(|tags| tags.saying(&entry.says, &report.questions)),
+                ]
+            });
+            self.tags.table(&course.of.plain(), &["when", "what"], rows);
+            if course.left_out > 0 {
+                let asked = report.questions.get(course.question);
+                let text = format!(
+                    "{} entries that only follow by rules are left out: ask  {}",
+                    course.left_out,
+                    asked.map_or("", String::as_str)
+                );
+                self.tags.leaf("p class=\"faint\"", &text);
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: &Answer) {
+        self.within("article", |page| {
+            page.tags
+                .element("h3 dir=\"auto\"", |tags| tags.markup(&answer.head.title));
+            match &answer.body {
+                Body::Table(table) => page.rows(table),
+                Body::Change(change) => page.change(change),
+                _ => {
+                    let text = crate::render::text(answer, 90).plain();
+                    page.tags.leaf("pre", &text);
+                }
+            }
+            for note in &answer.head.notes {
+                page.tags
+                    .element("p class=\"faint\"", |tags| tags.markup(note));
+            }
+        });
+    }
+
+    fn rows(&mut self, table: &Table) {
+        if table.rows.is_empty() {
+            self.tags.leaf("p", "None.");
+            return;
+        }
+        let mut heading: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+        heading.extend(["likelihood", "when"]);
+        let rows = table.rows.iter().map(|row| {
+            let mut cells: Vec<Cell> = row
+                .cells
+                .iter()
+                .map(|cell| Cell::markup(Some(cell)))
+                .collect();
+            cells.push(Cell::text(&row.likelihood.text));
+            cells.push(Cell::markup(row.when.as_ref()));
+            cells
+        });
+        self.tags.table("", &heading, rows);
+    }
+
+    fn change(&mut self, change: &Change) {
+        if change.changed.is_empty() {
+            self.tags.leaf("p", "Nothing changes.");
+            return;
+        }
+        let rows = change.changed.iter().map(|one| {
+            vec![
+                Cell::markup(Some(&one.sentence)),
+                Cell::text(direction(one.direction)),
+                Cell::text(&moved(&one.before)),
+                Cell::text(&moved(&one.after)),
+            ]
+        });
+        self.tags
+            .table("", &["of", "change", "before", "after"], rows);
+    }
+
+    fn sources(&mut self) {
+        let report = self.report;
+        if report.sources.is_empty() {
+            self.tags.leaf("p", "No source is cited.");
+            return;
+        }
+        let rows = report.sources.iter().map(|source| {
+            let from: Vec<Markup> = source.by.iter().chain(&source.from).cloned().collect();
+            let number = format!("source-{}", source.number);
+            vec![
+                Cell::text(&source.number.to_string()).at(number),
+                Cell::of(|tags| {
+                    tags.markup(&source.name);
+                    tags.text(&format!(", {}", source.kinds.join(", ")));
+                }),
+                Cell::text(&grade(source)),
+                Cell::markup(source.dated.as_ref()),
+                Cell::markup(Some(&Markup::list(from, ", ", ", "))),
+                Cell::text(&used_for(&source.used_for)),
+            ]
+        });
+        self.tags.table(
+            "By number, with the judgements that each was used for",
+            &["no.", "source", "grade", "date", "from", "used for"],
+            rows,
+        );
+    }
+
+    fn rules(&mut self) {
+        let report = self.report;
+        let rows = report.rules.iter().map(|rule| {
+            vec![
+                Cell::markup(Some(&rule.rule)),
+                Cell::text(&rule.likelihood.text),
+                Cell::of(|tags| {
+                    tags.text(&rule.notes.join(" "));
+                    tags.raw(" ");
+                    tags.markup(&rule.place);
+                }),
+                Cell::text(&used_for(&rule.used_for)),
+            ]
+        });
+        self.tags.table(
+            "By which the judgements follow",
+            &[
+                "rule",
+                "likelihood",
+                "what it says, and where it stands",
+                "used for",
+            ],
+            rows,
+        );
+    }
+
+    fn yardstick(&mut self) {
+        let measure = &self.report.yardstick;
+        self.tags.leaf("p", APART);
+        let rows = measure.likelihood.iter().map(|yard| {
+            vec![
+                Cell::text(&yard.words.join(", ")),
+                Cell::text(&yard.range),
+                Cell::text(&yard.stands_for),
+            ]
+        });
+        self.tags
+            .table("Likelihood", &["word", "range", "stands for"], rows);
+        let bar = format!("What reaches {} is held.", measure.bar);
+        self.tags.leaf("p", &bar);
+        let rows = CONFIDENCE
+            .iter()
+            .map(|(level, means)| vec![Cell::text(level), Cell::text(means)]);
+        self.tags
+            .table("Confidence", &["level", "given where"], rows);
+        for (name, grades) in [
+            ("Reliability of a source", &measure.reliability),
+            ("Credibility of a report", &measure.credibility),
+        ] {
+            let rows = grades.iter().map(|grade| {
+                vec![
+                    Cell::text(&grade.letter),
+                    Cell::text(&grade.stands_for),
+                    Cell::text(grade.level.word()),
+                ]
+            });
+            self.tags
+                .table(name, &["grade", "stands for", "allows"], rows);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What others say of a judgement: who claims it, who fears it, who denies it, in whose view it is otherwise, and what of
+//! its ground is disputed.
+
+use super::asking::Brief;
+use super::judgement::says;
+use crate::answer::{Body, Claim, Judgement, Markup, Node, Saying, Stance, WhoSays};
+use crate::ask::AskError;
+use crate::model::{EntityId, Modifiers, QuestionKind, Sign, Signed};
+use crate::phrase::remarked;
+
+/// In the views of so many parties it is asked.
+const PARTIES: usize = 12;
+
+impl Brief<'_> {
+    /// Adds what others say.
+    pub(super) fn voices(
+        &mut self,
+        judgement: &mut Judgement,
+        claim: &Signed,
+        own: &Modifiers,
+    ) -> Result<(), AskError> {
+        let asked = self.ask_of("who says ", claim, QuestionKind::WhoSays, own)?;
+        if let Body::WhoSays(said) = asked.answer.body {
+            let against = match claim.sign {
+                Sign::For => Stance::Denies,
+                Sign::Against => Stance::Claims,
+            };
+            for one in said.claims.iter().filter(|one| one.party.is_some()) {
+                let saying = self.claimed(asked.question, &said, one);
+                if one.stance == against {
+                    judgement.dissent.push(saying);
+                } else {
+                    judgement.voices.push(saying);
+                }
+            }
+            for fact in &said.attitudes {
+                let text = remarked(&fact.sentence, &fact.likelihood, fact.when.as_ref());
+                let saying = self.saying(asked.question, text, &fact.sentence, &fact.ground);
+                judgement.voices.push(saying);
+            }
+        }
+        if own.according_to.is_none() {
+            self.other_views(judgement, claim, own)?;
+        }
+        self.disputed_ground(judgement, own)
+    }
+
+    /// What a party says of a sentence: `General Tarin claimed on 2 December 2016 that Belmar shelters Harkat Front`.
+    pub(super) fn claimed(&mut self, question: usize, said: &WhoSays, claim: &Claim) -> Saying {
+        let dated = claim.said.as_ref();
+        let is_past = dated.is_some_and(|said| !said.plain().starts_with("as of"));
+        let verb = match (claim.stance, is_past) {
+            (Stance::Claims, false) => " claims",
+            (Stance::Claims, true) => " claimed",
+            (Stance::Denies, false) => " denies",
+            (Stance::Denies, true) => " denied",
+        };
+        let mut text = claim
+            .party
+            .clone()
+            .unwrap_or_else(|| Markup::words("this report"));
+        for by in &claim.through {
+            text.say(", as ");
+            text.add(by.clone());
+            text.say(" has it,");
+        }
+        text.say(verb);
+        if let Some(said) = dated {
+            text.say(" ");
+            text.add(said.clone());
+        }
+        text.say(" that ");
+        text.add(said.sentence.clone());
+        let text = remarked(&text, &claim.likelihood, claim.when.as_ref());
+        self.saying(question, text, &said.sentence, &claim.ground)
+    }
+
+    /// The views in which the answer is another, or another word of the scale.
+    fn other_views(
+        &mut self,
+        judgement: &mut Judgement,
+        claim: &Signed,
+        own: &Modifiers,
+    ) -> Result<(), AskError> {
+        for party in self.parties() {
+            let under = Modifiers {
+                according_to: Some(party),
+                ..own.clone()
+            };
+            let asked = self.ask_of("", claim, QuestionKind::Holds, &under)?;
+            let Body::YesNo(answer) = &asked.answer.body else {
+                continue;
+            };
+            let same = answer.standing == judgement.standing
+                && answer.supported.word == judgement.likelihood.word;
+            if !same && answer.standing != judgement.standing {
+                let party = self.phrase().entity(party);
+                let saying = says(self, asked.question, claim, answer, Some(party));
+                judgement.dissent.push(saying);
+            }
+        }
+        Ok(())
+    }
+
+    /// Who claims or denies anything, in the order of mention.
+    fn parties(&self) -> Vec<EntityId> {
+        let mut parties: Vec<EntityId> = Vec::new();
+        for stated in &self.situation.told.stated {
+            if let Some(party) = stated.view
+                && !parties.contains(&party)
+                && parties.len() < PARTIES
+            {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// What of the argument somebody disputes.
+    fn disputed_ground(
+        &mut self,
+        judgement: &mut Judgement,
+        own: &Modifiers,
+    ) -> Result<(), AskError> {
+        let asked = self.ask(QuestionKind::Conflicts, own, "conflicts")?;
+        let Body::Conflicts(conflicts) = asked.answer.body else {
+            return Ok(());
+        };
+        for conflict in conflicts.conflicts {
+            let about = conflict.about.plain();
+            let in_ground = judgement
+                .derivation
+                .iter()
+                .any(|node| says_so(node, &about));
+            if in_ground && judgement.sentence.plain() != about {
+                let text = Markup::words("it is disputed, of its ground, whether ")
+                    .with(conflict.about.clone());
+                let none = Markup::new();
+                let saying = self.saying(asked.question, text, &conflict.about, &none);
+                judgement.dissent.push(saying);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn says_so(node: &Node, about: &str) -> bool {
+    node.text.plain() == about || node.under.iter().any(|node| says_so(node, about))
+}
