@@ -14,4 +14,5 @@ mod printed;
 mod program;
 mod prompt;
 mod questions;
+mod report;
 mod support;

@@ -44,6 +44,18 @@ pub struct Known {
     pub undated_kept: usize,
 }
 
+/// What may not be seen, and was left out of everything.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Withheld {
+    /// The level, as the scale has it: `TLP:GREEN`.
+    pub above: String,
+    /// How many statements, or lines of one, are marked above it or cannot be read without what is: the same in every
+    /// answer, so that none tells where they would have counted.
+    pub left_out: usize,
+    /// The same in words.
+    pub text: String,
+}
+
 /// What every answer says.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Head {
@@ -78,6 +90,9 @@ pub struct Head {
     /// The most restrictive marking of what the answer rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// What was left out of the world because it is marked above a level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
     /// What to bear in mind: what a list leaves out, what a budget cut short.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Markup>,

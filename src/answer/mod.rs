@@ -17,7 +17,7 @@ pub use analysis::{
     Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
-pub use head::{AsOfBy, Head, Known, Moment, View};
+pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};
 pub use lists::{
     Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance,
     Timeline, WhoSays,

@@ -5,7 +5,7 @@
 //! by [`REPORT_VERSION`] and described by `docs/schema/report.schema.json`.
 
 use super::{
-    Answer, AsOfBy, Held, Hypotheses, Level, Markup, Moment, Node, Shadow, Standing, View,
+    Answer, AsOfBy, Held, Hypotheses, Level, Markup, Moment, Node, Shadow, Standing, View, Withheld,
 };
 use serde::Serialize;
 
@@ -233,6 +233,8 @@ pub struct Cited {
     pub from: Vec<Markup>,
     /// Where it is declared.
     pub place: Markup,
+    /// Whether anything in the report is told by it.
+    pub cited: bool,
     /// The numbers of the judgements that it was used for.
     pub used_for: Vec<usize>,
 }
@@ -270,8 +272,9 @@ pub struct Graded {
     pub letter: String,
     /// What a statement is worth by it alone.
     pub stands_for: String,
-    /// The confidence that it allows.
-    pub level: Level,
+    /// The confidence that it allows; none for the credibility of a report, which sets a likelihood alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
 }
 
 /// By what measure the report speaks.
@@ -306,6 +309,9 @@ pub struct Report {
     /// The most restrictive marking of all that stands in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// What was left out because it is marked above a level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
     /// The program and its version: `Casus 0.1.0`.
     pub made_by: String,
     /// The questions whose answers it is made of, in the order asked.

@@ -1,5 +1,6 @@
 //! `sources behind S`, `assumptions behind S`: what all its derivations rest on.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::tell::items_behind;
 use super::{Drawn, Found};
@@ -8,18 +9,20 @@ use crate::model::{Confidence, Item, ItemId, Sign, Signed, SourceId, Standing, V
 use crate::phrase::place;
 use indexmap::{IndexMap, IndexSet};
 
-/// The items under every derivation of the claim, in reading order.
-fn items(scene: &Scene, claim: &Signed) -> Vec<ItemId> {
+/// The items under every derivation of the claim, in reading order, and who may see the derivations.
+fn items(scene: &Scene, claim: &Signed) -> (Vec<ItemId>, Marks) {
     let mut items: IndexSet<ItemId> = IndexSet::new();
+    let mut marks = Marks::default();
     for derivation in &scene.all_derivations(claim).list {
         items.extend(items_behind(derivation));
+        marks.derivation(scene.world.core(), derivation);
     }
-    items.into_iter().collect()
+    (items.into_iter().collect(), marks)
 }
 
 /// The answer to `sources behind S`: each source, and the sentences that rest on it.
 pub(super) fn sources(scene: &Scene, claim: &Signed) -> Drawn {
-    let items = items(scene, claim);
+    let (items, marks) = items(scene, claim);
     let core = scene.world.core();
     let mut by_source: IndexMap<SourceId, Vec<Markup>> = IndexMap::new();
     for item in items.iter().filter_map(|id| core.items.get(*id)) {
@@ -61,7 +64,7 @@ pub(super) fn sources(scene: &Scene, claim: &Signed) -> Drawn {
             cells,
             ..Found::default()
         },
-        rests_on: items,
+        marks,
         ..Drawn::of(Body::Sources(body))
     }
 }
@@ -69,7 +72,7 @@ pub(super) fn sources(scene: &Scene, claim: &Signed) -> Drawn {
 /// The answer to `assumptions behind S`: what is only assumed.
 pub(super) fn assumptions(scene: &Scene, claim: &Signed) -> Drawn {
     let core = scene.world.core();
-    let mut items = items(scene, claim);
+    let (mut items, marks) = items(scene, claim);
     items.retain(|id| {
         core.items
             .get(*id)
@@ -102,7 +105,7 @@ pub(super) fn assumptions(scene: &Scene, claim: &Signed) -> Drawn {
             sentences,
             ..Found::default()
         },
-        rests_on: items,
+        marks,
         ..Drawn::of(Body::Assumptions(body))
     }
 }

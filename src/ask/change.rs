@@ -1,8 +1,8 @@
 //! `what if …`, `what changed between D and D`: two worlds, or one at two instants, side by side.
 
 use super::head::supposed;
+use super::marks::{Marks, is_marked};
 use super::scene::{Scene, changes, last_minute, standpoint};
-use super::tell::items_behind;
 use super::{AskError, Drawn, Found, Worlds};
 use crate::answer::{Body, Change, Changed, Direction, Markup};
 use crate::model::{Alteration, EntityId, Question, Sentence, Sign, Signed, Take, Value};
@@ -107,7 +107,13 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
         }
     }
     moved.sort_by(|a, b| (a.0, Reverse(a.1), &a.2).cmp(&(b.0, Reverse(b.1), &b.2)));
-    let mut rests_on = Vec::new();
+    let mut marks = Marks::default();
+    if is_marked(before.world.core()) || is_marked(after.world.core()) {
+        for (_, _, claim) in &moved {
+            marks.claim(before, claim);
+            marks.claim(after, claim);
+        }
+    }
     let mut told = BTreeMap::new();
     let changed = alike(before, after, &worth_telling(after, &moved))
         .iter()
@@ -120,10 +126,6 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
             // Reasons are for the first of each direction; of the others `why` gives them.
             let reasoned = count(&mut told, *direction) <= REASONED && claims.len() == 1;
             let derivation = reasoned.then(|| seen_in.derivation(claim)).flatten();
-            // Items of the world before have other numbers than those of the world after, which marks the answer.
-            if std::ptr::eq(seen_in, after) {
-                rests_on.extend(derivation.iter().flat_map(items_behind));
-            }
             Changed {
                 direction: *direction,
                 sentence: worded(after, claims),
@@ -139,7 +141,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
         set_aside: Vec::new(),
     };
     Drawn {
-        rests_on,
+        marks,
         found: Found {
             sentences: moved.into_iter().map(|(.., claim)| vec![claim]).collect(),
             ..Found::default()

@@ -2,6 +2,7 @@
 //! is what both have.
 
 use super::Drawn;
+use super::marks::Marks;
 use super::profile::{claims_of, fact};
 use super::scene::Scene;
 use crate::answer::{Body, Comparison, Fact, Markup};
@@ -26,12 +27,11 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
     let shared = |claim: &Signed, from: EntityId, to: EntityId, held: &BTreeSet<&Signed>| {
         held.contains(&turned(claim, from, to))
     };
-    let mut rests_on = Vec::new();
-    let mut told = |claim: &Signed| -> Fact {
-        let (fact, items) = fact(scene, claim);
-        rests_on.extend(items);
-        fact
-    };
+    let mut marks = Marks::default();
+    for claim in of_one.iter().chain(&of_other) {
+        marks.claim(scene, claim);
+    }
+    let mut told = |claim: &Signed| -> Fact { fact(scene, claim, &mut marks) };
     let (both, only_one): (Vec<&Signed>, Vec<&Signed>) = of_one
         .iter()
         .partition(|claim| shared(claim, one, other, &others));
@@ -50,7 +50,7 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
         only_other: only_other.map(&mut told).collect(),
     };
     Drawn {
-        rests_on,
+        marks,
         ..Drawn::of(Body::Comparison(body))
     }
 }

@@ -1,5 +1,6 @@
 //! `conflicts`: what is disputed at the instant asked, ours and between parties, and values of which only one can be so.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found};
 use crate::answer::{Body, Clash, Conflict, Conflicts, Markup, Side};
@@ -22,17 +23,17 @@ pub(super) fn conflicts(scene: &Scene) -> Drawn {
                 .collect()
         })
         .collect();
-    let mut rests_on = Vec::new();
+    let mut marks = Marks::default();
     let conflicts = found
         .iter()
-        .map(|conflict| worded(scene, conflict, &mut rests_on))
+        .map(|conflict| worded(scene, conflict, &mut marks))
         .collect();
     Drawn {
         found: Found {
             sentences,
             ..Found::default()
         },
-        rests_on,
+        marks,
         ..Drawn::of(Body::Conflicts(Conflicts { conflicts }))
     }
 }
@@ -44,15 +45,16 @@ fn claim(sentence: &Sentence, sign: Sign) -> Signed {
     }
 }
 
-fn worded(scene: &Scene, conflict: &engine::Conflict, items: &mut Vec<ItemId>) -> Conflict {
+fn worded(scene: &Scene, conflict: &engine::Conflict, marks: &mut Marks) -> Conflict {
     match conflict {
         engine::Conflict::Dispute { sentence, ours, .. } => {
             let mut sides = Vec::new();
             if ours.is_some() {
-                sides
-                    .extend([Sign::For, Sign::Against].map(|sign| our_side(scene, sentence, sign)));
+                sides.extend(
+                    [Sign::For, Sign::Against].map(|sign| our_side(scene, sentence, sign, marks)),
+                );
             }
-            let others = party_sides(scene, sentence, items);
+            let others = party_sides(scene, sentence, marks);
             // Where we hold both ourselves, what parties say is told by `who says`.
             if ours.is_none() {
                 sides.extend(others);
@@ -70,7 +72,7 @@ fn worded(scene: &Scene, conflict: &engine::Conflict, items: &mut Vec<ItemId>) -
         }
         engine::Conflict::Single(single) => {
             let pair = [single.first.1, single.second.1];
-            items.extend(pair);
+            marks.items(scene.world.core(), pair);
             let sides: Vec<Side> = pair.iter().filter_map(|id| item_side(scene, *id)).collect();
             Conflict {
                 clash: Clash::Single,
@@ -91,7 +93,8 @@ fn worded(scene: &Scene, conflict: &engine::Conflict, items: &mut Vec<ItemId>) -
             event,
             origin,
         } => {
-            items.push(*item);
+            marks.item(scene.world.core(), *item);
+            marks.ending(&scene.situation, origin);
             Conflict {
                 clash: Clash::EndedBefore,
                 about: scene.phrase().sentence(sentence),
@@ -103,6 +106,8 @@ fn worded(scene: &Scene, conflict: &engine::Conflict, items: &mut Vec<ItemId>) -
             }
         }
         engine::Conflict::Masked { sentence, would_be } => {
+            // What the rules would give in a party's view is not followed up: all that is told may be behind it.
+            marks.everything(scene.world.core());
             let rules = Side {
                 party: None,
                 sentence: scene.phrase().sentence(sentence),
@@ -113,16 +118,17 @@ fn worded(scene: &Scene, conflict: &engine::Conflict, items: &mut Vec<ItemId>) -
                 clash: Clash::DeniedInView,
                 about: scene.phrase().sentence(sentence),
                 when: None,
-                sides: vec![rules, our_side(scene, sentence, Sign::Against)],
+                sides: vec![rules, our_side(scene, sentence, Sign::Against, marks)],
             }
         }
     }
 }
 
 /// What this world holds, with its reason.
-fn our_side(scene: &Scene, sentence: &Sentence, sign: Sign) -> Side {
+fn our_side(scene: &Scene, sentence: &Sentence, sign: Sign, marks: &mut Marks) -> Side {
     let telling = scene.telling();
     let held = claim(sentence, sign);
+    marks.claim(scene, &held);
     Side {
         party: scene
             .world
@@ -138,7 +144,7 @@ fn our_side(scene: &Scene, sentence: &Sentence, sign: Sign) -> Side {
 }
 
 /// What each party says of the sentence, as far as it was known and holds at the instant.
-fn party_sides(scene: &Scene, sentence: &Sentence, items: &mut Vec<ItemId>) -> Vec<Side> {
+fn party_sides(scene: &Scene, sentence: &Sentence, marks: &mut Marks) -> Vec<Side> {
     let core = scene.world.core();
     let said: Vec<ItemId> = scene
         .world
@@ -153,7 +159,7 @@ fn party_sides(scene: &Scene, sentence: &Sentence, items: &mut Vec<ItemId>) -> V
             })
         })
         .collect();
-    items.extend(&said);
+    marks.items(core, said.iter().copied());
     said.iter().filter_map(|id| item_side(scene, *id)).collect()
 }
 

@@ -1,6 +1,7 @@
 //! `connection between A and B`: the shortest chains of sentences that tie them. A sentence ties all that it names; a
 //! chain goes from name to name, breadth first, so that the first that arrives is a shortest one.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found, profile};
 use crate::answer::{Body, Connection};
@@ -51,17 +52,13 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
         .iter()
         .map(|chain| chain.iter().map(claim).collect())
         .collect();
-    let mut rests_on = Vec::new();
+    let mut marks = Marks::default();
     let told = sentences
         .iter()
         .map(|chain| {
             chain
                 .iter()
-                .map(|claim| {
-                    let (fact, items) = profile::fact(scene, claim);
-                    rests_on.extend(items);
-                    fact
-                })
+                .map(|claim| profile::fact(scene, claim, &mut marks))
                 .collect()
         })
         .collect();
@@ -76,7 +73,7 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
             sentences,
             ..Found::default()
         },
-        rests_on,
+        marks,
         ..Drawn::of(Body::Connection(body))
     }
 }

@@ -1,6 +1,7 @@
 //! `gaps`: what is mentioned and never told. Each gap weakens what could be concluded, and can be closed by a line.
 
 use super::Drawn;
+use super::marks::Marks;
 use super::scene::Scene;
 use crate::answer::{Body, Entry, Gap, Gaps};
 use crate::model::{EntityId, Kinds, SourceId, Value};
@@ -9,28 +10,36 @@ use std::collections::BTreeSet;
 
 /// The answer to `gaps`. What is shipped is not the user's to close.
 pub(super) fn gaps(scene: &Scene) -> Drawn {
+    let mut gathered = Marks::default();
+    let marks = &mut gathered;
     let all = [
         gap(
             "Events without a date: their roles hold always, and they are never under way",
-            undated_events(scene),
+            undated_events(scene, marks),
         ),
-        gap("Declared, and nothing is told of them", never_told(scene)),
+        gap(
+            "Declared, and nothing is told of them",
+            never_told(scene, marks),
+        ),
         gap(
             "Mentioned, and nothing is told of them themselves",
-            never_subject(scene),
+            never_subject(scene, marks),
         ),
         gap(
             "Sources without a grade: they count as certain",
-            ungraded(scene),
+            ungraded(scene, marks),
         ),
         gap(
             "Sources without a date: they are known at all times",
-            undated_sources(scene),
+            undated_sources(scene, marks),
         ),
-        gap("Sources that nothing rests on", unused(scene)),
+        gap("Sources that nothing rests on", unused(scene, marks)),
     ];
     let gaps = all.into_iter().flatten().collect();
-    Drawn::of(Body::Gaps(Gaps { gaps }))
+    Drawn {
+        marks: gathered,
+        ..Drawn::of(Body::Gaps(Gaps { gaps }))
+    }
 }
 
 fn gap(what: &str, entries: Vec<Entry>) -> Option<Gap> {
@@ -40,25 +49,28 @@ fn gap(what: &str, entries: Vec<Entry>) -> Option<Gap> {
     })
 }
 
-fn entries(scene: &Scene, ids: impl Iterator<Item = EntityId>) -> Vec<Entry> {
+fn entries(scene: &Scene, ids: impl Iterator<Item = EntityId>, marks: &mut Marks) -> Vec<Entry> {
     ids.filter_map(|id| {
         let entity = scene.situation.entities.get(id)?;
-        (!entity.shipped).then(|| Entry {
-            what: scene.phrase().entity(id),
-            place: place(&entity.origin),
+        (!entity.shipped).then(|| {
+            marks.entity(&scene.situation, id);
+            Entry {
+                what: scene.phrase().entity(id),
+                place: place(&entity.origin),
+            }
         })
     })
     .collect()
 }
 
-fn undated_events(scene: &Scene) -> Vec<Entry> {
+fn undated_events(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
     let undated = scene
         .situation
         .events
         .iter()
         .filter(|(_, event)| event.starts.is_none())
         .map(|(id, _)| *id);
-    entries(scene, undated)
+    entries(scene, undated, marks)
 }
 
 /// The entities of all statements that stand where `keep` says; that something is of a kind tells nothing of it.
@@ -95,18 +107,18 @@ fn is_told_otherwise(scene: &Scene, id: EntityId) -> bool {
     is_source || claims || scene.situation.events.contains_key(&id)
 }
 
-fn never_told(scene: &Scene) -> Vec<Entry> {
+fn never_told(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
     let told = told(scene, |_| true);
     let silent = scene
         .situation
         .entities
         .ids()
         .filter(|id| !told.contains(id) && !is_told_otherwise(scene, *id));
-    entries(scene, silent)
+    entries(scene, silent, marks)
 }
 
 /// Actors that others are tied to, and of which no sentence of their own is told.
-fn never_subject(scene: &Scene) -> Vec<Entry> {
+fn never_subject(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
     let told_of = told(scene, |slot| slot == 0);
     let mentioned = told(scene, |slot| slot > 0);
     let is_actor = |id: EntityId| {
@@ -120,40 +132,42 @@ fn never_subject(scene: &Scene) -> Vec<Entry> {
     let silent = mentioned
         .into_iter()
         .filter(|id| is_actor(*id) && !told_of.contains(id) && !is_told_otherwise(scene, *id));
-    entries(scene, silent)
+    entries(scene, silent, marks)
 }
 
-fn sources(scene: &Scene, keep: impl Fn(SourceId) -> bool) -> Vec<Entry> {
+fn sources(scene: &Scene, keep: impl Fn(SourceId) -> bool, marks: &mut Marks) -> Vec<Entry> {
     let kept = scene
         .situation
         .sources
         .iter()
         .filter(|(id, _)| keep(*id))
         .map(|(_, source)| source.entity);
-    entries(scene, kept)
+    entries(scene, kept, marks)
 }
 
-fn ungraded(scene: &Scene) -> Vec<Entry> {
-    sources(scene, |id| {
+fn ungraded(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
+    let keep = |id| {
         scene
             .situation
             .sources
             .get(id)
             .is_some_and(|source| source.reliability.is_none() && source.credibility.is_none())
-    })
+    };
+    sources(scene, keep, marks)
 }
 
-fn undated_sources(scene: &Scene) -> Vec<Entry> {
-    sources(scene, |id| {
+fn undated_sources(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
+    let keep = |id| {
         scene
             .situation
             .sources
             .get(id)
             .is_some_and(|source| source.dated.is_none())
-    })
+    };
+    sources(scene, keep, marks)
 }
 
-fn unused(scene: &Scene) -> Vec<Entry> {
+fn unused(scene: &Scene, marks: &mut Marks) -> Vec<Entry> {
     let used: BTreeSet<SourceId> = scene
         .world
         .core()
@@ -168,5 +182,5 @@ fn unused(scene: &Scene) -> Vec<Entry> {
                 .copied()
         }))
         .collect();
-    sources(scene, |id| !used.contains(&id))
+    sources(scene, |id| !used.contains(&id), marks)
 }

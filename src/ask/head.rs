@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::scene::Scene;
-use crate::answer::{AsOfBy, Head, Known, Markup, Role, View};
+use crate::answer::{AsOfBy, Head, Known, Markup, Role, View, Withheld};
 use crate::engine::left_out;
 use crate::model::{Alteration, Question, QuestionKind, Take, Value};
 use crate::phrase::{Phrase, date, moment, span};
@@ -52,7 +52,17 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
         },
         bar: phrase.held(scene.bar),
         bar_asked: modifiers.at_least.is_some(),
-        marking: marking(scene, drawn),
+        marking: drawn.marks.strictest(&scene.situation),
+        withheld: scene
+            .situation
+            .markings
+            .withheld
+            .as_ref()
+            .map(|one| Withheld {
+                above: one.above.clone(),
+                left_out: one.left_out,
+                text: crate::phrase::withheld(one),
+            }),
         notes: drawn.notes.clone(),
     }
 }
@@ -203,24 +213,4 @@ fn known(scene: &Scene, on: &Date) -> Known {
         left_out: counts.not_yet,
         undated_kept: counts.undated,
     }
-}
-
-/// The most restrictive marking of the scenario and of what the answer rests on.
-fn marking(scene: &Scene, drawn: &Drawn) -> Option<String> {
-    let order = &scene.situation.scales.markings;
-    let rank = |marking: &str| order.iter().position(|known| known == marking);
-    let items = &scene.world.core().items;
-    let rested = drawn
-        .rests_on
-        .iter()
-        .filter_map(|id| items.get(*id))
-        .filter_map(|item| item.stated.words.marking.as_deref());
-    scene
-        .situation
-        .marking
-        .as_deref()
-        .into_iter()
-        .chain(rested)
-        .max_by_key(|marking| rank(marking))
-        .map(str::to_owned)
 }

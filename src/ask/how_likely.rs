@@ -27,6 +27,9 @@ pub(super) fn how_likely(scene: &Scene, claim: &Signed) -> Drawn {
             "It may come about in too many ways to be counted out as if all were independent.",
         ));
     }
+    for one in &scene.all_derivations(claim).list {
+        drawn.marks.derivation(scene.world.core(), one);
+    }
     drawn.found = Found {
         explains: vec![Some(claim.clone())],
         ..Found::default()

@@ -45,6 +45,11 @@ pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, As
             "There is more evidence than could be weighed.",
         ));
     }
+    // Every mark is a world evaluated: what is told anywhere may be behind it.
+    drawn.marks.everything(scene.world.core());
+    for (_, hypothesis) in scene.situation.hypotheses.iter() {
+        drawn.marks.change(&scene.situation, &hypothesis.change);
+    }
     drawn.found = Found {
         titles: ranked
             .into_iter()

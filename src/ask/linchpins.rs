@@ -1,5 +1,6 @@
 //! `linchpins of S`: what it hangs on, alone or together, and how far each moves it.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found};
 use crate::answer::{self, Body, Entry, Markup};
@@ -39,9 +40,36 @@ pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
         complete: hangs.complete,
     };
     Drawn {
+        marks: marks(scene, claim, &hangs),
         found: found(scene, &hangs),
         ..Drawn::of(Body::Linchpins(body))
     }
+}
+
+/// Who may see what it hangs on: all its derivations, and the units.
+fn marks(scene: &Scene, claim: &Signed, hangs: &explain::Linchpins) -> Marks {
+    let core = scene.world.core();
+    let mut marks = Marks::default();
+    for one in &scene.all_derivations(claim).list {
+        marks.derivation(core, one);
+    }
+    let moved = hangs
+        .lowers
+        .iter()
+        .chain(&hangs.raises)
+        .map(|one| &one.unit);
+    let units = hangs.cuts.iter().flat_map(|cut| &cut.units).chain(moved);
+    for unit in units {
+        match unit {
+            Unit::Statement(claim) => {
+                marks.sentence(&scene.situation, &claim.sentence);
+                let counting = scene.world.items_of(&claim.sentence, claim.sign);
+                marks.items(core, counting.iter().map(|one| one.item));
+            }
+            Unit::Source(source) => marks.source(&scene.situation, *source),
+        }
+    }
+    marks
 }
 
 /// A cut of statements is a set of sentences; one of sources a row of names.

@@ -3,8 +3,10 @@
 //! A row is one way to fill in the columns; it is held as strongly as the best way to fill in the rest. Those at or over
 //! the bar are shown, the others counted (meaning.md 8).
 
+use super::marks::{Marks, is_marked};
 use super::scene::Scene;
-use super::tell::{greedy_note, items_behind};
+use super::tell::greedy_note;
+use super::yes_no::filled_term;
 use super::{Drawn, Found, sibling, totals};
 use crate::answer::{self, Body, Markup, Role, Row, Standing, Table};
 use crate::explain::Derivation;
@@ -79,22 +81,21 @@ pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn
         };
         shown.push(told(scene, row, derivation.as_ref()));
         if let Some(derivation) = &derivation {
-            drawn.rests_on.extend(items_behind(derivation));
+            drawn.marks.derivation(scene.world.core(), derivation);
             drawn
                 .notes
                 .extend(greedy_note(derivation).filter(|note| !drawn.notes.contains(note)));
         }
     }
+    drawn.marks.add(marks(scene, sought, &assignments));
     if let Some(least) = weak.iter().min() {
         drawn
             .notes
             .insert(0, below_note(scene, question, weak.len(), *least));
     }
     let cells: Vec<Vec<Value>> = rows.iter().map(|row| row.cells.clone()).collect();
-    for (at, note) in sibling::siblings(scene, question, &cells)
-        .into_iter()
-        .enumerate()
-    {
+    let siblings = sibling::siblings(scene, question, &cells, &mut drawn.marks);
+    for (at, note) in siblings.into_iter().enumerate() {
         drawn.notes.insert(at, note);
     }
     drawn.found = Found {
@@ -106,6 +107,21 @@ pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn
         table.rows = shown;
     }
     drawn
+}
+
+/// Who may see the rows and what they rest on, those beyond the reasons and those that are only counted among them.
+fn marks(scene: &Scene, sought: &Sought, assignments: &[Assignment]) -> Marks {
+    let mut marks = Marks::default();
+    if !is_marked(scene.world.core()) {
+        return marks;
+    }
+    for one in assignments {
+        if scene.worth(&one.steps) > Likelihood::NEVER {
+            marks.values(&scene.situation, one.values.iter().flatten());
+            marks.condition(scene, &sought.body, &|term| filled_term(term, &one.values));
+        }
+    }
+    marks
 }
 
 /// All ways to fill in the variables that have something for them, in the order of their values.

@@ -17,6 +17,7 @@ mod how_likely;
 mod hypotheses;
 mod linchpins;
 mod list;
+mod marks;
 mod profile;
 mod repairs;
 mod scene;
@@ -39,7 +40,8 @@ pub use tell::{Telling, Told};
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
 use crate::explain::{Proposed, Units};
-use crate::model::{Alteration, ItemId, Question, QuestionKind, Situation};
+use crate::model::{Alteration, Question, QuestionKind, Situation};
+use marks::Marks;
 use scene::Scene;
 use std::sync::Arc;
 
@@ -59,12 +61,12 @@ pub trait Worlds {
     ) -> Result<Arc<World>, AskError>;
 }
 
-/// What a family gives: the answer, what it found as ids, what to bear in mind, what it rests on.
+/// What a family gives: the answer, what it found as ids, what to bear in mind, who may see what it rests on.
 struct Drawn {
     body: Body,
     found: Found,
     notes: Vec<Markup>,
-    rests_on: Vec<ItemId>,
+    marks: Marks,
 }
 
 impl Drawn {
@@ -73,7 +75,7 @@ impl Drawn {
             body,
             found: Found::default(),
             notes: Vec::new(),
-            rests_on: Vec::new(),
+            marks: Marks::default(),
         }
     }
 }
@@ -84,7 +86,8 @@ impl Drawn {
 /// The question goes on from an answer that is not there, or asks for a world whose rules cannot be run.
 pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, AskError> {
     let scene = Scene::of(worlds, question)?;
-    let drawn = draw(worlds, &scene, question)?;
+    let mut drawn = draw(worlds, &scene, question)?;
+    drawn.marks.question(&scene.situation, question);
     let head = head::head(&scene, question, &drawn);
     Ok(Answered {
         answer: Answer::new(head, drawn.body),

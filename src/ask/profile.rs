@@ -1,8 +1,8 @@
 //! `profile X`: all that is known of X at the instant, grouped by relation; and the facts that other answers list.
 
 use super::Drawn;
+use super::marks::Marks;
 use super::scene::Scene;
-use super::tell::items_behind;
 use crate::answer::{Body, Fact, Group, Markup, Profile};
 use crate::explain::{Because, Derivation};
 use crate::model::{EntityId, Property, RelationId, Sentence, Sign, Signed, Value};
@@ -13,25 +13,16 @@ use std::cmp::Reverse;
 /// The answer to `profile X`.
 pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
     let phrase = scene.phrase();
-    let mut groups: IndexMap<Markup, Vec<(Fact, Vec<crate::model::ItemId>)>> = IndexMap::new();
+    let mut marks = Marks::default();
+    let mut groups: IndexMap<Markup, Vec<Fact>> = IndexMap::new();
     for claim in claims_of(scene, of) {
         let heading = heading(scene, of, &claim);
-        let told = fact(scene, &claim);
+        let told = fact(scene, &claim, &mut marks);
         groups.entry(heading).or_default().push(told);
     }
-    let mut rests_on = Vec::new();
     let groups = groups
         .into_iter()
-        .map(|(heading, facts)| Group {
-            heading,
-            facts: facts
-                .into_iter()
-                .map(|(fact, items)| {
-                    rests_on.extend(items);
-                    fact
-                })
-                .collect(),
-        })
+        .map(|(heading, facts)| Group { heading, facts })
         .collect();
     let entity = scene.situation.entities.get(of);
     let body = Profile {
@@ -44,7 +35,7 @@ pub(super) fn profile(scene: &Scene, of: EntityId) -> Drawn {
         groups,
     };
     Drawn {
-        rests_on,
+        marks,
         ..Drawn::of(Body::Profile(body))
     }
 }
@@ -90,22 +81,21 @@ pub(super) fn claims_of(scene: &Scene, of: EntityId) -> Vec<Signed> {
     claims
 }
 
-/// A claim as a fact, and the items that it rests on.
-pub(super) fn fact(scene: &Scene, claim: &Signed) -> (Fact, Vec<crate::model::ItemId>) {
+/// A claim as a fact; who may see it is added to the marks.
+pub(super) fn fact(scene: &Scene, claim: &Signed, marks: &mut Marks) -> Fact {
     let telling = scene.telling();
     let derivation = scene.derivation(claim);
-    let fact = Fact {
+    if let Some(derivation) = &derivation {
+        marks.derivation(scene.world.core(), derivation);
+    }
+    Fact {
         sentence: telling.signed(claim),
         likelihood: telling.held(scene.value(claim)),
         when: derivation.as_ref().and_then(|one| telling.since(one)),
         ground: derivation
             .as_ref()
             .map_or_else(Markup::new, |one| ground(scene, one)),
-    };
-    (
-        fact,
-        derivation.as_ref().map(items_behind).unwrap_or_default(),
-    )
+    }
 }
 
 /// Where it stands, or the rule that gives it.

@@ -1,5 +1,6 @@
 //! `what would make S`, `indicators of S`: the smallest changes that would bring it about.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found};
 use crate::answer::{self, Body};
@@ -18,12 +19,18 @@ pub(super) fn repairs(scene: &Scene, claim: &Signed, proposed: Proposed) -> Draw
         repairs: repairs.list.iter().map(|one| worded(scene, one)).collect(),
         complete: repairs.complete,
     };
+    let mut marks = Marks::default();
+    marks.claim(scene, claim);
+    for repair in &repairs.list {
+        marks.add(marks_of(scene, repair));
+    }
     let sentences = repairs.list.into_iter().map(changes).collect();
     Drawn {
         found: Found {
             sentences,
             ..Found::default()
         },
+        marks,
         ..Drawn::of(Body::Repairs(body))
     }
 }
@@ -35,6 +42,24 @@ fn changes(repair: Repair) -> Vec<Signed> {
         sentence,
     });
     repair.adds.into_iter().chain(gone).collect()
+}
+
+/// Who may see the names of a proposal, and the ground of what it takes away.
+pub(super) fn marks_of(scene: &Scene, repair: &Repair) -> Marks {
+    let mut marks = Marks::default();
+    for claim in &repair.adds {
+        marks.sentence(&scene.situation, &claim.sentence);
+    }
+    if let Some(gone) = &repair.removes {
+        marks.claim(
+            scene,
+            &Signed {
+                sign: Sign::For,
+                sentence: gone.clone(),
+            },
+        );
+    }
+    marks
 }
 
 /// A change in words; an individual that it would take is said by its kind.

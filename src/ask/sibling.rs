@@ -2,11 +2,12 @@
 //! `threats to X`). What only the sibling lists is told in a line under the answer, with the question that shows it.
 
 use super::list::{Assignment, filled};
+use super::marks::Marks;
 use super::scene::Scene;
 use super::totals;
 use crate::answer::{Markup, Role};
 use crate::explain::Because;
-use crate::model::{Form, FormId, Question, QuestionKind, Value, VarId};
+use crate::model::{Form, FormId, Question, QuestionKind, Signed, Value, VarId};
 use std::collections::BTreeMap;
 
 /// So many are told by name; more are counted.
@@ -14,13 +15,27 @@ const NAMED: usize = 3;
 
 /// `1 potential: Jamaat-ul-Ahrar (no opportunity known): ask  potential threats to Pakistan`, for each sibling that
 /// lists what is not in `shown`.
-pub(super) fn siblings(scene: &Scene, question: &Question, shown: &[Vec<Value>]) -> Vec<Markup> {
+pub(super) fn siblings(
+    scene: &Scene,
+    question: &Question,
+    shown: &[Vec<Value>],
+    marks: &mut Marks,
+) -> Vec<Markup> {
     let QuestionKind::Form { form, values, .. } = &question.kind else {
         return Vec::new();
     };
     before(scene, *form)
         .into_iter()
-        .filter_map(|(word, sibling)| told(scene, question, &word, sibling, values, shown))
+        .filter_map(|(word, sibling)| {
+            let rows = beside(scene, sibling, values, shown)?;
+            for assignment in rows.values() {
+                marks.values(&scene.situation, assignment.values.iter().flatten());
+                if let Some(about) = about(sibling, assignment) {
+                    marks.claim(scene, &about);
+                }
+            }
+            told(scene, question, &word, sibling, &rows)
+        })
         .collect()
 }
 
@@ -51,20 +66,17 @@ fn without_names(form: &str) -> String {
         .join(" ")
 }
 
-fn told(
-    scene: &Scene,
-    question: &Question,
-    word: &str,
-    form: &Form,
-    values: &[Value],
-    shown: &[Vec<Value>],
-) -> Option<Markup> {
+/// The rows of a sibling.
+type Rows = BTreeMap<Vec<Value>, Assignment>;
+
+/// What a sibling lists that is not shown.
+fn beside(scene: &Scene, form: &Form, values: &[Value], shown: &[Vec<Value>]) -> Option<Rows> {
     let sought = &form.sought;
     let mut bound: Vec<Option<Value>> = vec![None; sought.variables.len()];
     for (VarId(var), value) in form.given.iter().zip(values) {
         *bound.get_mut(*var as usize)? = Some(value.clone());
     }
-    let mut rows: BTreeMap<Vec<Value>, Assignment> = BTreeMap::new();
+    let mut rows = Rows::new();
     for found in scene
         .world
         .select(&sought.body, sought.variables.len(), &bound)
@@ -79,6 +91,20 @@ fn told(
             rows.entry(cells).or_insert(assignment);
         }
     }
+    Some(rows)
+}
+
+fn about(form: &Form, assignment: &Assignment) -> Option<Signed> {
+    filled(form.sought.about.as_ref()?, assignment)
+}
+
+fn told(
+    scene: &Scene,
+    question: &Question,
+    word: &str,
+    form: &Form,
+    rows: &Rows,
+) -> Option<Markup> {
     if rows.is_empty() {
         return None;
     }
@@ -103,7 +129,7 @@ fn told(
 
 /// The rule by which it is in the sibling's list.
 fn ground(scene: &Scene, form: &Form, assignment: &Assignment) -> Option<Markup> {
-    let about = filled(form.sought.about.as_ref()?, assignment)?;
+    let about = about(form, assignment)?;
     match scene.derivation(&about)?.because {
         Because::Rule { rule, .. } => Some(scene.telling().rule_name(rule)),
         Because::Evidence(_) => None,

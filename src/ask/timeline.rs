@@ -2,6 +2,7 @@
 //! where it ends.
 
 use super::Drawn;
+use super::marks::Marks;
 use super::scene::Scene;
 use crate::answer::{Body, Fact, Markup, Timeline};
 use crate::model::{EntityId, Item, RelationId, Sentence, Sign, Signed, Value};
@@ -17,6 +18,7 @@ struct Placed {
 
 /// The answer to `timeline of X`.
 pub(super) fn timeline(scene: &Scene, of: EntityId) -> Drawn {
+    let mut marks = Marks::default();
     let mut placed = Vec::new();
     let mut undated = Vec::new();
     for event in events(scene, of) {
@@ -36,14 +38,33 @@ pub(super) fn timeline(scene: &Scene, of: EntityId) -> Drawn {
             None => undated.push(fact(None)),
         }
     }
-    placed.extend(changes(scene, of));
+    placed.extend(changes(scene, of, &mut marks));
+    told_of(scene, of, &mut marks);
     placed.sort_by_key(|entry| entry.at);
     let body = Timeline {
         name: scene.phrase().entity(of),
         entries: placed.into_iter().map(|entry| entry.fact).collect(),
         undated,
     };
-    Drawn::of(Body::Timeline(body))
+    Drawn {
+        marks,
+        ..Drawn::of(Body::Timeline(body))
+    }
+}
+
+/// Every statement that names X or tells of one of its events gives a date or a role.
+fn told_of(scene: &Scene, of: EntityId, marks: &mut Marks) {
+    let events = events(scene, of);
+    let core = scene.world.core();
+    for (id, item) in core.items.iter() {
+        let of_event = item
+            .stated
+            .event
+            .is_some_and(|event| events.contains(&event));
+        if of_event || names(&item.stated.sentence, of) {
+            marks.item(core, id);
+        }
+    }
 }
 
 /// The events that have to do with X, X itself among them, in the order told.
@@ -120,7 +141,7 @@ fn told_event(scene: &Scene, event: EntityId, of: EntityId, when: Option<Markup>
 
 /// Where what is held of X begins and ends, from one side of the bar to the other; what begins or ends alike and differs
 /// in its last argument alone stands together.
-fn changes(scene: &Scene, of: EntityId) -> Vec<Placed> {
+fn changes(scene: &Scene, of: EntityId, marks: &mut Marks) -> Vec<Placed> {
     let dates = dates(scene, of);
     let symmetric = scene.symmetric();
     let mut turns: BTreeMap<Turn, Vec<Signed>> = BTreeMap::new();
@@ -138,6 +159,10 @@ fn changes(scene: &Scene, of: EntityId) -> Vec<Placed> {
             }
             let steps = scene.steps(&claim);
             for span in steps.spans_at_least(scene.bar) {
+                if span != Span::ALWAYS {
+                    marks.claim(&scene.at(span.from), &claim);
+                    marks.claim(&scene.at(span.to.pred()), &claim);
+                }
                 let mut turn = |at: Instant, held: Option<Likelihood>| {
                     let turn = Turn {
                         at,

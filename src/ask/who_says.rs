@@ -1,6 +1,7 @@
 //! `who says S`: every claim and denial of it, ours first, then those of parties by date; and what is feared or wanted of
 //! it.
 
+use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found};
 use crate::answer::{Body, Claim, Fact, Markup, Stance, WhoSays};
@@ -20,14 +21,18 @@ pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
             .is_some_and(|item| scene.is_known(item))
     };
     let mut claims: Vec<Claim> = Vec::new();
-    let mut rests_on: Vec<ItemId> = Vec::new();
+    let core = scene.world.core();
+    let mut marks = Marks::default();
     for (id, sign, _) in sayings.ours.iter().filter(|(id, ..)| known(id)) {
-        rests_on.push(*id);
+        marks.item(core, *id);
         claims.extend(worded(scene, *id, *sign, None, &[]));
     }
     let mut parties: Vec<EntityId> = Vec::new();
     for saying in sayings.parties.iter().filter(|saying| known(&saying.item)) {
-        rests_on.push(saying.item);
+        marks.item(core, saying.item);
+        for by in &saying.through {
+            marks.entity(&scene.situation, *by);
+        }
         if !parties.contains(&saying.party) {
             parties.push(saying.party);
         }
@@ -43,7 +48,10 @@ pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
         .attitudes
         .iter()
         .filter(|attitude| known(&attitude.item))
-        .filter_map(|attitude| self::attitude(scene, attitude.item))
+        .filter_map(|attitude| {
+            marks.item(core, attitude.item);
+            self::attitude(scene, attitude.item)
+        })
         .collect();
     let body = WhoSays {
         sentence: scene.phrase().sentence(&claim.sentence),
@@ -59,7 +67,7 @@ pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
             cells,
             ..Found::default()
         },
-        rests_on,
+        marks,
         ..Drawn::of(Body::WhoSays(body))
     }
 }

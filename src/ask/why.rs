@@ -1,7 +1,8 @@
 //! `why S`: the strongest derivation, or every one, with its weakest link, its figures and its confidence.
 
+use super::marks::Marks;
 use super::scene::Scene;
-use super::tell::{greedy_note, items_behind, more_note};
+use super::tell::{greedy_note, more_note};
 use super::{Drawn, Found};
 use crate::answer::{Body, Markup, Reasoned, Why};
 use crate::explain::Derivation;
@@ -53,11 +54,10 @@ pub(super) fn why(scene: &Scene, claim: &Signed, wanted: Wanted) -> Drawn {
             "The search for derivations was cut short: there are more.",
         ));
     }
-    let rests_on = derivations
-        .iter()
-        .chain(&against)
-        .flat_map(items_behind)
-        .collect();
+    let mut marks = Marks::default();
+    for one in derivations.iter().chain(&against) {
+        marks.derivation(scene.world.core(), one);
+    }
     let body = Why {
         sentence: scene.phrase().signed(claim),
         derivations: derivations.iter().map(|one| reasoned(scene, one)).collect(),
@@ -71,7 +71,7 @@ pub(super) fn why(scene: &Scene, claim: &Signed, wanted: Wanted) -> Drawn {
             ..Found::default()
         },
         notes,
-        rests_on,
+        marks,
     }
 }
 

@@ -1,14 +1,14 @@
 //! `why not S`: how near each rule came, what held, what is missing, what blocked it; and the smallest change that would
 //! make it hold.
 
-use super::repairs::worded;
+use super::marks::Marks;
+use super::repairs::{marks_of, worded};
 use super::scene::Scene;
-use super::tell::items_behind;
 use super::why::reasoned;
 use super::{Drawn, Found};
 use crate::answer::{self, Attempt, Body, Markup, Node, NodeKind};
 use crate::explain::{self, Condition, NearMiss, State};
-use crate::model::Signed;
+use crate::model::{Signed, Term};
 use crate::phrase::place;
 
 /// The answer to `why not S`.
@@ -37,12 +37,44 @@ pub(super) fn why_not(scene: &Scene, claim: &Signed) -> Drawn {
             "Not every way to fill in the rules could be looked at.",
         ));
     }
-    drawn.rests_on = found.against.iter().flat_map(items_behind).collect();
+    drawn.marks = marks(scene, &found);
     drawn.found = Found {
         explains: vec![Some(claim.clone())],
         ..Found::default()
     };
     drawn
+}
+
+/// Who may see what held, what blocked it, and what is proposed.
+fn marks(scene: &Scene, found: &explain::WhyNot) -> Marks {
+    let core = scene.world.core();
+    let mut marks = Marks::default();
+    if let Some(one) = &found.against {
+        marks.derivation(core, one);
+    }
+    if let Some(evidence) = &found.stated {
+        marks.items(core, evidence.items.iter().chain(&evidence.others).copied());
+    }
+    for near in &found.rules {
+        marks.rule(core, near.rule);
+        for condition in &near.conditions {
+            match &condition.state {
+                State::Held(Some(premise)) | State::Missing(Some(premise)) => {
+                    marks.premise(core, premise);
+                }
+                State::Blocked(premise) => marks.premise(core, premise),
+                State::Held(None) | State::Missing(None) => {}
+            }
+            marks.condition(scene, &condition.body, &|term| match term {
+                Term::Value(value) => Some(value.clone()),
+                Term::Var(_) => None,
+            });
+        }
+    }
+    if let Some(repair) = &found.repair {
+        marks.add(marks_of(scene, repair));
+    }
+    marks
 }
 
 fn attempt(scene: &Scene, near: &NearMiss) -> Attempt {

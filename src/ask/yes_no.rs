@@ -1,10 +1,11 @@
 //! Yes-or-no questions: the verdict, how likely, since when, what speaks for it and against it, how good the ground is.
 
+use super::marks::Marks;
 use super::scene::Scene;
-use super::tell::{greedy_note, items_behind};
+use super::tell::greedy_note;
 use super::{Drawn, Found, Verdict, list};
 use crate::answer::{Body, Confidence, Shadow, Standing, YesNo};
-use crate::model::{Sentence, Sign, Signed, Sought};
+use crate::model::{Sentence, Sign, Signed, Sought, Term, Value};
 use crate::phrase::Dates;
 use crate::time::{Likelihood, Steps};
 
@@ -53,6 +54,10 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
     };
     let verdict = verdict(scene, claim, confidence.as_ref());
     let shown = [derivation, denied_by];
+    let mut marks = Marks::default();
+    for one in shown.iter().flatten() {
+        marks.derivation(scene.world.core(), one);
+    }
     Drawn {
         body: Body::YesNo(body),
         found: Found {
@@ -66,7 +71,7 @@ pub(super) fn of_sentence(scene: &Scene, claim: &Signed) -> Drawn {
             .filter_map(greedy_note)
             .take(1)
             .collect(),
-        rests_on: shown.iter().flatten().flat_map(items_behind).collect(),
+        marks,
     }
 }
 
@@ -104,6 +109,13 @@ pub(super) fn of_condition(scene: &Scene, sought: &Sought) -> Drawn {
     } else {
         None
     };
+    let mut marks = Marks::default();
+    for one in found
+        .iter()
+        .filter(|one| one.support.greatest() > Likelihood::NEVER)
+    {
+        marks.condition(scene, &sought.body, &|term| filled_term(term, &one.values));
+    }
     let body = YesNo {
         sentence: scene.phrase().condition(&sought.body, &sought.variables),
         standing: standing(support, Likelihood::NEVER, scene.bar),
@@ -125,7 +137,16 @@ pub(super) fn of_condition(scene: &Scene, sought: &Sought) -> Drawn {
             verdict: Some(verdict),
             ..Found::default()
         },
+        marks,
         ..Drawn::of(Body::YesNo(body))
+    }
+}
+
+/// What stands for a term where the variables have these values.
+pub(super) fn filled_term(term: &Term, values: &[Option<Value>]) -> Option<Value> {
+    match term {
+        Term::Value(value) => Some(value.clone()),
+        Term::Var(var) => values.get(var.0 as usize).cloned().flatten(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line as data.
 
+use crate::render;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Write down a situation in plain words; ask what follows, and why.
@@ -28,12 +29,18 @@ pub struct Options {
     /// How answers and errors are printed.
     #[arg(long, value_enum, default_value_t, global = true)]
     pub format: Format,
+    /// What pictures are drawn on.
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub theme: Theme,
     /// The instant that questions are asked for: a date as in a scenario.
     #[arg(long, value_name = "DATE", global = true)]
     pub as_of: Option<String>,
     /// The party in whose view questions are asked.
     #[arg(long, value_name = "NAME", global = true)]
     pub according_to: Option<String>,
+    /// Leave out what is marked above this level (GREEN), and say that it was left out.
+    #[arg(long, value_name = "LEVEL", global = true)]
+    pub max_marking: Option<String>,
     /// Write the rows of tables that could not be read to this file.
     #[arg(long, value_name = "FILE", global = true)]
     pub rejects: Option<String>,
@@ -47,6 +54,69 @@ pub enum Format {
     Text,
     /// For a program; documented in docs/schema.
     Json,
+    /// For a page.
+    Markdown,
+    /// The rows of a list.
+    Csv,
+    /// A derivation or a net of names, for Graphviz.
+    Dot,
+    /// The same, for Mermaid.
+    Mermaid,
+    /// A picture.
+    Svg,
+}
+
+/// How what is no answer is printed: errors, tables, checks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Report {
+    /// For a reader.
+    Text,
+    /// For a program.
+    Json,
+}
+
+impl Format {
+    /// How what is no answer is printed beside answers of this format.
+    #[must_use]
+    pub fn report(self) -> Report {
+        match self {
+            Format::Json => Report::Json,
+            Format::Text
+            | Format::Markdown
+            | Format::Csv
+            | Format::Dot
+            | Format::Mermaid
+            | Format::Svg => Report::Text,
+        }
+    }
+
+    /// Whether a second answer behind the first would spoil it: a reader of the format reads one alone.
+    #[must_use]
+    pub fn holds_one(self) -> bool {
+        match self {
+            Format::Csv | Format::Mermaid | Format::Svg => true,
+            Format::Text | Format::Json | Format::Markdown | Format::Dot => false,
+        }
+    }
+}
+
+/// What pictures are drawn on.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Theme {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl From<Theme> for render::Theme {
+    fn from(theme: Theme) -> render::Theme {
+        match theme {
+            Theme::Light => render::Theme::Light,
+            Theme::Dark => render::Theme::Dark,
+        }
+    }
 }
 
 /// What to do.

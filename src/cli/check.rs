@@ -1,7 +1,7 @@
 //! `casus check`: what is wrong with the files, then what an editor would question; or the lines that would declare
 //! what is not declared.
 
-use super::args::{Checking, Format};
+use super::args::{Checking, Report};
 use super::disk::Disk;
 use super::find;
 use super::lint;
@@ -105,18 +105,18 @@ fn declaring(one: &Diagnostic) -> Option<&str> {
 
 fn report(told: &[Told], files: usize, output: &Output) -> Exit {
     let diagnostics: Vec<Diagnostic> = told.iter().map(|one| one.diagnostic.clone()).collect();
-    match output.format {
-        Format::Json => {
+    match output.report() {
+        Report::Json => {
             let all: Vec<&Value> = told.iter().map(|one| &one.json).collect();
             output.json(&json!({ "casus_check": 1, "diagnostics": all }));
         }
-        Format::Text if told.is_empty() => {
+        Report::Text if told.is_empty() => {
             output.text(&format!(
                 "{files} {} checked: nothing to question\n",
                 if files == 1 { "file" } else { "files" }
             ));
         }
-        Format::Text => {
+        Report::Text => {
             for one in told {
                 output.text(&one.text);
             }
@@ -139,11 +139,11 @@ fn declare(told: &[Told], output: &Output) -> Exit {
         .iter()
         .filter_map(|one| declaring(&one.diagnostic))
         .collect();
-    match output.format {
-        Format::Json => {
+    match output.report() {
+        Report::Json => {
             output.json(&json!({ "casus_declare": 1, "lines": lines.iter().collect::<Vec<_>>() }))
         }
-        Format::Text => lines
+        Report::Text => lines
             .iter()
             .for_each(|line| output.text(&format!("{line}\n"))),
     }

@@ -1,15 +1,14 @@
 //! The commands that answer or print: one function each.
 
-use super::args::{Arguments, Format, Options};
+use super::answers::Answers;
+use super::args::{Arguments, Options, Report};
 use super::load::{Loaded, load};
-use super::output::{Exit, Output, as_json};
+use super::output::{Exit, Output};
 use super::pages;
 use crate::diagnostic::Diagnostic;
-use crate::render::Style;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
-use crate::terminal::paint;
 use clap::CommandFactory as _;
 use serde_json::json;
 
@@ -24,25 +23,14 @@ pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
 
 fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
     let asks = loaded.session.asks();
+    if asks.is_empty() && output.report() == Report::Text {
+        output.error("These files ask nothing: write  ask QUESTION  in one, or run  casus ask FILE \"QUESTION\"\n");
+    }
     let mut exit = Exit::Well;
-    let mut documents = Vec::new();
-    for (at, ask) in asks.iter().enumerate() {
+    let mut answers = Answers::new(output);
+    for ask in &asks {
         match loaded.session.answer(&ask.question) {
-            Ok(answered) if output.format == Format::Json => {
-                documents.push(as_json(&answered.answer))
-            }
-            Ok(answered) => {
-                let blank = if at == 0 { "" } else { "\n" };
-                let asked = paint(
-                    Style::Faint,
-                    &format!("ask {}", ask.question.text),
-                    output.colours,
-                );
-                output.text(&format!(
-                    "{blank}{asked}\n{}",
-                    output.rendered(&answered.answer)
-                ));
-            }
+            Ok(answered) => answers.add(&ask.question.text, &answered.answer),
             Err(error) => {
                 exit = Exit::WrongInput;
                 let report = Diagnostic::error("no-answer", error.to_string(), ask.origin.place);
@@ -50,12 +38,7 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
             }
         }
     }
-    if output.format == Format::Json {
-        output.json(&json!({ "casus_answers": 1, "answers": documents }));
-    } else if asks.is_empty() {
-        output.error("These files ask nothing: write  ask QUESTION  in one, or run  casus ask FILE \"QUESTION\"\n");
-    }
-    exit
+    exit.max(answers.end())
 }
 
 /// `casus FILE…` at a terminal: what the files ask, then the prompt; errors are shown, and may be mended and read again.
@@ -119,10 +102,16 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
         return loaded.exit;
     }
     match loaded.session.ask(&question.join(" ")) {
-        Ok(answer) => {
-            output.answer(&answer);
-            Exit::Well
-        }
+        Ok(answer) => match output.written(&answer) {
+            Ok(text) => {
+                output.text(&text);
+                Exit::Well
+            }
+            Err(none) => {
+                output.error(&format!("{none}\n"));
+                Exit::WrongInput
+            }
+        },
         Err(diagnostics) => {
             output.diagnostics(loaded.session.files(), &diagnostics);
             Exit::WrongInput
@@ -133,9 +122,9 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
 /// Prints a diagnostic's page, or the list of all codes.
 pub fn explain(code: Option<&str>, output: &Output) -> Exit {
     let Some(code) = code else {
-        match output.format {
-            Format::Text => output.text(&pages::listed()),
-            Format::Json => output.json(&json!(
+        match output.report() {
+            Report::Text => output.text(&pages::listed()),
+            Report::Json => output.json(&json!(
                 pages::PAGES
                     .iter()
                     .map(|(code, _)| code)
@@ -144,9 +133,9 @@ pub fn explain(code: Option<&str>, output: &Output) -> Exit {
         }
         return Exit::Well;
     };
-    match (pages::page(code), output.format) {
-        (Some(text), Format::Text) => output.text(text),
-        (Some(text), Format::Json) => output.json(&json!({ "code": code, "page": text })),
+    match (pages::page(code), output.report()) {
+        (Some(text), Report::Text) => output.text(text),
+        (Some(text), Report::Json) => output.json(&json!({ "code": code, "page": text })),
         (None, _) => {
             let near = pages::nearest(code).map_or_else(
                 || "casus explain  lists all codes".to_owned(),
@@ -162,9 +151,9 @@ pub fn explain(code: Option<&str>, output: &Output) -> Exit {
 /// Prints the standard model.
 pub fn standard_model(output: &Output) -> Exit {
     let text = standard::standard_model();
-    match output.format {
-        Format::Text => output.text(&text),
-        Format::Json => output.json(&json!({ "text": text })),
+    match output.report() {
+        Report::Text => output.text(&text),
+        Report::Json => output.json(&json!({ "text": text })),
     }
     Exit::Well
 }

@@ -7,14 +7,20 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::model::json::{WorldJson, WorldSentence, core_json};
 use crate::model::{Alteration, Situation};
+use crate::phrase;
 use crate::time::Instant;
 
 /// Prints the core of the files.
-pub fn core(files: &[String], model: StandardModel, output: &Output) -> Exit {
-    let mut loaded = load_with(files, &Options::default(), model, output);
+pub fn core(files: &[String], model: StandardModel, options: &Options, output: &Output) -> Exit {
+    let read = Options {
+        max_marking: options.max_marking.clone(),
+        ..Options::default()
+    };
+    let mut loaded = load_with(files, &read, model, output);
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
+    say_withheld(&loaded, output);
     // The core is what is evaluated: printing it evaluates nothing.
     let core = loaded.session.core(&[]);
     printed(core_json(&core).printed(), output)
@@ -31,6 +37,7 @@ pub fn world(wanted: &WorldWanted, options: &Options, output: &Output) -> Exit {
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
+    say_withheld(&loaded, output);
     let situation = loaded.session.situation().clone();
     let found = standpoint(wanted, &loaded)
         .and_then(|standpoint| Ok((standpoint, changes(&wanted.under, &situation)?)));
@@ -53,6 +60,13 @@ pub fn world(wanted: &WorldWanted, options: &Options, output: &Output) -> Exit {
             Diagnostic::nowhere("no-answer", error.to_string()),
             output,
         ),
+    }
+}
+
+/// A core and a world are no answers, and have no head to say it in.
+fn say_withheld(loaded: &Loaded, output: &Output) {
+    if let Some(withheld) = &loaded.session.situation().markings.withheld {
+        output.error(&format!("{}\n", phrase::withheld(withheld)));
     }
 }
 

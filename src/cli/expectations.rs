@@ -3,7 +3,7 @@
 //! Of a folder, a file that expects nothing itself is a part of others and is passed over, and each file answers for its
 //! own expectations alone, so that none is counted twice. A file that is named answers for all that it reaches.
 
-use super::args::{Format, Options};
+use super::args::{Options, Report};
 use super::find::{self, Found, FoundBy};
 use super::load::load;
 use super::output::{Exit, Output, as_json};
@@ -49,7 +49,7 @@ pub fn test(paths: &[String], options: &Options, output: &Output) -> Exit {
         .map(|file| file.exit)
         .max()
         .unwrap_or(Exit::Well);
-    if output.format == Format::Json {
+    if output.report() == Report::Json {
         let files: Vec<&Value> = tested.iter().map(|file| &file.document).collect();
         output
             .json(&json!({ "casus_test": 1, "passed": passed, "failed": failed, "files": files }));
@@ -102,7 +102,7 @@ fn file_tested(file: &Found, options: &Options, output: &Output) -> Tested {
         .iter()
         .filter(|outcome| matches!(outcome.result, Verdict::Failed { .. }))
         .count();
-    if output.format == Format::Text {
+    if output.report() == Report::Text {
         for outcome in &outcomes {
             if let Verdict::Failed { found, why } = &outcome.result {
                 let why = why

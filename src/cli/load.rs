@@ -45,6 +45,15 @@ pub fn load_with(
         defaults: Modifiers::default(),
         exit: Exit::Well,
     };
+    // Before anything of the files is told: not even their mistakes are for everybody.
+    if let Some(level) = &options.max_marking
+        && let Err(unknown) = loaded.session.set_max_marking(Some(level))
+    {
+        let report = Diagnostic::nowhere("unknown-marking", format!("--max-marking: {unknown}"));
+        output.diagnostics(loaded.session.files(), &[report]);
+        loaded.exit = Exit::WrongInput;
+        return loaded;
+    }
     for one in unopened {
         output.diagnostics(loaded.session.files(), &[one]);
         loaded.exit = Exit::WrongInput;

@@ -1,5 +1,6 @@
 //! The program: arguments in, files read, answers out. With the prompt, the only reader of files and writer of output.
 
+mod answers;
 mod args;
 mod check;
 mod commands;
@@ -29,7 +30,15 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let options = &arguments.options;
-    let output = Output::of_the_process(options.format);
+    let output = Output::of_the_process(options);
+    if options.max_marking.is_some()
+        && let Some(Command::Test { .. } | Command::Check { .. }) = &arguments.command
+    {
+        output.error(
+            "--max-marking is for what is asked: tests and checks look at all that is written\n",
+        );
+        return Exit::WrongInput.into();
+    }
     let exit = match &arguments.command {
         None => without_command(&arguments.files, options, &output),
         Some(Command::Run { files }) => commands::run(files, options, &output),
@@ -42,7 +51,7 @@ pub fn main() -> ExitCode {
         Some(Command::Core {
             files,
             no_standard_model,
-        }) => dump::core(files, (*no_standard_model).into(), &output),
+        }) => dump::core(files, (*no_standard_model).into(), options, &output),
         Some(Command::World(wanted)) => dump::world(wanted, options, &output),
         Some(Command::StandardModel) => commands::standard_model(&output),
         Some(Command::Explain { code }) => commands::explain(code.as_deref(), &output),

@@ -2,10 +2,10 @@
 //!
 //! A reader that went away (`casus … | head`) ends the writing quietly; the exit code stays what it would have been.
 
-use super::args::Format;
+use super::args::{Format, Options, Report};
 use crate::answer::Answer;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::render;
+use crate::render::{self, NoForm, Theme};
 use crate::source::Files;
 use crate::terminal::{self, Colours};
 use serde_json::{Value, json};
@@ -31,8 +31,10 @@ impl From<Exit> for ExitCode {
 
 /// Where the program writes, and how.
 pub struct Output {
-    /// Text or JSON.
+    /// How answers are printed.
     pub format: Format,
+    /// What pictures are drawn on.
+    pub theme: Theme,
     /// Of standard output.
     pub colours: Colours,
     /// Of standard error.
@@ -44,9 +46,10 @@ pub struct Output {
 impl Output {
     /// The process's own standard output and error.
     #[must_use]
-    pub fn of_the_process(format: Format) -> Output {
+    pub fn of_the_process(options: &Options) -> Output {
         Output {
-            format,
+            format: options.format,
+            theme: options.theme.into(),
             colours: Colours::of(&io::stdout()),
             error_colours: Colours::of(&io::stderr()),
             width: terminal::width(),
@@ -69,11 +72,25 @@ impl Output {
         drop(io::stderr().lock().write_all(text.as_bytes()));
     }
 
-    /// One answer.
-    pub fn answer(&self, answer: &Answer) {
+    /// How what is no answer is printed.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        self.format.report()
+    }
+
+    /// An answer in the format that was asked for.
+    ///
+    /// # Errors
+    /// The format is not for every answer, and this one has no such form.
+    pub fn written(&self, answer: &Answer) -> Result<String, NoForm> {
         match self.format {
-            Format::Text => self.text(&self.rendered(answer)),
-            Format::Json => self.json(&as_json(answer)),
+            Format::Text => Ok(self.rendered(answer)),
+            Format::Json => Ok(format!("{:#}\n", as_json(answer))),
+            Format::Markdown => Ok(render::markdown(answer)),
+            Format::Csv => render::csv(answer),
+            Format::Dot => render::dot(answer),
+            Format::Mermaid => render::mermaid(answer),
+            Format::Svg => render::svg(answer, self.theme),
         }
     }
 
@@ -88,14 +105,14 @@ impl Output {
         if diagnostics.is_empty() {
             return;
         }
-        match self.format {
-            Format::Text => {
+        match self.report() {
+            Report::Text => {
                 for one in diagnostics {
                     self.error(&terminal::text(files, one, self.error_colours, self.width));
                 }
                 self.error(&format!("{}\n", counted(diagnostics)));
             }
-            Format::Json => {
+            Report::Json => {
                 let all: Vec<Value> = diagnostics
                     .iter()
                     .map(|one| terminal::json(files, one))

@@ -69,6 +69,7 @@ pages! {
     "unknown-comparison"
     "unknown-grade"
     "unknown-kind"
+    "unknown-marking"
     "unknown-name"
     "unknown-phrase"
     "unknown-property"

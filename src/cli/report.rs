@@ -36,8 +36,12 @@ impl Form {
 /// Writes the report of the files.
 pub fn report(files: &[String], to: Option<&str>, options: &Options, output: &Output) -> Exit {
     let form = match (to, output.format) {
-        (None, Format::Text) => Form::Markdown,
+        (None, Format::Text | Format::Markdown) => Form::Markdown,
         (None, Format::Json) => Form::Json,
+        (None, Format::Csv | Format::Dot | Format::Mermaid | Format::Svg) => {
+            output.error("A report is text, and has no such form: ask for HTML, Markdown or JSON, as in  -o report.html\n");
+            return Exit::WrongInput;
+        }
         (Some(path), _) => match Form::of(path) {
             Some(form) => form,
             None => {

@@ -1,6 +1,6 @@
 //! What the tables brought, told when files are loaded, and the rows that were rejected, written where they are asked for.
 
-use super::args::{Format, Options};
+use super::args::{Options, Report};
 use super::output::Output;
 use crate::diagnostic::Diagnostic;
 use crate::resolve::TableRead;
@@ -14,18 +14,18 @@ use serde_json::{Value, json};
 /// Where that file cannot be written.
 pub fn told(session: &Session, options: &Options, output: &Output) -> Result<(), Diagnostic> {
     let tables = session.tables();
-    match output.format {
-        Format::Text => tables
+    match output.report() {
+        Report::Text => tables
             .iter()
             .for_each(|read| output.error(&terminal::table(session.situation(), read))),
-        Format::Json if tables.iter().any(|read| !read.rejected.is_empty()) => {
+        Report::Json if tables.iter().any(|read| !read.rejected.is_empty()) => {
             let documents: Vec<Value> = tables.iter().map(document).collect();
             output.error(&format!(
                 "{:#}\n",
                 json!({ "casus_tables": 1, "tables": documents })
             ));
         }
-        Format::Json => {}
+        Report::Json => {}
     }
     let Some(path) = &options.rejects else {
         return Ok(());

@@ -46,6 +46,7 @@ impl Page {
             as_of_stated: false,
             bar: likelihood(5_500),
             marking: None,
+            markings: crate::model::Markings::default(),
             scales: Scales::default(),
             kinds: Kinds::default(),
             entities: Table::default(),
@@ -278,6 +279,7 @@ impl Page {
             likelihood: likelihood(ten_thousandths),
             event_starts: Some(date(at)),
             source: None,
+            marking: None,
             origin: self.origin(),
         };
         self.situation.events.insert(

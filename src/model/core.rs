@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct Closing {
     /// The event that ended it; none if a successor did.
     pub event: Option<EntityId>,
+    /// The ending's or the successor's marking.
+    pub marking: Option<String>,
     /// Where the ending, or the successor, stands.
     pub origin: Origin,
 }

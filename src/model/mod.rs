@@ -7,6 +7,7 @@ mod core;
 mod entity;
 mod ids;
 pub mod json;
+mod marking;
 mod number;
 mod question;
 mod rule;
@@ -21,6 +22,7 @@ pub use ids::{
     BranchId, EntityId, FormId, HypothesisId, Id, ItemId, KindId, RelationId, RuleId, SourceId,
     Table, VarId,
 };
+pub use marking::{Markings, Restriction, Withheld};
 pub use number::{Number, Range};
 pub use question::{
     Ask, Column, Expect, Expected, Form, Modifiers, Question, QuestionKind, RowTest, RowWanted,

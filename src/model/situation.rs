@@ -2,8 +2,8 @@
 
 use super::{
     Additions, Alteration, Ask, BranchId, Entity, EntityId, Event, Expect, Form, FormId,
-    HypothesisId, Kinds, Origin, Relation, RelationId, Replacement, Scales, Source, SourceId,
-    Table,
+    HypothesisId, Kinds, Markings, Origin, Relation, RelationId, Replacement, Scales, Source,
+    SourceId, Table,
 };
 use crate::time::{Instant, Likelihood};
 use indexmap::IndexMap;
@@ -41,8 +41,10 @@ pub struct Situation {
     pub as_of_stated: bool,
     /// The bar θ.
     pub bar: Likelihood,
-    /// The scenario's marking.
+    /// The scenario's marking: that of an answer which rests on no statement.
     pub marking: Option<String>,
+    /// The markings of what is declared, and what was left out because of its marking.
+    pub markings: Markings,
     /// Likelihood words, grades, markings.
     pub scales: Scales,
     /// All kinds.

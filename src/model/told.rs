@@ -120,6 +120,8 @@ pub struct Ending {
     pub event_starts: Option<Date>,
     /// The event's source.
     pub source: Option<SourceId>,
+    /// `marking AMBER`
+    pub marking: Option<String>,
     /// Where it stands.
     pub origin: Origin,
 }

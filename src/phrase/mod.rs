@@ -23,7 +23,7 @@ pub use sentence::Subject;
 pub use when::{Dates, covered, date, instant, moment, span, when};
 
 use crate::answer::{Markup, Role};
-use crate::model::{EntityId, Id, Origin, Situation, SourceId, Table};
+use crate::model::{EntityId, Id, Origin, Situation, SourceId, Table, Withheld};
 
 /// Makes words of the ids of one situation.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,20 @@ impl<'s> Phrase<'s> {
 #[must_use]
 pub fn place(origin: &Origin) -> Markup {
     Markup::of(Role::Place, origin.to_string())
+}
+
+/// `3 statements marked above TLP:GREEN are left out`
+#[must_use]
+pub fn withheld(of: &Withheld) -> String {
+    let (statements, are) = if of.left_out == 1 {
+        ("statement", "is")
+    } else {
+        ("statements", "are")
+    };
+    format!(
+        "{} {statements} marked above {} {are} left out",
+        of.left_out, of.above
+    )
 }
 
 /// The row of an id, if the table has it.

@@ -79,6 +79,7 @@ impl Sample {
             as_of_stated: true,
             bar: Likelihood::clamped(5500),
             marking: None,
+            markings: crate::model::Markings::default(),
             scales,
             kinds,
             entities: Table::default(),

@@ -1,27 +1,15 @@
 //! Tables → CSV: one line a row, the columns first, then how likely, when, and what it rests on.
 
+use super::form::{Form, NoForm};
 use crate::answer::{Answer, Body, Held, Markup};
-use std::fmt;
-
-/// Only a list has rows and columns.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct NoTable;
-
-impl fmt::Display for NoTable {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("this answer is no table, and has no CSV: ask for text, Markdown or JSON")
-    }
-}
-
-impl std::error::Error for NoTable {}
 
 /// The rows of a list as CSV with a heading.
 ///
 /// # Errors
 /// The answer is not a list.
-pub fn csv(answer: &Answer) -> Result<String, NoTable> {
+pub fn csv(answer: &Answer) -> Result<String, NoForm> {
     let Body::Table(table) = &answer.body else {
-        return Err(NoTable);
+        return Err(NoForm { form: Form::Csv });
     };
     let mut out = csv::Writer::from_writer(Vec::new());
     let fixed = ["likelihood", "word", "when", "standing", "reason"];

@@ -44,6 +44,17 @@ impl Line {
         self
     }
 
+    /// Its text, without styles.
+    pub(super) fn plain(&self) -> String {
+        let text: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        text.replace('\u{a0}', " ")
+    }
+
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.iter().all(|run| run.text.is_empty())
+    }
+
     /// How many cells it takes.
     pub(super) fn width(&self) -> usize {
         self.runs.iter().map(|run| run.text.width()).sum()

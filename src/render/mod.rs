@@ -1,9 +1,12 @@
-//! Answer → text, JSON, Markdown, CSV; report → HTML, Markdown, JSON. No rendering computes: what it shows stands in the answer.
+//! Answer → text, JSON, Markdown, CSV, DOT, Mermaid, SVG; report → HTML, Markdown, JSON. No rendering computes what is
+//! true: what it shows stands in the answer.
 
 mod csv;
+mod form;
 mod json;
 mod layout;
 mod markdown;
+mod picture;
 pub mod report;
 mod style;
 mod text;
@@ -11,8 +14,10 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use csv::{NoTable, csv};
+pub use csv::csv;
+pub use form::{Form, NoForm};
 pub use json::json;
 pub use markdown::markdown;
+pub use picture::{Theme, dot, mermaid, svg};
 pub use style::{Line, Run, Style, Text};
 pub use text::text;

@@ -71,6 +71,7 @@ fn head(title: &str) -> Head {
         bar: held(5500),
         bar_asked: false,
         marking: None,
+        withheld: None,
         notes: Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ Ask: anything else
   what would make S   what if S then Q   conflicts   gaps   profile X
   … as of 2014-05   according to Arvand   under \"branch\"   at least unlikely
 Change: undo   :load FILE   :reload   :save FILE (what was typed)
-Stand:  :as of DATE   :according to NAME   (without a word: as before)
+Stand:  :as of DATE   :according to NAME   :max-marking LEVEL   (without a word: as before)
 Keys:   Tab completes, Up goes back, Ctrl-C stops or clears, Ctrl-D leaves
 ";
 

@@ -42,6 +42,8 @@ pub enum Command {
     AsOf(String),
     /// Sets the party in whose view questions are asked; empty, as it was.
     AccordingTo(String),
+    /// Sets the level up to which markings may be seen; empty, all may.
+    MaxMarking(String),
 }
 
 /// Whether a file that is there already may be written over.
@@ -54,7 +56,7 @@ pub enum Over {
 }
 
 /// The commands, as completion offers them and the error of an unknown one lists them.
-pub const COMMANDS: [&str; 8] = [
+pub const COMMANDS: [&str; 9] = [
     ":help",
     ":load",
     ":reload",
@@ -62,6 +64,7 @@ pub const COMMANDS: [&str; 8] = [
     ":undo",
     ":as of",
     ":according to",
+    ":max-marking",
     ":quit",
 ];
 
@@ -147,6 +150,7 @@ fn command_of(line: &str) -> Intent {
         },
         "as" => Command::AsOf(after("of")),
         "according" => Command::AccordingTo(after("to")),
+        "max-marking" => Command::MaxMarking(rest.to_owned()),
         _ => return Intent::UnknownCommand(format!(":{name}")),
     })
 }

@@ -138,6 +138,7 @@ impl Prompt {
             Command::Save { path, over } => self.save(path, *over),
             Command::AsOf(date) => self.as_of(date),
             Command::AccordingTo(name) => self.according_to(name),
+            Command::MaxMarking(level) => self.max_marking(level),
         }
     }
 

@@ -1,9 +1,10 @@
-//! From where questions are asked: `:as of DATE`, `:according to NAME`.
+//! From where questions are asked: `:as of DATE`, `:according to NAME`, `:max-marking LEVEL`.
 
 use super::completion::fold;
 use super::prompt::Prompt;
 use super::reply::Came;
 use crate::model::{EntityId, Situation};
+use crate::phrase;
 use crate::time::{DateOrInterval, parse_date};
 
 impl Prompt {
@@ -42,6 +43,29 @@ impl Prompt {
         Came::Well(match party {
             Some((_, name)) => format!("Questions are asked according to {name}.\n"),
             None => "Questions are asked of our own world.\n".to_owned(),
+        })
+    }
+
+    pub(super) fn max_marking(&mut self, level: &str) -> Came {
+        let party = self.defaults.according_to.and_then(|id| {
+            let entity = self.session.situation().entities.get(id)?;
+            Some(entity.name.clone())
+        });
+        let wanted = (!level.is_empty()).then_some(level);
+        if let Err(unknown) = self.session.set_max_marking(wanted) {
+            return Came::Mendable(format!("{unknown}\n"));
+        }
+        // Whoever questions were asked according to has another number now, or may not be seen.
+        let situation = self.session.situation();
+        self.defaults.according_to =
+            party.and_then(|name| named(situation, &name).map(|(id, _)| id));
+        self.session.set_defaults(self.defaults.clone());
+        Came::Well(match self.session.max_marking() {
+            None => "Everything may be seen, whatever its marking.\n".to_owned(),
+            Some(level) => match &self.session.situation().markings.withheld {
+                Some(withheld) => format!("{}.\n", phrase::withheld(withheld)),
+                None => format!("Nothing is marked above {level}.\n"),
+            },
         })
     }
 }

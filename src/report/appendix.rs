@@ -15,13 +15,12 @@ pub(super) fn title(brief: &Brief<'_>) -> String {
 
 /// The cited ones first, in the order of their numbers, then the user's others.
 pub(super) fn sources(brief: &Brief<'_>) -> Vec<Cited> {
-    let none = BTreeSet::new();
-    let cited = brief.cited.iter().map(|(id, used)| (*id, used));
+    let cited = brief.cited.iter().map(|(id, used)| (*id, Some(used)));
     let others = brief.situation.sources.iter().filter(|(id, source)| {
         let entity = brief.situation.entities.get(source.entity);
         !brief.cited.contains_key(id) && entity.is_some_and(|entity| !entity.shipped)
     });
-    let others = others.map(|(id, _)| (id, &none));
+    let others = others.map(|(id, _)| (id, None));
     cited
         .chain(others)
         .enumerate()
@@ -29,7 +28,12 @@ pub(super) fn sources(brief: &Brief<'_>) -> Vec<Cited> {
         .collect()
 }
 
-fn source(brief: &Brief<'_>, number: usize, id: SourceId, used: &BTreeSet<usize>) -> Option<Cited> {
+fn source(
+    brief: &Brief<'_>,
+    number: usize,
+    id: SourceId,
+    used: Option<&BTreeSet<usize>>,
+) -> Option<Cited> {
     let source = brief.situation.sources.get(id)?;
     let phrase = brief.phrase();
     Some(Cited {
@@ -53,7 +57,8 @@ fn source(brief: &Brief<'_>, number: usize, id: SourceId, used: &BTreeSet<usize>
             .map(|from| phrase.source(*from))
             .collect(),
         place: phrase::place(&source.origin),
-        used_for: used.iter().copied().collect(),
+        cited: used.is_some(),
+        used_for: used.into_iter().flatten().copied().collect(),
     })
 }
 
@@ -97,20 +102,27 @@ pub(super) fn yardstick(brief: &Brief<'_>) -> Yardstick {
     Yardstick {
         likelihood: likelihood.into_iter().map(|(_, yard)| yard).collect(),
         bar: brief.situation.bar.to_string(),
-        reliability: graded(&scales.reliability),
-        credibility: graded(&scales.credibility),
+        reliability: graded(&scales.reliability, Allows::Confidence),
+        credibility: graded(&scales.credibility, Allows::Nothing),
     }
 }
 
-fn graded(scale: &Scale) -> Vec<Graded> {
+/// Whether a grade bears on confidence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Allows {
+    Confidence,
+    Nothing,
+}
+
+fn graded(scale: &Scale, allows: Allows) -> Vec<Graded> {
     let grades = scale.values().map(|grade| Graded {
         letter: grade.letter.clone(),
         stands_for: grade.likelihood.to_string(),
-        level: match grade.confidence {
+        level: (allows == Allows::Confidence).then_some(match grade.confidence {
             Confidence::Low => Level::Low,
             Confidence::Moderate => Level::Moderate,
             Confidence::High => Level::High,
-        },
+        }),
     });
     grades.collect()
 }

@@ -3,11 +3,14 @@
 //! Every question goes through here, so that each sentence can name the one it stands on, and so that the report's
 //! marking is the most restrictive of all answers in it.
 
-use crate::answer::{Answer, Markup, Piece, Role, Saying, Step};
+use super::grounds::rule;
+use crate::answer::{Answer, Markup, Piece, Role, Saying, Standing, Step};
 use crate::ask::{AskError, Found};
-use crate::model::{Modifiers, Question, QuestionKind, Signed, Situation, SourceId};
+use crate::engine::{Standpoint, Strictness, View};
+use crate::model::{Modifiers, Question, QuestionKind, Sign, Signed, Situation, SourceId};
 use crate::phrase::{self, Phrase};
 use crate::session::Session;
+use crate::time::Instant;
 use indexmap::IndexMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,6 +22,8 @@ pub(super) struct Brief<'s> {
     pub(super) situation: Arc<Situation>,
     /// The questions asked, in order.
     pub(super) questions: Vec<String>,
+    /// Their answers.
+    known: Vec<(Answer, Found)>,
     /// The sources by the words that answers name them with.
     named: IndexMap<String, SourceId>,
     /// The sources cited so far, each with the judgements it was cited for.
@@ -50,6 +55,7 @@ impl<'s> Brief<'s> {
             session,
             named,
             questions: Vec::new(),
+            known: Vec::new(),
             cited: IndexMap::new(),
             used: IndexMap::new(),
             markings: situation.marking.iter().cloned().collect(),
@@ -103,20 +109,67 @@ impl<'s> Brief<'s> {
         self.ask(kind(claim.clone()), under, &words)
     }
 
+    /// Which of the four answers a sentence gets in a view, without the reasons; none where a span is asked for.
+    pub(super) fn standing(
+        &mut self,
+        claim: &Signed,
+        under: &Modifiers,
+    ) -> Result<Option<Standing>, AskError> {
+        let strictly = if under.strictly {
+            Strictness::Strictly
+        } else {
+            Strictness::Shared
+        };
+        let standpoint = Standpoint {
+            view: under.according_to.map(|of| View { of, strictly }),
+            known_on: under.known_on.as_ref().map(|date| date.covers.to),
+        };
+        let (Some(at), None) = (self.at(under), &under.during) else {
+            return Ok(None);
+        };
+        let world = self.session.world(&standpoint, &[])?;
+        let support = world.support(&claim.sentence).at(at);
+        let denial = world.denial(&claim.sentence).at(at);
+        let (held, against) = match claim.sign {
+            Sign::For => (support, denial),
+            Sign::Against => (denial, support),
+        };
+        let bar = self.situation.bar;
+        Ok(Some(match (held >= bar, against >= bar) {
+            (true, false) => Standing::Supported,
+            (true, true) => Standing::Disputed,
+            (false, true) => Standing::Denied,
+            (false, false) => Standing::Unknown,
+        }))
+    }
+
+    /// The instant that is asked for.
+    fn at(&self, under: &Modifiers) -> Option<Instant> {
+        let asked = under.as_of.as_ref().map(|date| date.covers.to.pred());
+        asked.or(self.situation.as_of)
+    }
+
     /// Asks a question that was read.
     pub(super) fn put(&mut self, question: &Question) -> Result<Asked, AskError> {
-        let answered = self.session.answer(question)?;
-        self.markings.extend(answered.answer.head.marking.clone());
-        let number = self
+        let known = self
             .questions
             .iter()
             .position(|asked| *asked == question.text)
-            .unwrap_or_else(|| {
-                self.questions.push(question.text.clone());
-                self.questions.len() - 1
+            .and_then(|number| Some((number, self.known.get(number)?.clone())));
+        if let Some((question, (answer, found))) = known {
+            return Ok(Asked {
+                question,
+                answer,
+                found,
             });
+        }
+        let answered = self.session.answer(question)?;
+        self.markings.extend(answered.answer.head.marking.clone());
+        self.questions.push(question.text.clone());
+        self.known
+            .push((answered.answer.clone(), answered.found.clone()));
         Ok(Asked {
-            question: number,
+            question: self.questions.len() - 1,
             answer: answered.answer,
             found: answered.found,
         })
@@ -129,9 +182,23 @@ impl<'s> Brief<'s> {
 
     /// The most restrictive marking met.
     pub(super) fn marking(&self) -> Option<String> {
-        let order = &self.situation.scales.markings;
-        let rank = |marking: &&String| order.iter().position(|known| known == *marking);
-        self.markings.iter().max_by_key(rank).cloned()
+        let situation = &self.situation;
+        // The rules are printed with their notes, the sources all of them.
+        let rules = self
+            .used
+            .keys()
+            .filter_map(|name| rule(situation, name))
+            .filter_map(|rule| rule.words.marking.as_deref());
+        let sources = situation
+            .sources
+            .iter()
+            .filter_map(|(_, source)| situation.markings.entities.get(&source.entity))
+            .map(String::as_str);
+        let answers = self.markings.iter().map(String::as_str);
+        let strictest = situation
+            .scales
+            .strictest(answers.chain(rules).chain(sources));
+        strictest.map(str::to_owned)
     }
 
     /// ` according to Russia as of 2014-05`, as it can be asked.

@@ -16,7 +16,7 @@ use crate::time::Likelihood;
 const WATCHED: usize = 5;
 
 /// So many rules that came near are told.
-const ATTEMPTS: usize = 2;
+const ATTEMPTS: usize = 3;
 
 /// What can be said of a sentence in the world of a report.
 pub(super) fn judgement(
@@ -34,6 +34,7 @@ pub(super) fn judgement(
     let Body::YesNo(answer) = &asked.answer.body else {
         return Ok(empty(brief, number, claim));
     };
+    let world = setting(brief, under, own);
     let mut judgement = Judgement {
         standing: answer.standing,
         shadow: answer.shadow,
@@ -43,9 +44,9 @@ pub(super) fn judgement(
                 answer.supported.clone()
             }
         },
-        setting: setting(brief, under, own),
+        setting: world.clone(),
         further: answer.derivations.unwrap_or(1).saturating_sub(1),
-        says: says(brief, asked.question, claim, answer, None),
+        says: says(brief, asked.question, claim, answer, &world),
         ..empty(brief, number, claim)
     };
     judgement.when = answer.when.as_ref().map(|when| {
@@ -110,13 +111,13 @@ fn empty(brief: &Brief<'_>, number: usize, claim: &Signed) -> Judgement {
     }
 }
 
-/// What is answered, in a sentence; in somebody's view it says in whose.
+/// What is answered, in a sentence; of another world than the report's it says of which.
 pub(super) fn says(
     brief: &mut Brief<'_>,
     question: usize,
     claim: &Signed,
     answer: &YesNo,
-    party: Option<Markup>,
+    world: &[Markup],
 ) -> Saying {
     let opposite = brief.phrase().signed(&Signed {
         sign: claim.sign.turned(),
@@ -128,12 +129,12 @@ pub(super) fn says(
         (&answer.supported, &answer.sentence),
         (&answer.denied, &opposite),
     );
-    let text = match party {
-        Some(party) => Markup::words("in the view of ")
-            .with(party)
+    let text = if world.is_empty() {
+        text
+    } else {
+        Markup::list(world.iter().cloned(), ", ", ", ")
             .then(", ")
-            .with(text),
-        None => text,
+            .with(text)
     };
     let of = match answer.standing {
         Standing::Denied => opposite,
@@ -143,7 +144,7 @@ pub(super) fn says(
 }
 
 /// What makes the world of a judgement another than the report's.
-fn setting(brief: &Brief<'_>, under: &Modifiers, own: &Modifiers) -> Vec<Markup> {
+pub(super) fn setting(brief: &Brief<'_>, under: &Modifiers, own: &Modifiers) -> Vec<Markup> {
     let mut parts = Vec::new();
     if under.as_of != own.as_of {
         parts.extend(under.as_of.as_ref().map(|date| {
@@ -284,7 +285,7 @@ fn weakest(brief: &mut Brief<'_>, question: usize, reasoned: &Reasoned) -> Optio
         };
         text = text
             .then(&format!(
-                " Of its links {} are uncertain; were they independent, the chance that all of them hold would be ",
+                " {} of its links are uncertain; were they independent, the chance that all of them hold would be ",
                 reasoned.uncertain
             ))
             .with(Markup::of(Role::Likelihood, all));
@@ -340,13 +341,16 @@ fn watched_for(brief: &mut Brief<'_>, (question, repairs): (usize, Repairs)) -> 
             let mut text = Markup::list(repair.adds.iter().cloned(), "; ", "; and ");
             if !repair.removes.is_empty() {
                 text.say(if repair.adds.is_empty() {
-                    "no longer: "
+                    "it is no longer so that "
                 } else {
-                    "; and no longer: "
+                    "; and it is no longer so that "
                 });
                 text.add(Markup::list(repair.removes, "; ", "; and "));
             }
-            let text = phrase::remarked(&text, &repair.gives, None);
+            if !repair.gives.is_certain() {
+                text.say(": then ");
+                text.add(phrase::likelihood(&repair.gives));
+            }
             Some(brief.saying(question, text, &first, &none))
         })
         .collect()

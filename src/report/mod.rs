@@ -14,7 +14,7 @@ mod judgement;
 mod plan;
 mod voices;
 
-use crate::answer::{AsOfBy, Body, NotKnown, REPORT_VERSION, Report, View};
+use crate::answer::{AsOfBy, Body, NotKnown, REPORT_VERSION, Report, View, Withheld};
 use crate::ask::AskError;
 use crate::model::{Modifiers, QuestionKind};
 use crate::phrase;
@@ -47,7 +47,7 @@ pub fn report(session: &mut Session) -> Result<Report, AskError> {
     let elsewhere = judged(&mut brief, &plan.elsewhere)?;
     let disputes = disputes::disputes(&mut brief, &plan, &own)?;
     let hypotheses = hypotheses(&mut brief, &own)?;
-    let not_known = not_known(&mut brief, &own)?;
+    let (not_known, withheld) = not_known(&mut brief, &own)?;
     let courses = course::courses(&mut brief, &plan, &own)?;
     let situation = brief.situation.clone();
     let at = situation.as_of.map(phrase::moment);
@@ -70,6 +70,7 @@ pub fn report(session: &mut Session) -> Result<Report, AskError> {
             strictly: own.strictly,
         }),
         marking: brief.marking(),
+        withheld,
         made_by: concat!("Casus ", env!("CARGO_PKG_VERSION")).to_owned(),
         judgements,
         not_held,
@@ -102,10 +103,15 @@ fn hypotheses(
     })
 }
 
-fn not_known(brief: &mut Brief<'_>, own: &Modifiers) -> Result<Vec<NotKnown>, AskError> {
+/// What is not known, and what may not be: the second stands in every answer alike.
+fn not_known(
+    brief: &mut Brief<'_>,
+    own: &Modifiers,
+) -> Result<(Vec<NotKnown>, Option<Withheld>), AskError> {
     let asked = brief.ask(QuestionKind::Gaps, own, "gaps")?;
+    let withheld = asked.answer.head.withheld;
     let Body::Gaps(gaps) = asked.answer.body else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), withheld));
     };
     let told = |gap: crate::answer::Gap| NotKnown {
         what: gap.what,
@@ -115,5 +121,5 @@ fn not_known(brief: &mut Brief<'_>, own: &Modifiers) -> Result<Vec<NotKnown>, As
             .map(|entry| brief.told(asked.question, entry.what, &entry.place))
             .collect(),
     };
-    Ok(gaps.gaps.into_iter().map(told).collect())
+    Ok((gaps.gaps.into_iter().map(told).collect(), withheld))
 }

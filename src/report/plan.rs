@@ -4,7 +4,7 @@
 //! An analyst's `ask` says what is to be answered. Where none comes to a sentence, what the files `expect` does.
 
 use super::asking::{Asked, Brief};
-use crate::answer::{Answer, Body, Markup, Role, Standing};
+use crate::answer::{Answer, Body, Change, Direction, Markup, Role, Standing};
 use crate::ask::AskError;
 use crate::model::{
     Ask, Column, EntityId, Expected, Modifiers, Pattern, Question, QuestionKind, Sentence, Sign,
@@ -13,6 +13,9 @@ use crate::model::{
 
 /// So many sentences next to the judgements are looked at.
 const POTENTIAL: usize = 12;
+
+/// So many changes of each direction are told.
+const CHANGES: usize = 12;
 
 /// A sentence to be judged.
 #[derive(Clone, PartialEq)]
@@ -147,7 +150,15 @@ impl Planning<'_, '_> {
     }
 
     fn answer(&mut self, question: &Question) -> Result<(), AskError> {
-        let asked = self.brief.put(question)?;
+        let mut asked = self.brief.put(question)?;
+        if let Body::Change(change) = &mut asked.answer.body {
+            let left_out = shorten(change);
+            if left_out > 0 {
+                let note = Markup::words(format!("{left_out} more: ask  "))
+                    .with(Markup::of(Role::Question, question.text.clone()));
+                asked.answer.head.notes.push(note);
+            }
+        }
         self.plan.further.push(asked.answer);
         Ok(())
     }
@@ -285,6 +296,17 @@ impl Planning<'_, '_> {
         }
         Ok(plan)
     }
+}
+
+/// Keeps the first few changes of each direction; gives how many went.
+fn shorten(change: &mut Change) -> usize {
+    let all = change.changed.len();
+    let mut kept: Vec<Direction> = Vec::new();
+    change.changed.retain(|one| {
+        kept.push(one.direction);
+        kept.iter().filter(|way| **way == one.direction).count() <= CHANGES
+    });
+    all - change.changed.len()
 }
 
 /// The sentence that a form is about, with a row's cells in place of what it shows.

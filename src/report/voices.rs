@@ -2,7 +2,7 @@
 //! its ground is disputed.
 
 use super::asking::Brief;
-use super::judgement::says;
+use super::judgement::{says, setting};
 use crate::answer::{Body, Claim, Judgement, Markup, Node, Saying, Stance, WhoSays};
 use crate::ask::AskError;
 use crate::model::{EntityId, Modifiers, QuestionKind, Sign, Signed};
@@ -75,7 +75,7 @@ impl Brief<'_> {
         self.saying(question, text, &said.sentence, &claim.ground)
     }
 
-    /// The views in which the answer is another, or another word of the scale.
+    /// The views in which the answer is another.
     fn other_views(
         &mut self,
         judgement: &mut Judgement,
@@ -87,15 +87,17 @@ impl Brief<'_> {
                 according_to: Some(party),
                 ..own.clone()
             };
+            // A view is evaluated once for all judgements; only one that differs is asked for its reasons.
+            if self.standing(claim, &under)? == Some(judgement.standing) {
+                continue;
+            }
             let asked = self.ask_of("", claim, QuestionKind::Holds, &under)?;
             let Body::YesNo(answer) = &asked.answer.body else {
                 continue;
             };
-            let same = answer.standing == judgement.standing
-                && answer.supported.word == judgement.likelihood.word;
-            if !same && answer.standing != judgement.standing {
-                let party = self.phrase().entity(party);
-                let saying = says(self, asked.question, claim, answer, Some(party));
+            if answer.standing != judgement.standing {
+                let world = setting(self, &under, own);
+                let saying = says(self, asked.question, claim, answer, &world);
                 judgement.dissent.push(saying);
             }
         }

@@ -41,7 +41,7 @@ pub(crate) enum Clause {
     /// `note "…"`
     Note(String),
     /// `marking AMBER`
-    Marking(String),
+    Marking(String, Place),
     /// `as of D`, of a scenario.
     AsOf(Dating),
     /// `at its end`, of what an event ends.
@@ -118,10 +118,14 @@ impl Reader<'_> {
                 }
                 _ => Ok(Vec::new()),
             },
-            "marking" => match run.word(at + 1) {
-                Some(level) => Ok(vec![(Clause::Marking(level.to_string()), at + 2)]),
-                None => Ok(Vec::new()),
-            },
+            "marking" => Ok(run
+                .level(at + 1)
+                .map(|level| {
+                    let place = run.place(at + 1, at + 2);
+                    (Clause::Marking(level.to_string(), place), at + 2)
+                })
+                .into_iter()
+                .collect()),
             "at" if run.is(at + 1, "its") && run.is(at + 2, "end") => {
                 Ok(vec![(Clause::AtItsEnd, at + 3)])
             }

@@ -188,6 +188,15 @@ pub enum ResolveError {
         /// Those that there are.
         known: Vec<String>,
     },
+    /// A marking that the scale does not have.
+    UnknownMarking {
+        /// The marking.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// A variable in a plain statement.
     VariableInStatement {
         /// The variable.

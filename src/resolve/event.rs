@@ -230,6 +230,10 @@ impl Front<'_> {
         if evidence.likelihood == Likelihood::NEVER {
             return Ok(());
         }
+        let marking = match &clauses.marking {
+            Some(level) => Some(self.marking_level(level)?),
+            None => None,
+        };
         let origin = self.origin(told.place);
         out.endings
             .extend(sentences.into_iter().map(|sentence| Ending {
@@ -239,6 +243,7 @@ impl Front<'_> {
                 likelihood: evidence.likelihood,
                 event_starts: starts.clone(),
                 source: evidence.source,
+                marking: marking.clone(),
                 origin: origin.clone(),
             }));
         Ok(())

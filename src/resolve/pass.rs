@@ -5,6 +5,7 @@ use super::collect::{Hand, Placed, flatten};
 use super::declare::{declaration, said};
 use super::error::ResolveError;
 use super::event::{EventDates, Facts};
+use super::flow::Marked;
 use super::front::Front;
 use super::later::from_tables;
 use super::lent::Lent;
@@ -84,6 +85,7 @@ pub(crate) fn empty() -> Situation {
         as_of_stated: false,
         bar: Likelihood::new(5_500).unwrap_or(Likelihood::CERTAIN),
         marking: None,
+        markings: crate::model::Markings::default(),
         scales: Scales::default(),
         kinds: Kinds::default(),
         entities: Table::default(),
@@ -148,10 +150,13 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
     front.asks(&all);
-    Resolved {
-        tables: read,
-        ..front.finish(&all)
+    let marked = Marked::of(input.files, &all, &defaults, &front.situation);
+    let mut resolved = front.finish(&all);
+    if let Some(marked) = marked {
+        marked.flow(&declared, &mut resolved.situation);
     }
+    resolved.tables = read;
+    resolved
 }
 
 /// What is there before any file is read.

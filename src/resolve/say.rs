@@ -232,6 +232,12 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             *place,
         )
         .help(format!("the grades are {}", known.join(", "))),
+        ResolveError::UnknownMarking { place, text, known } => Diagnostic::error(
+            "unknown-marking",
+            format!("\"{text}\" is no marking"),
+            *place,
+        )
+        .help(format!("the markings are {}", known.join(", "))),
         ResolveError::VariableInStatement { place, name } => Diagnostic::error(
             "variable-in-statement",
             format!("?{name} is a variable, and a plain statement has none"),

@@ -69,7 +69,7 @@ impl Front<'_> {
                 self.situation.as_of_stated = true;
             }
             if let Some(level) = &whole.marking {
-                self.situation.marking = Some(self.marking_level(level));
+                self.situation.marking = Some(self.marking_level(level)?);
             }
         }
         // The title's own words are not every statement's.

@@ -6,6 +6,7 @@ use super::dates::Dating;
 use super::lines::{Role, Told};
 use super::segment::Reading;
 use crate::model::EntityId;
+use crate::source::Place;
 use crate::time::Likelihood;
 
 /// The clauses of one place.
@@ -22,7 +23,7 @@ pub(crate) struct Clauses {
     pub(crate) because: Vec<Reading>,
     pub(crate) quotes: Vec<String>,
     pub(crate) notes: Vec<String>,
-    pub(crate) marking: Option<String>,
+    pub(crate) marking: Option<(String, Place)>,
 }
 
 impl Clause {
@@ -64,7 +65,7 @@ impl Clauses {
             Clause::Because(reading) => self.because.push(*reading),
             Clause::Quote(text) => self.quotes.push(text),
             Clause::Note(text) => self.notes.push(text),
-            Clause::Marking(level) => self.marking = Some(level),
+            Clause::Marking(level, place) => self.marking = Some((level, place)),
             Clause::AsOf(date) => self.as_of = Some(date),
             Clause::AtItsEnd => self.at_its_end = true,
         }

@@ -458,28 +458,25 @@ impl Front<'_> {
             notes: clauses.notes.clone(),
             passage: None,
             because,
-            marking: clauses
-                .marking
-                .as_ref()
-                .map(|level| self.marking_level(level)),
+            marking: match &clauses.marking {
+                Some(level) => Some(self.marking_level(level)?),
+                None => None,
+            },
         })
     }
 
     /// `AMBER` is `TLP:AMBER`.
-    pub(crate) fn marking_level(&self, level: &str) -> String {
-        let all = &self.situation.scales.markings;
-        all.iter()
-            .find(|known| *known == level)
-            .or_else(|| {
-                all.iter().find(|known| {
-                    known
-                        .strip_prefix("TLP:")
-                        .is_some_and(|bare| bare.eq_ignore_ascii_case(level))
-                        || known.eq_ignore_ascii_case(level)
-                })
-            })
-            .cloned()
-            .unwrap_or_else(|| level.to_string())
+    pub(crate) fn marking_level(
+        &self,
+        (level, place): &(String, Place),
+    ) -> Result<String, ResolveError> {
+        let scales = &self.situation.scales;
+        let known = scales.marking(level).map(str::to_owned);
+        known.ok_or_else(|| ResolveError::UnknownMarking {
+            place: *place,
+            text: level.clone(),
+            known: scales.markings.clone(),
+        })
     }
 }
 

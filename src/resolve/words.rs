@@ -192,6 +192,14 @@ impl<'t> Run<'t> {
         })
     }
 
+    /// The word or the text that stands at a position: a level's name may hold a sign that no word has.
+    pub(crate) fn level(&self, at: usize) -> Option<&'t str> {
+        match &self.tokens.get(at)?.kind {
+            TokenKind::Text(text) => Some(text),
+            _ => self.word(at),
+        }
+    }
+
     /// The cell of a table that stands at a position.
     pub(crate) fn cell(&self, at: usize) -> Option<&'t str> {
         match &self.tokens.get(at)?.kind {

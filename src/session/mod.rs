@@ -13,6 +13,7 @@
 //! assert_eq!(serde_json::to_value(&answer).unwrap()["kind"], "yes-no");
 //! ```
 
+mod ceiling;
 mod library;
 mod loader;
 mod opening;
@@ -20,6 +21,7 @@ mod outcome;
 mod rows;
 mod worlds;
 
+pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
 pub use opening::Opening;
@@ -48,6 +50,10 @@ pub struct Session {
     read: Read,
     worlds: Worlds,
     defaults: Modifiers,
+    /// The level up to which markings may be seen; none: all may.
+    ceiling: Option<String>,
+    /// The texts as they are shown below a ceiling.
+    shown: Option<Files>,
     stop: Arc<AtomicBool>,
     /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
     above: Vec<Option<Signed>>,
@@ -129,6 +135,8 @@ impl Session {
             read: Read::nothing(),
             worlds: Worlds::of(Read::nothing().situation, Arc::default()),
             defaults: Modifiers::default(),
+            ceiling: None,
+            shown: None,
             stop: Arc::default(),
             above: Vec::new(),
             above_under: Modifiers::default(),
@@ -166,13 +174,13 @@ impl Session {
             .sum::<u32>()
             + 1;
         self.give("typed", line, text, Some(text.to_owned()));
-        let report = self.read_again();
+        let own = self
+            .added
+            .last()
+            .and_then(|added| self.library.text(&added.key))
+            .map(|text| text.file);
+        let report = self.read_all(own);
         if self.errors().count() > before {
-            let own = self
-                .added
-                .last()
-                .and_then(|added| self.library.text(&added.key))
-                .map(|text| text.file);
             let files = &self.library.files;
             let mut diagnostics = report.diagnostics;
             let here = |one: &Diagnostic| {
@@ -237,10 +245,53 @@ impl Session {
         &self.defaults
     }
 
-    /// The texts that places in diagnostics and origins lead to.
+    /// Leaves out of everything what is marked above a level of the scale, `GREEN` or `TLP:GREEN`; none brings all back.
+    /// What is left is read as if nothing else had been written, and every answer says that something was left out.
+    ///
+    /// ```
+    /// use casus::session::Session;
+    ///
+    /// let mut session = Session::new();
+    /// session.add_text(
+    ///     "page",
+    ///     "actor Arvand\nactor Belmar\nArvand speaks for Belmar, marking RED\n",
+    /// );
+    /// session.set_max_marking(Some("GREEN")).unwrap();
+    /// let answer = serde_json::to_value(session.ask("Arvand speaks for Belmar?").unwrap()).unwrap();
+    /// assert_eq!(answer["standing"], "unknown");
+    /// assert_eq!(answer["withheld"]["above"], "TLP:GREEN");
+    /// ```
+    ///
+    /// # Errors
+    /// The scale has no such level; then all stays as it was.
+    pub fn set_max_marking(&mut self, level: Option<&str>) -> Result<Report, UnknownMarking> {
+        let scales = &self.read.situation.scales;
+        self.ceiling = match level {
+            Some(level) => match scales.marking(level) {
+                Some(known) => Some(known.to_owned()),
+                None => {
+                    return Err(UnknownMarking {
+                        level: level.to_owned(),
+                        known: scales.markings.clone(),
+                    });
+                }
+            },
+            None => None,
+        };
+        self.above.clear();
+        Ok(self.read_again())
+    }
+
+    /// The level up to which markings may be seen, as the scale has it; none where all may.
+    #[must_use]
+    pub fn max_marking(&self) -> Option<&str> {
+        self.ceiling.as_deref()
+    }
+
+    /// The texts that places in diagnostics and origins lead to; below a ceiling without what may not be seen.
     #[must_use]
     pub fn files(&self) -> &Files {
-        &self.library.files
+        self.shown.as_ref().unwrap_or(&self.library.files)
     }
 
     /// All that the texts say.
@@ -279,6 +330,9 @@ impl Session {
     /// What is wrong with it, in the analyst's words. Places lead to a file that the session keeps.
     pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
         let file = self.library.files.add("question", text);
+        if let Some(shown) = &mut self.shown {
+            shown.add("question", text);
+        }
         let start = self.library.files.file(file).start;
         let tokens = syntax::parse_line(text, start)
             .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
@@ -405,6 +459,12 @@ impl Session {
     }
 
     fn read_again(&mut self) -> Report {
+        self.read_all(None)
+    }
+
+    /// Reads everything. Below a ceiling a mistake in `just_typed` is told whatever it rests on: that a name may not be
+    /// seen is for whoever types it the same as that there is none.
+    fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;
@@ -425,7 +485,14 @@ impl Session {
             parsed: parsed.collect(),
             tables: &tables,
         };
-        let resolved = resolve::resolve(&input);
+        let mut resolved = resolve::resolve(&input);
+        self.shown = None;
+        if let Some(level) = &self.ceiling {
+            let below = ceiling::below(&input, &resolved, level, just_typed);
+            diagnostics.retain(|one| below.may_tell(&self.library.files, one));
+            self.shown = Some(self.library.files.without(&below.struck));
+            resolved = below.resolved;
+        }
         diagnostics.extend(resolved.diagnostics);
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);

@@ -31,6 +31,7 @@ impl Endings {
                     likelihood: ending.likelihood,
                     closing: Closing {
                         event: Some(ending.event),
+                        marking: ending.marking,
                         origin: ending.origin,
                     },
                 };

@@ -12,7 +12,7 @@ mod takes;
 
 pub(crate) use merge::{Merging, same_relation};
 
-use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table};
+use crate::model::{Additions, Alteration, Clash, Core, Item, ItemId, Situation, Table, Words};
 use std::sync::Arc;
 
 /// The core of the world in which the changes are made: first all that they take, then all that they add.
@@ -62,5 +62,26 @@ fn items(
         endings.close(stated, until_known, &mut items, &mut clashes);
     }
     succession::close(situation, &mut items);
+    for (_, item) in items.iter_mut() {
+        mark_closed(situation, item);
+    }
     (items, clashes)
+}
+
+/// What was closed is marked at least as what closed it: that it ended tells of the ending.
+fn mark_closed(situation: &Situation, item: &mut Item) {
+    let Some(of_ending) = item.closing.as_ref().and_then(|one| one.marking.as_deref()) else {
+        return;
+    };
+    let own = item.stated.words.marking.as_deref();
+    let strictest = situation
+        .scales
+        .strictest(own.into_iter().chain([of_ending]));
+    if strictest != own {
+        let marking = strictest.map(str::to_owned);
+        item.stated.words = Arc::new(Words {
+            marking,
+            ..(*item.stated.words).clone()
+        });
+    }
 }

@@ -43,6 +43,7 @@ pub(super) fn close(situation: &Situation, items: &mut Table<ItemId, Item>) {
                 value,
                 closing: Closing {
                     event: None,
+                    marking: item.stated.words.marking.clone(),
                     origin: item.stated.origin.clone(),
                 },
             });

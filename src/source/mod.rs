@@ -147,6 +147,29 @@ impl Files {
         })
     }
 
+    /// The same files with those places blotted out: every place in them stays what it was.
+    #[must_use]
+    pub fn without(&self, places: &[Place]) -> Files {
+        let mut blotted = self.clone();
+        for place in places {
+            let Some(id) = self.file_at(place.start) else {
+                continue;
+            };
+            let file = &mut blotted.files[id.0 as usize];
+            let inside = |at: u32| (at.saturating_sub(file.start)) as usize;
+            let (from, to) = (inside(place.start), inside(place.end).min(file.text.len()));
+            let Some(text) = file.text.get(from..to) else {
+                continue;
+            };
+            let blot: String = text
+                .bytes()
+                .map(|byte| if byte == b'\n' { '\n' } else { '#' })
+                .collect();
+            file.text.replace_range(from..to, &blot);
+        }
+        blotted
+    }
+
     /// The text at a place; empty where the place is in no file.
     #[must_use]
     pub fn text(&self, place: Place) -> &str {

@@ -64,7 +64,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     (
         "report",
-        &["session", "ask", "phrase", "answer", "model", "time"],
+        &[
+            "session", "ask", "engine", "phrase", "answer", "model", "time",
+        ],
     ),
     (
         "terminal",

@@ -24,6 +24,7 @@ pub fn read(core: &CoreJson) -> Core {
         as_of_stated: false,
         bar: likelihood(core.bar),
         marking: None,
+        markings: casus::model::Markings::default(),
         scales: Scales::default(),
         kinds: kinds(core),
         entities: core

@@ -139,6 +139,7 @@ fn shown(core: &Core, derivation: &Derivation, width: usize) -> String {
         bar: telling.held(Likelihood::clamped(5500)),
         bar_asked: false,
         marking: None,
+        withheld: None,
         notes: Vec::new(),
     };
     let why = Why {

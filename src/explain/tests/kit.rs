@@ -553,6 +553,7 @@ fn empty() -> Situation {
         as_of_stated: true,
         bar: likelihood("55%"),
         marking: None,
+        markings: crate::model::Markings::default(),
         scales: Scales::default(),
         kinds: Kinds {
             table: roots.collect(),

@@ -2,12 +2,13 @@
 
 use super::tags::{Cell, Tags};
 use super::{
-    APART, CONFIDENCE, MARKS, Section, dateline, direction, grade, heading, letter, mark, moved,
-    used_for,
+    ALONE, APART, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER, VOICES, WATCH,
+    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, letter, mark,
+    more_derivations, moved, source_used_for, used_for,
 };
 use crate::answer::{
-    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Linchpin, Markup, Node, NodeKind,
-    Report, Saying, Table,
+    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup, Node,
+    NodeKind, Report, Saying, Table,
 };
 use crate::render::text::hundredths;
 
@@ -87,6 +88,9 @@ impl Page<'_> {
                 page.marking();
                 page.tags.leaf("h1 dir=\"auto\"", &page.report.title);
                 page.tags.leaf("p class=\"date\"", &dateline(page.report));
+                if let Some(withheld) = &page.report.withheld {
+                    page.tags.leaf("p class=\"date\"", &withheld.text);
+                }
                 page.contents();
             });
             page.within("main", |page| {
@@ -204,25 +208,20 @@ impl Page<'_> {
             self.tags
                 .element("p", |tags| tags.saying(caution, questions));
         }
-        for ground in &judgement.grounds {
-            self.argument(ground);
+        for (at, ground) in judgement.grounds.iter().enumerate() {
+            self.argument(grounds_label(judgement, at), ground);
         }
-        let more = match judgement.further {
-            0 => String::new(),
-            1 => "There is one more derivation, no stronger.".to_owned(),
-            more => format!("There are {more} more derivations, none stronger."),
-        };
-        if !more.is_empty() {
+        if let Some(more) = more_derivations(judgement) {
             self.tags.leaf("p class=\"faint\"", &more);
         }
-        self.list("Assumed", &judgement.assumptions);
-        self.list("Said by others", &judgement.voices);
-        self.list("Dissent", &judgement.dissent);
+        self.list(ASSUMED, &judgement.assumptions);
+        self.list(VOICES, &judgement.voices);
+        self.list(DISSENT, &judgement.dissent);
         if let Some(hangs) = &judgement.hangs_on {
             self.hangs_on(hangs);
         }
-        self.list("It would end if it were shown that", &judgement.would_end);
-        self.list("Watch for", &judgement.watch);
+        self.list(WOULD_END, &judgement.would_end);
+        self.list(WATCH, &judgement.watch);
         if !judgement.derivation.is_empty() {
             self.within("details", |page| {
                 page.tags.leaf("summary", "The whole derivation");
@@ -234,13 +233,13 @@ impl Page<'_> {
     }
 
     fn hangs_on(&mut self, hangs: &Linchpin) {
-        self.list("It falls without any one of these", &hangs.alone);
-        self.list("It falls without each of these sets", &hangs.together);
+        self.list(ALONE, &hangs.alone);
+        self.list(TOGETHER, &hangs.together);
         if hangs.more > 0 {
             let more = format!("{} more sets are not shown.", hangs.more);
             self.tags.leaf("p class=\"faint\"", &more);
         }
-        self.list("By source, it falls without", &hangs.sources);
+        self.list(BY_SOURCE, &hangs.sources);
         if !hangs.complete {
             self.tags.leaf(
                 "p class=\"faint\"",
@@ -249,8 +248,8 @@ impl Page<'_> {
         }
     }
 
-    fn argument(&mut self, ground: &Ground) {
-        self.tags.leaf("p class=\"label\"", "Grounds");
+    fn argument(&mut self, label: &str, ground: &Ground) {
+        self.tags.leaf("p class=\"label\"", label);
         if let Some(warrant) = &ground.warrant {
             self.tags
                 .element("p class=\"warrant\"", |tags| tags.markup(&warrant.says));
@@ -401,8 +400,7 @@ impl Page<'_> {
 
     fn answer(&mut self, answer: &Answer) {
         self.within("article", |page| {
-            page.tags
-                .element("h3 dir=\"auto\"", |tags| tags.markup(&answer.head.title));
+            page.tags.leaf("h3 dir=\"auto\"", &further_heading(answer));
             match &answer.body {
                 Body::Table(table) => page.rows(table),
                 Body::Change(change) => page.change(change),
@@ -473,7 +471,7 @@ impl Page<'_> {
                 Cell::text(&grade(source)),
                 Cell::markup(source.dated.as_ref()),
                 Cell::markup(Some(&Markup::list(from, ", ", ", "))),
-                Cell::text(&used_for(&source.used_for)),
+                Cell::text(&source_used_for(source)),
             ]
         });
         self.tags.table(
@@ -528,19 +526,23 @@ impl Page<'_> {
             .map(|(level, means)| vec![Cell::text(level), Cell::text(means)]);
         self.tags
             .table("Confidence", &["level", "given where"], rows);
-        for (name, grades) in [
-            ("Reliability of a source", &measure.reliability),
-            ("Credibility of a report", &measure.credibility),
-        ] {
-            let rows = grades.iter().map(|grade| {
-                vec![
-                    Cell::text(&grade.letter),
-                    Cell::text(&grade.stands_for),
-                    Cell::text(grade.level.word()),
-                ]
-            });
-            self.tags
-                .table(name, &["grade", "stands for", "allows"], rows);
-        }
+        let rows = measure.reliability.iter().map(|grade| {
+            vec![
+                Cell::text(&grade.letter),
+                Cell::text(&grade.stands_for),
+                Cell::text(grade.level.map_or("", Level::word)),
+            ]
+        });
+        self.tags.table(
+            "Reliability of a source",
+            &["grade", "stands for", "confidence"],
+            rows,
+        );
+        let rows = measure
+            .credibility
+            .iter()
+            .map(|grade| vec![Cell::text(&grade.letter), Cell::text(&grade.stands_for)]);
+        self.tags
+            .table("Credibility of a report", &["grade", "stands for"], rows);
     }
 }

@@ -1,12 +1,13 @@
 //! Report → Markdown: headings, lists and tables that any reader of Markdown shows, and that read as plain text.
 
 use super::{
-    APART, CONFIDENCE, MARKS, Section, dateline, direction, grade, heading, letter, mark, moved,
-    used_for,
+    ALONE, APART, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER, VOICES, WATCH,
+    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, letter, mark,
+    more_derivations, moved, source_used_for, used_for,
 };
 use crate::answer::{
-    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Linchpin, Markup, Report, Saying,
-    Table, Warrant,
+    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup, Report,
+    Saying, Table, Warrant,
 };
 use crate::render::markdown::escaped;
 use crate::render::text::hundredths;
@@ -18,6 +19,9 @@ pub fn markdown(report: &Report) -> String {
     page.marking(report);
     page.line(&format!("# {}", escaped(&report.title)));
     page.line(&escaped(&dateline(report)));
+    if let Some(withheld) = &report.withheld {
+        page.line(&escaped(&withheld.text));
+    }
     for section in Section::of(report) {
         page.line(&format!("## {}", section.title()));
         page.section(section, report);
@@ -81,13 +85,10 @@ impl Page {
             self.line("Nothing that the scenario asks after is held.");
             return;
         }
-        self.out.push('\n');
         for judgement in &report.judgements {
-            self.item(&format!("{}. {}", judgement.number, opening(judgement)));
+            self.line(&format!("{}. {}", judgement.number, opening(judgement)));
             if let Some(trust) = &judgement.confidence {
-                self.item("");
-                self.item(&format!("   {}", escaped(&trust.says.text.plain())));
-                self.item("");
+                self.line(&format!("   {}", escaped(&trust.says.text.plain())));
             }
         }
     }
@@ -107,44 +108,40 @@ impl Page {
         for caution in &judgement.cautions {
             self.line(&escaped(&caution.text.plain()));
         }
-        for ground in &judgement.grounds {
-            self.argument(ground);
+        for (at, ground) in judgement.grounds.iter().enumerate() {
+            self.argument(grounds_label(judgement, at), ground);
         }
-        match judgement.further {
-            0 => {}
-            1 => self.line("There is one more derivation, no stronger."),
-            more => self.line(&format!(
-                "There are {more} more derivations, none stronger."
-            )),
+        if let Some(more) = more_derivations(judgement) {
+            self.line(&more);
         }
-        self.list("Assumed", &judgement.assumptions);
-        self.list("Said by others", &judgement.voices);
-        self.list("Dissent", &judgement.dissent);
+        self.list(ASSUMED, &judgement.assumptions);
+        self.list(VOICES, &judgement.voices);
+        self.list(DISSENT, &judgement.dissent);
         if let Some(hangs) = &judgement.hangs_on {
             self.hangs_on(hangs);
         }
-        self.list("It would end if it were shown that", &judgement.would_end);
-        self.list("Watch for", &judgement.watch);
+        self.list(WOULD_END, &judgement.would_end);
+        self.list(WATCH, &judgement.watch);
     }
 
     fn hangs_on(&mut self, hangs: &Linchpin) {
-        self.list("It falls without any one of these", &hangs.alone);
-        self.list("It falls without each of these sets", &hangs.together);
+        self.list(ALONE, &hangs.alone);
+        self.list(TOGETHER, &hangs.together);
         if hangs.more > 0 {
             self.line(&format!("{} more sets are not shown.", hangs.more));
         }
-        self.list("By source, it falls without", &hangs.sources);
+        self.list(BY_SOURCE, &hangs.sources);
         if !hangs.complete {
             self.line("The search for what it hangs on was cut short: there may be more.");
         }
     }
 
     /// The conclusion is the heading's; its warrant and its steps are told.
-    fn argument(&mut self, ground: &Ground) {
-        let lead = "**Grounds.**";
+    fn argument(&mut self, label: &str, ground: &Ground) {
+        let lead = format!("**{label}.**");
         match &ground.warrant {
             Some(warrant) => self.line(&format!("{lead} {}", warranted(warrant))),
-            None => self.line(lead),
+            None => self.line(&lead),
         }
         self.out.push('\n');
         if ground.under.is_empty() {
@@ -245,7 +242,7 @@ impl Page {
     }
 
     fn answer(&mut self, answer: &Answer) {
-        self.line(&format!("### {}", escaped(&answer.head.title.plain())));
+        self.line(&format!("### {}", escaped(&further_heading(answer))));
         match &answer.body {
             Body::Table(table) => self.rows(table),
             Body::Change(change) => self.change(change),
@@ -325,7 +322,7 @@ impl Page {
                 grade(source),
                 escaped(&source.dated.as_ref().map(Markup::plain).unwrap_or_default()),
                 names(&[source.by.as_slice(), source.from.as_slice()].concat()),
-                used_for(&source.used_for),
+                source_used_for(source),
             ]
         });
         self.table(&heading, rows.collect());
@@ -341,7 +338,7 @@ impl Page {
             };
             let notes: Vec<String> = rule.notes.iter().map(|note| escaped(note)).collect();
             self.item(&format!(
-                "- **{}**{held}, {}: {} For {}.",
+                "- **{}**{held}, {}: {} Used for {}.",
                 escaped(&rule.rule.plain()),
                 escaped(&rule.place.plain()),
                 notes.join(" "),
@@ -373,22 +370,26 @@ impl Page {
         for (level, means) in CONFIDENCE {
             self.item(&format!("- {level} confidence: {means}"));
         }
-        for (name, grades) in [
-            ("reliability of a source", &measure.reliability),
-            ("credibility of a report", &measure.credibility),
-        ] {
-            let rows = grades
-                .iter()
-                .map(|grade| {
-                    vec![
-                        grade.letter.clone(),
-                        grade.stands_for.clone(),
-                        grade.level.word().to_owned(),
-                    ]
-                })
-                .collect();
-            self.table(&[name, "stands for", "allows"].map(str::to_owned), rows);
-        }
+        let rows = measure.reliability.iter().map(|grade| {
+            let allows = grade.level.map_or("", Level::word);
+            vec![
+                grade.letter.clone(),
+                grade.stands_for.clone(),
+                allows.to_owned(),
+            ]
+        });
+        self.table(
+            &["reliability of a source", "stands for", "confidence"].map(str::to_owned),
+            rows.collect(),
+        );
+        let rows = measure
+            .credibility
+            .iter()
+            .map(|grade| vec![grade.letter.clone(), grade.stands_for.clone()]);
+        self.table(
+            &["credibility of a report", "stands for"].map(str::to_owned),
+            rows.collect(),
+        );
     }
 
     fn table(&mut self, heading: &[String], rows: Vec<Vec<String>>) {

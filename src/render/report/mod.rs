@@ -7,7 +7,9 @@ mod tags;
 pub use html::html;
 pub use markdown::markdown;
 
-use crate::answer::{AsOfBy, Cited, Direction, Held, Judgement, Mark, Markup, Report};
+use crate::answer::{
+    Answer, AsOfBy, Cited, Direction, Held, Judgement, Mark, Markup, Report, Standing,
+};
 
 /// The report as JSON, as `docs/schema/report.schema.json` describes it.
 ///
@@ -206,7 +208,7 @@ fn moved(held: &Held) -> String {
 /// `C2`, or that there is none.
 fn grade(source: &Cited) -> String {
     match (&source.reliability, &source.credibility) {
-        (None, None) => "none".to_owned(),
+        (None, None) => "no grade".to_owned(),
         (reliability, credibility) => [reliability, credibility]
             .into_iter()
             .flatten()
@@ -214,6 +216,72 @@ fn grade(source: &Cited) -> String {
             .collect(),
     }
 }
+
+/// What a source was used for: `1, 2 and 5` of the judgements.
+fn source_used_for(source: &Cited) -> String {
+    match (source.used_for.is_empty(), source.cited) {
+        (true, true) => "other sections".to_owned(),
+        (true, false) => "nothing".to_owned(),
+        (false, _) => used_for(&source.used_for),
+    }
+}
+
+/// Of which world an answer is, where it is not the report's: `Threats to Pakistan (as known on August 2014)`.
+fn further_heading(answer: &Answer) -> String {
+    let head = &answer.head;
+    let mut parts = Vec::new();
+    if let Some(during) = &head.during {
+        parts.push(during.plain());
+    } else if let Some(at) = head
+        .as_of
+        .as_ref()
+        .filter(|_| head.as_of_by == AsOfBy::Question)
+    {
+        parts.push(format!("as of {}", at.text));
+    }
+    let view = head.view.iter();
+    parts.extend(view.map(|view| format!("according to {}", view.party.plain())));
+    let known = head.known.iter();
+    parts.extend(known.map(|known| format!("as known on {}", known.on)));
+    parts.extend(head.under.iter().map(|title| format!("under \"{title}\"")));
+    let supposing = head.supposing.iter();
+    parts.extend(supposing.map(|one| format!("what if {}", one.plain())));
+    if parts.is_empty() {
+        head.title.plain()
+    } else {
+        format!("{} ({})", head.title.plain(), parts.join(", "))
+    }
+}
+
+/// What stands over an argument: the second one of what is disputed is against it.
+fn grounds_label(judgement: &Judgement, at: usize) -> &'static str {
+    match (judgement.standing, at) {
+        (Standing::Unknown, 0) => "What comes nearest to it, and what it lacks",
+        (Standing::Unknown, _) => "What else could give it",
+        (Standing::Denied, _) => "Grounds of the denial",
+        (Standing::Disputed, 1) => "Grounds against it",
+        (Standing::Supported | Standing::Disputed, _) => "Grounds",
+    }
+}
+
+/// How many derivations are not shown.
+fn more_derivations(judgement: &Judgement) -> Option<String> {
+    match judgement.further {
+        0 => None,
+        1 => Some("There is one more derivation, no stronger.".to_owned()),
+        more => Some(format!("There are {more} more derivations, none stronger.")),
+    }
+}
+
+/// What stands over the lists of a judgement.
+const ASSUMED: &str = "Assumed";
+const VOICES: &str = "Said by others";
+const DISSENT: &str = "Dissent";
+const ALONE: &str = "It falls without any one of these";
+const TOGETHER: &str = "It also falls without all of one of these sets";
+const BY_SOURCE: &str = "By source, it falls without";
+const WOULD_END: &str = "It would no longer hold if it were shown that";
+const WATCH: &str = "What would bring it about: watch for";
 
 /// The judgements that something was used for: `1, 2 and 5`.
 fn used_for(numbers: &[usize]) -> String {

@@ -94,7 +94,9 @@ impl Tags {
     ) {
         self.element("div class=\"scroll\" tabindex=\"0\"", |tags| {
             tags.element("table", |tags| {
-                tags.leaf("caption", caption);
+                if !caption.is_empty() {
+                    tags.leaf("caption", caption);
+                }
                 tags.element("thead", |tags| {
                     tags.element("tr", |tags| {
                         for name in heading {

@@ -7,15 +7,7 @@ use crate::render::style::{Line, Style};
 impl Page {
     /// `Threats to Pakistan · 31 December 2016 · according to Russia`, and a blank line.
     pub(super) fn titled(&mut self, head: &Head) -> &mut Page {
-        let mut title = line(&head.title);
-        for run in &mut title.runs {
-            run.style = Style::Title;
-        }
-        for part in parts(head, Date::Always) {
-            title.push(Style::Faint, " · ");
-            title.add(part);
-        }
-        self.say(&title, 0);
+        self.say(&title_of(head), 0);
         self.blank();
         self
     }
@@ -47,10 +39,27 @@ impl Page {
                 self.put(super::indent(if at == 0 { 2 } else { 4 }).with(part));
             }
         }
+        if let Some(withheld) = &head.withheld {
+            let text = super::indent(2).with(Line::of(Style::Faint, withheld.text.clone()));
+            self.put(text);
+        }
         if let Some(marking) = &head.marking {
             self.put(Line::of(Style::Alarm, marking.clone()));
         }
     }
+}
+
+/// `Threats to Pakistan · 31 December 2016 · according to Russia`
+pub(in crate::render) fn title_of(head: &Head) -> Line {
+    let mut title = line(&head.title);
+    for run in &mut title.runs {
+        run.style = Style::Title;
+    }
+    for part in parts(head, Date::Always) {
+        title.push(Style::Faint, " · ");
+        title.add(part);
+    }
+    title
 }
 
 /// When the date stands in the line.

@@ -7,6 +7,9 @@ mod table;
 mod tree;
 
 pub(super) use analysis::hundredths;
+pub(super) use head::title_of;
+pub(super) use table::confidence_line;
+pub(super) use tree::figures;
 
 use super::layout::{hung, indent, line, tailed, wrapped};
 use super::style::{Line, Style, Text};

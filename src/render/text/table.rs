@@ -92,12 +92,16 @@ impl Page {
 
     /// `Confidence: moderate. Everything rests on one source, Brief (C).`
     pub(super) fn confidence(&mut self, confidence: &Confidence, blanks: usize) {
-        let text = Line::of(Style::Plain, "Confidence: ")
-            .with(Line::of(Style::Confidence, confidence.level.word()))
-            .then(". ")
-            .with(line(&confidence.reason));
-        self.say(&text, blanks);
+        self.say(&confidence_line(confidence), blanks);
     }
+}
+
+/// `Confidence: moderate. Everything rests on one source, Brief (C).`
+pub(in crate::render) fn confidence_line(confidence: &Confidence) -> Line {
+    Line::of(Style::Plain, "Confidence: ")
+        .with(Line::of(Style::Confidence, confidence.level.word()))
+        .then(". ")
+        .with(line(&confidence.reason))
 }
 
 fn row_cells(row: &Row) -> Vec<Line> {

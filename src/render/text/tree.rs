@@ -251,7 +251,7 @@ fn ground(node: &Node) -> Line {
 }
 
 /// `Weakest link: inherited hostility (likely). Four uncertain links; were they independent: 31%.`
-fn figures(reasoned: &Reasoned) -> Option<Line> {
+pub(in crate::render) fn figures(reasoned: &Reasoned) -> Option<Line> {
     let weakest = reasoned.weakest.as_ref()?;
     let held = &weakest.likelihood;
     // A likelihood that holds brackets already takes no more of them.
