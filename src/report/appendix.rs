@@ -3,7 +3,7 @@
 use super::asking::Brief;
 use super::grounds::rule;
 use crate::answer::{Applied, Cited, Graded, Level, Markup, Yard, Yardstick};
-use crate::model::{Confidence, Scale, SourceId};
+use crate::model::{Confidence, EntityId, Kinds, Scale, SourceId};
 use crate::phrase;
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ fn source(
     Some(Cited {
         number,
         name: phrase.entity(source.entity),
-        kinds: phrase.kinds(source.entity),
+        kinds: kinds(brief, source.entity),
         reliability: source
             .reliability
             .as_ref()
@@ -60,6 +60,13 @@ fn source(
         cited: used.is_some(),
         used_for: used.into_iter().flatten().copied().collect(),
     })
+}
+
+/// What kinds of source it is of; that it is a source goes without saying.
+fn kinds(brief: &Brief<'_>, id: EntityId) -> Vec<String> {
+    let kinds = brief.phrase().kinds(id);
+    let plain = format!("a {}", Kinds::ROOTS[Kinds::SOURCE.0 as usize]);
+    kinds.into_iter().filter(|kind| *kind != plain).collect()
 }
 
 /// The rules used, those of properties left out.

@@ -20,7 +20,7 @@ pub(super) fn courses(
     if of.is_empty() {
         of.extend(most_judged(plan));
     }
-    let told = told(brief);
+    let told = told(brief, plan);
     let mut courses = Vec::new();
     for one in of {
         let words = format!("timeline of {}", brief.phrase().entity(one).plain());
@@ -81,16 +81,17 @@ fn most_judged(plan: &Plan) -> Option<EntityId> {
         .map(|(id, _)| *id)
 }
 
-/// What is told in words, each without its last name: entries list several of those.
-fn told(brief: &Brief<'_>) -> Vec<String> {
+/// What is told or judged in words, each without its last name: entries list several of those.
+fn told(brief: &Brief<'_>, plan: &Plan) -> Vec<String> {
     let phrase = brief.phrase();
-    let all = brief.situation.told.stated.iter().map(|stated| {
-        let claim = Signed {
-            sign: stated.sign,
-            sentence: stated.sentence.clone(),
-        };
+    let told = brief.situation.told.stated.iter().map(|stated| Signed {
+        sign: stated.sign,
+        sentence: stated.sentence.clone(),
+    });
+    let judged = plan.held.iter().map(|wanted| wanted.claim.clone());
+    let all = told.chain(judged).map(|claim| {
         let text = phrase.signed(&claim).plain();
-        let last = stated.sentence.args.last().map(|value| phrase.value(value));
+        let last = claim.sentence.args.last().map(|value| phrase.value(value));
         let last = last.map(|last| last.plain()).unwrap_or_default();
         text.strip_suffix(&last).unwrap_or(&text).to_owned()
     });

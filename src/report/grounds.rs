@@ -147,11 +147,14 @@ fn is_assumed(node: &Node) -> bool {
     pieces.any(|piece| piece.role == Role::Words && piece.text.contains("an assumption"))
 }
 
-/// A note up to its first stop; a stop after an initial or a short word ends nothing.
+/// A note up to its first stop; a stop after an initial or a title (`St.`) ends nothing.
 fn first_sentence(note: &str) -> String {
     let end = note.match_indices(". ").map(|(at, _)| at).find(|at| {
         let word = note.get(..*at).and_then(|text| text.rsplit(' ').next());
-        word.is_some_and(|word| word.chars().count() > 2)
+        word.is_some_and(|word| {
+            let letters = word.chars().count();
+            letters > 2 || letters == 2 && word.chars().all(char::is_lowercase)
+        })
     });
     end.and_then(|end| note.get(..=end))
         .unwrap_or(note)
@@ -168,5 +171,6 @@ mod tests {
         assert_eq!(first_sentence(note), "Who has struck can strike.");
         assert_eq!(first_sentence("By J. Singer alone."), "By J. Singer alone.");
         assert_eq!(first_sentence("No stop"), "No stop");
+        assert_eq!(first_sentence("Who holds it. Then."), "Who holds it.");
     }
 }

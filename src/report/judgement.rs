@@ -4,8 +4,8 @@
 use super::asking::Brief;
 use super::plan::Wanted;
 use crate::answer::{
-    Body, Ground, Judgement, Markup, Reasoned, Repairs, Role, Saying, Shadow, Standing, Trust,
-    YesNo,
+    Body, Ground, Judgement, Markup, NodeKind, Reasoned, Repairs, Role, Saying, Shadow, Standing,
+    Trust, YesNo,
 };
 use crate::ask::AskError;
 use crate::model::{Modifiers, QuestionKind, Sign, Signed};
@@ -265,6 +265,10 @@ fn why(
 
 /// `its weakest link is that …: likely (60%). 9 links are uncertain; were they independent, all would hold with 5%`
 fn weakest(brief: &mut Brief<'_>, question: usize, reasoned: &Reasoned) -> Option<Saying> {
+    // Of what is stated itself there is no other link.
+    if reasoned.tree.node == NodeKind::Evidence {
+        return None;
+    }
     let weakest = reasoned.weakest.as_ref()?;
     let named = weakest.what.pieces().first().map(|piece| piece.role);
     let lead = match named {

@@ -15,7 +15,7 @@ use crate::model::{
 const POTENTIAL: usize = 12;
 
 /// So many changes of each direction are told.
-const CHANGES: usize = 12;
+const CHANGES: usize = 25;
 
 /// A sentence to be judged.
 #[derive(Clone, PartialEq)]

@@ -49,11 +49,12 @@ impl Brief<'_> {
     pub(super) fn claimed(&mut self, question: usize, said: &WhoSays, claim: &Claim) -> Saying {
         let dated = claim.said.as_ref();
         let is_past = dated.is_some_and(|said| !said.plain().starts_with("as of"));
-        let verb = match (claim.stance, is_past) {
-            (Stance::Claims, false) => " claims",
-            (Stance::Claims, true) => " claimed",
-            (Stance::Denies, false) => " denies",
-            (Stance::Denies, true) => " denied",
+        let verb = match (claim.stance, is_past, &claim.party) {
+            (Stance::Claims, _, None) => " holds",
+            (Stance::Claims, false, Some(_)) => " claims",
+            (Stance::Claims, true, Some(_)) => " claimed",
+            (Stance::Denies, false, _) | (Stance::Denies, _, None) => " denies",
+            (Stance::Denies, true, Some(_)) => " denied",
         };
         let mut text = claim
             .party
@@ -118,12 +119,26 @@ impl Brief<'_> {
         parties
     }
 
-    /// What of the argument somebody disputes.
+    /// What of the argument somebody denies or disputes.
     fn disputed_ground(
         &mut self,
         judgement: &mut Judgement,
         own: &Modifiers,
     ) -> Result<(), AskError> {
+        for denied in self.denied_steps(judgement) {
+            let asked = self.ask_of("who says ", &denied, QuestionKind::WhoSays, own)?;
+            let Body::WhoSays(said) = asked.answer.body else {
+                continue;
+            };
+            let denials = said
+                .claims
+                .iter()
+                .filter(|one| one.party.is_some() && one.stance == Stance::Denies);
+            for denial in denials {
+                let saying = self.claimed(asked.question, &said, denial);
+                judgement.dissent.push(saying);
+            }
+        }
         let asked = self.ask(QuestionKind::Conflicts, own, "conflicts")?;
         let Body::Conflicts(conflicts) = asked.answer.body else {
             return Ok(());
@@ -143,6 +158,29 @@ impl Brief<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Brief<'_> {
+    /// The steps of the argument that a party denies, the judgement itself left out.
+    fn denied_steps(&self, judgement: &Judgement) -> Vec<Signed> {
+        let mut denied: Vec<Signed> = Vec::new();
+        for stated in &self.situation.told.stated {
+            if stated.view.is_none() || stated.sign == Sign::For {
+                continue;
+            }
+            let step = Signed {
+                sign: Sign::For,
+                sentence: stated.sentence.clone(),
+            };
+            let text = self.phrase().signed(&step).plain();
+            let is_step = text != judgement.sentence.plain()
+                && judgement.derivation.iter().any(|node| says_so(node, &text));
+            if is_step && !denied.contains(&step) {
+                denied.push(step);
+            }
+        }
+        denied
     }
 }
 

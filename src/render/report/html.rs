@@ -3,8 +3,8 @@
 use super::tags::{Cell, Tags};
 use super::{
     ALONE, APART, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER, VOICES, WATCH,
-    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, letter, mark,
-    more_derivations, moved, source_used_for, used_for,
+    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, left_out,
+    letter, mark, more_derivations, moved, source_used_for, used_for,
 };
 use crate::answer::{
     Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup, Node,
@@ -386,14 +386,8 @@ impl Page<'_> {
                 ]
             });
             self.tags.table(&course.of.plain(), &["when", "what"], rows);
-            if course.left_out > 0 {
-                let asked = report.questions.get(course.question);
-                let text = format!(
-                    "{} entries that only follow by rules are left out: ask  {}",
-                    course.left_out,
-                    asked.map_or("", String::as_str)
-                );
-                self.tags.leaf("p class=\"faint\"", &text);
+            if let Some(more) = left_out(course, report) {
+                self.tags.leaf("p class=\"faint\"", &more);
             }
         }
     }
@@ -466,7 +460,9 @@ impl Page<'_> {
                 Cell::text(&source.number.to_string()).at(number),
                 Cell::of(|tags| {
                     tags.markup(&source.name);
-                    tags.text(&format!(", {}", source.kinds.join(", ")));
+                    for kind in &source.kinds {
+                        tags.text(&format!(", {kind}"));
+                    }
                 }),
                 Cell::text(&grade(source)),
                 Cell::markup(source.dated.as_ref()),

@@ -2,12 +2,12 @@
 
 use super::{
     ALONE, APART, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER, VOICES, WATCH,
-    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, letter, mark,
-    more_derivations, moved, source_used_for, used_for,
+    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, left_out,
+    letter, mark, more_derivations, moved, source_used_for, used_for,
 };
 use crate::answer::{
-    Answer, Body, Change, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup, Report,
-    Saying, Table, Warrant,
+    Answer, Body, Change, Cited, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup,
+    Report, Saying, Table, Warrant,
 };
 use crate::render::markdown::escaped;
 use crate::render::text::hundredths;
@@ -230,13 +230,8 @@ impl Page {
                 vec![escaped(&when), said(&entry.says)]
             });
             self.table(&["when", "what"].map(str::to_owned), rows.collect());
-            if course.left_out > 0 {
-                let asked = report.questions.get(course.question);
-                self.line(&format!(
-                    "{} entries that only follow by rules are left out: ask  {}",
-                    course.left_out,
-                    escaped(asked.map_or("", String::as_str))
-                ));
+            if let Some(more) = left_out(course, report) {
+                self.line(&escaped(&more));
             }
         }
     }
@@ -314,11 +309,7 @@ impl Page {
             };
             vec![
                 format!("{}", source.number),
-                format!(
-                    "{}, {}",
-                    escaped(&source.name.plain()),
-                    source.kinds.join(", ")
-                ),
+                named(source),
                 grade(source),
                 escaped(&source.dated.as_ref().map(Markup::plain).unwrap_or_default()),
                 names(&[source.by.as_slice(), source.from.as_slice()].concat()),
@@ -337,11 +328,15 @@ impl Page {
                 format!(" ({})", rule.likelihood.text)
             };
             let notes: Vec<String> = rule.notes.iter().map(|note| escaped(note)).collect();
+            let says = if notes.is_empty() {
+                ".".to_owned()
+            } else {
+                format!(": {}", notes.join(" "))
+            };
             self.item(&format!(
-                "- **{}**{held}, {}: {} Used for {}.",
+                "- **{}**{held}, {}{says} Used for {}.",
                 escaped(&rule.rule.plain()),
                 escaped(&rule.place.plain()),
-                notes.join(" "),
                 used_for(&rule.used_for),
             ));
         }
@@ -409,6 +404,13 @@ fn opening(judgement: &Judgement) -> String {
         text.push_str(&escaped(&when.text.plain()));
     }
     text
+}
+
+/// `Gazette, a news report`
+fn named(source: &Cited) -> String {
+    let mut all = vec![escaped(&source.name.plain())];
+    all.extend(source.kinds.iter().map(|kind| escaped(kind)));
+    all.join(", ")
 }
 
 /// A sentence with the numbers of its sources and its places.

@@ -8,7 +8,7 @@ pub use html::html;
 pub use markdown::markdown;
 
 use crate::answer::{
-    Answer, AsOfBy, Cited, Direction, Held, Judgement, Mark, Markup, Report, Standing,
+    Answer, AsOfBy, Cited, Course, Direction, Held, Judgement, Mark, Markup, Report, Standing,
 };
 
 /// The report as JSON, as `docs/schema/report.schema.json` describes it.
@@ -264,6 +264,20 @@ fn grounds_label(judgement: &Judgement, at: usize) -> &'static str {
     }
 }
 
+/// How many entries of a timeline are not shown, and the question that shows them.
+fn left_out(course: &Course, report: &Report) -> Option<String> {
+    let asked = report.questions.get(course.question)?;
+    match course.left_out {
+        0 => None,
+        1 => Some(format!(
+            "One entry that only follows by rules is left out: ask  {asked}"
+        )),
+        more => Some(format!(
+            "{more} entries that only follow by rules are left out: ask  {asked}"
+        )),
+    }
+}
+
 /// How many derivations are not shown.
 fn more_derivations(judgement: &Judgement) -> Option<String> {
     match judgement.further {
@@ -281,7 +295,7 @@ const ALONE: &str = "It falls without any one of these";
 const TOGETHER: &str = "It also falls without all of one of these sets";
 const BY_SOURCE: &str = "By source, it falls without";
 const WOULD_END: &str = "It would no longer hold if it were shown that";
-const WATCH: &str = "What would bring it about: watch for";
+const WATCH: &str = "Watch for what would bring it about";
 
 /// The judgements that something was used for: `1, 2 and 5`.
 fn used_for(numbers: &[usize]) -> String {
