@@ -27,7 +27,8 @@ pub fn markdown(answer: &Answer) -> String {
     out
 }
 
-fn rows(table: &Table) -> String {
+/// The rows of a list as a table.
+pub(super) fn rows(table: &Table) -> String {
     if table.rows.is_empty() {
         return "None.\n".to_owned();
     }

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_warrant_is_the_first_sentence_of_the_note() {
-        let note = "Who has struck can strike. J. Singer, Threat-Perception (1958).";
+        let note = "Who has struck can strike. J. Singer, A Paper (1958).";
         assert_eq!(first_sentence(note), "Who has struck can strike.");
         assert_eq!(first_sentence("By J. Singer alone."), "By J. Singer alone.");
         assert_eq!(first_sentence("No stop"), "No stop");

@@ -46,9 +46,11 @@ pub(super) fn judgement(
         },
         setting: world.clone(),
         further: answer.derivations.unwrap_or(1).saturating_sub(1),
-        says: says(brief, asked.question, claim, answer, &world),
         ..empty(brief, number, claim)
     };
+    if let Some(said) = says(brief, claim, under, &world)? {
+        judgement.says = said;
+    }
     judgement.when = answer.when.as_ref().map(|when| {
         let none = Markup::new();
         brief.saying(asked.question, phrase::lasting(when), when, &none)
@@ -111,23 +113,27 @@ fn empty(brief: &Brief<'_>, number: usize, claim: &Signed) -> Judgement {
     }
 }
 
-/// What is answered, in a sentence; of another world than the report's it says of which.
+/// What is answered, in a sentence; of another world than the report's it says of which. A denial stands on the answer to
+/// its own question.
 pub(super) fn says(
     brief: &mut Brief<'_>,
-    question: usize,
     claim: &Signed,
-    answer: &YesNo,
+    under: &Modifiers,
     world: &[Markup],
-) -> Saying {
-    let opposite = brief.phrase().signed(&Signed {
+) -> Result<Option<Saying>, AskError> {
+    let asked = brief.ask_of("", claim, QuestionKind::Holds, under)?;
+    let Body::YesNo(answer) = &asked.answer.body else {
+        return Ok(None);
+    };
+    let opposite = Signed {
         sign: claim.sign.turned(),
         sentence: claim.sentence.clone(),
-    });
-    // The opposite of a denial is the sentence, and of a sentence its denial.
+    };
+    let denial = brief.phrase().signed(&opposite);
     let text = phrase::answered(
         answer.standing,
         (&answer.supported, &answer.sentence),
-        (&answer.denied, &opposite),
+        (&answer.denied, &denial),
     );
     let text = if world.is_empty() {
         text
@@ -136,11 +142,16 @@ pub(super) fn says(
             .then(", ")
             .with(text)
     };
-    let of = match answer.standing {
-        Standing::Denied => opposite,
-        Standing::Supported | Standing::Disputed | Standing::Unknown => answer.sentence.clone(),
+    let (question, of) = match answer.standing {
+        Standing::Denied => {
+            let asked = brief.ask_of("", &opposite, QuestionKind::Holds, under)?;
+            (asked.question, denial)
+        }
+        Standing::Supported | Standing::Disputed | Standing::Unknown => {
+            (asked.question, answer.sentence.clone())
+        }
     };
-    brief.saying(question, text, &of, &Markup::new())
+    Ok(Some(brief.saying(question, text, &of, &Markup::new())))
 }
 
 /// What makes the world of a judgement another than the report's.

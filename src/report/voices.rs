@@ -89,17 +89,13 @@ impl Brief<'_> {
                 ..own.clone()
             };
             // A view is evaluated once for all judgements; only one that differs is asked for its reasons.
-            if self.standing(claim, &under)? == Some(judgement.standing) {
-                continue;
-            }
-            let asked = self.ask_of("", claim, QuestionKind::Holds, &under)?;
-            let Body::YesNo(answer) = &asked.answer.body else {
-                continue;
-            };
-            if answer.standing != judgement.standing {
+            let differs = self
+                .standing(claim, &under)?
+                .is_some_and(|standing| standing != judgement.standing);
+            if differs {
                 let world = setting(self, &under, own);
-                let saying = says(self, asked.question, claim, answer, &world);
-                judgement.dissent.push(saying);
+                let saying = says(self, claim, &under, &world)?;
+                judgement.dissent.extend(saying);
             }
         }
         Ok(())

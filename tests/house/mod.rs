@@ -171,6 +171,10 @@ const LONG: &[(&str, &str)] = &[
         "a goal for each condition, all its arms side by side",
     ),
     (
+        "render/report/markdown.rs",
+        "one printer of a report, a part of it a function",
+    ),
+    (
         "resolve/cover.rs",
         "the ways to part a line, tried against each other",
     ),

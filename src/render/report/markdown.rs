@@ -7,9 +7,9 @@ use super::{
 };
 use crate::answer::{
     Answer, Body, Change, Cited, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup,
-    Report, Saying, Table, Warrant,
+    Report, Saying, Warrant,
 };
-use crate::render::markdown::escaped;
+use crate::render::markdown::{escaped, rows};
 use crate::render::text::hundredths;
 
 /// The report as one Markdown document.
@@ -239,7 +239,7 @@ impl Page {
     fn answer(&mut self, answer: &Answer) {
         self.line(&format!("### {}", escaped(&further_heading(answer))));
         match &answer.body {
-            Body::Table(table) => self.rows(table),
+            Body::Table(table) => self.line(&rows(table)),
             Body::Change(change) => self.change(change),
             _ => {
                 let text = crate::render::text(answer, 100).plain();
@@ -249,32 +249,6 @@ impl Page {
         for note in &answer.head.notes {
             self.line(&escaped(&note.plain()));
         }
-    }
-
-    fn rows(&mut self, table: &Table) {
-        if table.rows.is_empty() {
-            self.line("None.");
-            return;
-        }
-        let heading: Vec<String> = table
-            .columns
-            .iter()
-            .map(|name| escaped(name))
-            .chain(["likelihood", "when"].map(str::to_owned))
-            .collect();
-        let rows = table.rows.iter().map(|row| {
-            let mut cells: Vec<String> = row
-                .cells
-                .iter()
-                .map(|cell| escaped(&cell.plain()))
-                .collect();
-            cells.push(row.likelihood.text.clone());
-            cells.push(escaped(
-                &row.when.as_ref().map(Markup::plain).unwrap_or_default(),
-            ));
-            cells
-        });
-        self.table(&heading, rows.collect());
     }
 
     fn change(&mut self, change: &Change) {

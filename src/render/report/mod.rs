@@ -1,5 +1,6 @@
 //! Report → HTML, Markdown, JSON. What they show stands in the report; here it gets its headings and its order.
 
+mod annex;
 mod html;
 mod markdown;
 mod tags;
