@@ -50,9 +50,8 @@ fn worded(scene: &Scene, conflict: &engine::Conflict, marks: &mut Marks) -> Conf
         engine::Conflict::Dispute { sentence, ours, .. } => {
             let mut sides = Vec::new();
             if ours.is_some() {
-                sides.extend(
-                    [Sign::For, Sign::Against].map(|sign| our_side(scene, sentence, sign, marks)),
-                );
+                sides
+                    .extend([Sign::For, Sign::Against].map(|sign| our_side(scene, sentence, sign, marks)));
             }
             let others = party_sides(scene, sentence, marks);
             // Where we hold both ourselves, what parties say is told by `who says`.

@@ -17,10 +17,7 @@ pub(super) fn gaps(scene: &Scene) -> Drawn {
             "Events without a date: their roles hold always, and they are never under way",
             undated_events(scene, marks),
         ),
-        gap(
-            "Declared, and nothing is told of them",
-            never_told(scene, marks),
-        ),
+        gap("Declared, and nothing is told of them", never_told(scene, marks)),
         gap(
             "Mentioned, and nothing is told of them themselves",
             never_subject(scene, marks),
@@ -49,7 +46,11 @@ fn gap(what: &str, entries: Vec<Entry>) -> Option<Gap> {
     })
 }
 
-fn entries(scene: &Scene, ids: impl Iterator<Item = EntityId>, marks: &mut Marks) -> Vec<Entry> {
+fn entries(
+    scene: &Scene,
+    ids: impl Iterator<Item = EntityId>,
+    marks: &mut Marks,
+) -> Vec<Entry> {
     ids.filter_map(|id| {
         let entity = scene.situation.entities.get(id)?;
         (!entity.shipped).then(|| {

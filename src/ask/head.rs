@@ -53,16 +53,11 @@ pub(super) fn head(scene: &Scene, question: &Question, drawn: &Drawn) -> Head {
         bar: phrase.held(scene.bar),
         bar_asked: modifiers.at_least.is_some(),
         marking: drawn.marks.strictest(&scene.situation),
-        withheld: scene
-            .situation
-            .markings
-            .withheld
-            .as_ref()
-            .map(|one| Withheld {
-                above: one.above.clone(),
-                left_out: one.left_out,
-                text: crate::phrase::withheld(one),
-            }),
+        withheld: scene.situation.markings.withheld.as_ref().map(|one| Withheld {
+            above: one.above.clone(),
+            left_out: one.left_out,
+            text: crate::phrase::withheld(one),
+        }),
         notes: drawn.notes.clone(),
     }
 }

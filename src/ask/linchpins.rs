@@ -53,11 +53,7 @@ fn marks(scene: &Scene, claim: &Signed, hangs: &explain::Linchpins) -> Marks {
     for one in &scene.all_derivations(claim).list {
         marks.derivation(core, one);
     }
-    let moved = hangs
-        .lowers
-        .iter()
-        .chain(&hangs.raises)
-        .map(|one| &one.unit);
+    let moved = hangs.lowers.iter().chain(&hangs.raises).map(|one| &one.unit);
     let units = hangs.cuts.iter().flat_map(|cut| &cut.units).chain(moved);
     for unit in units {
         match unit {

@@ -3,8 +3,8 @@
 //! A row is one way to fill in the columns; it is held as strongly as the best way to fill in the rest. Those at or over
 //! the bar are shown, the others counted (meaning.md 8).
 
-use super::marks::{Marks, is_marked};
 use super::scene::Scene;
+use super::marks::{Marks, is_marked};
 use super::tell::greedy_note;
 use super::yes_no::filled_term;
 use super::{Drawn, Found, sibling, totals};

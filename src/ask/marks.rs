@@ -7,8 +7,8 @@
 use super::scene::Scene;
 use crate::explain::{Derivation, Premise, Rests};
 use crate::model::{
-    Alteration, Body, Core, EntityId, ItemId, Origin, Pattern, Question, QuestionKind, RuleId,
-    Sentence, Sign, Signed, Situation, SourceId, Term, Value,
+    Alteration, Body, Core, EntityId, ItemId, Origin, Pattern, Question, QuestionKind, RuleId, Sentence,
+    Sign, Signed, Situation, SourceId, Term, Value,
 };
 use std::collections::BTreeSet;
 
@@ -178,11 +178,7 @@ impl Marks {
         if let Some(party) = modifiers.according_to {
             self.entity(situation, party);
         }
-        for branch in modifiers
-            .under
-            .iter()
-            .filter_map(|id| situation.branches.get(*id))
-        {
+        for branch in modifiers.under.iter().filter_map(|id| situation.branches.get(*id)) {
             self.change(situation, &branch.change);
         }
         if let Some(change) = modifiers.supposing.as_deref() {
@@ -226,9 +222,5 @@ pub(super) fn is_marked(core: &Core) -> bool {
             .items
             .iter()
             .any(|(_, item)| item.stated.words.marking.is_some())
-        || core
-            .rules
-            .rows()
-            .iter()
-            .any(|rule| rule.words.marking.is_some())
+        || core.rules.rows().iter().any(|rule| rule.words.marking.is_some())
 }

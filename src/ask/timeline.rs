@@ -57,10 +57,7 @@ fn told_of(scene: &Scene, of: EntityId, marks: &mut Marks) {
     let events = events(scene, of);
     let core = scene.world.core();
     for (id, item) in core.items.iter() {
-        let of_event = item
-            .stated
-            .event
-            .is_some_and(|event| events.contains(&event));
+        let of_event = item.stated.event.is_some_and(|event| events.contains(&event));
         if of_event || names(&item.stated.sentence, of) {
             marks.item(core, id);
         }

@@ -1,7 +1,7 @@
 //! `why S`: the strongest derivation, or every one, with its weakest link, its figures and its confidence.
 
-use super::marks::Marks;
 use super::scene::Scene;
+use super::marks::Marks;
 use super::tell::{greedy_note, more_note};
 use super::{Drawn, Found};
 use crate::answer::{Body, Markup, Reasoned, Why};

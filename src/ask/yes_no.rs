@@ -1,7 +1,7 @@
 //! Yes-or-no questions: the verdict, how likely, since when, what speaks for it and against it, how good the ground is.
 
-use super::marks::Marks;
 use super::scene::Scene;
+use super::marks::Marks;
 use super::tell::greedy_note;
 use super::{Drawn, Found, Verdict, list};
 use crate::answer::{Body, Confidence, Shadow, Standing, YesNo};
@@ -110,10 +110,7 @@ pub(super) fn of_condition(scene: &Scene, sought: &Sought) -> Drawn {
         None
     };
     let mut marks = Marks::default();
-    for one in found
-        .iter()
-        .filter(|one| one.support.greatest() > Likelihood::NEVER)
-    {
+    for one in found.iter().filter(|one| one.support.greatest() > Likelihood::NEVER) {
         marks.condition(scene, &sought.body, &|term| filled_term(term, &one.values));
     }
     let body = YesNo {

@@ -60,9 +60,7 @@ impl Rests {
                 trees.extend(&tree.lemmas);
                 match &tree.because {
                     Because::Evidence(evidence) => self.evidence(evidence),
-                    Because::Rule {
-                        rule, premises: of, ..
-                    } => {
+                    Because::Rule { rule, premises: of, .. } => {
                         self.rules.insert(*rule);
                         premises.extend(of);
                     }

@@ -2,8 +2,8 @@
 
 use super::{
     Additions, Alteration, Ask, BranchId, Entity, EntityId, Event, Expect, Form, FormId,
-    HypothesisId, Kinds, Markings, Origin, Relation, RelationId, Replacement, Scales, Source,
-    SourceId, Table,
+    HypothesisId, Kinds, Markings, Origin, Relation, RelationId, Replacement, Scales, Source, SourceId,
+    Table,
 };
 use crate::time::{Instant, Likelihood};
 use indexmap::IndexMap;

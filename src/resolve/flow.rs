@@ -57,7 +57,11 @@ impl Marked {
     }
 
     /// Marks what is declared and raises what is said.
-    pub(super) fn flow(&self, declared: &HashMap<Place, EntityId>, situation: &mut Situation) {
+    pub(super) fn flow(
+        &self,
+        declared: &HashMap<Place, EntityId>,
+        situation: &mut Situation,
+    ) {
         situation.markings.entities = self.entities(declared, situation);
         situation.markings.relations = self.relations(situation);
         let branches: Vec<Option<String>> = situation
@@ -204,10 +208,7 @@ fn of_rule(situation: &Situation, rule: &Rule, least: Option<&str>) -> Option<St
     markings.of_body(&crate::model::Body::Sentence(rule.head.clone()), &mut found);
     let mut found: Vec<&str> = found.into_iter().collect();
     markings.of_body(&rule.body, &mut found);
-    found.extend(
-        rule.view
-            .and_then(|party| markings.entities.get(&party).map(String::as_str)),
-    );
+    found.extend(rule.view.and_then(|party| markings.entities.get(&party).map(String::as_str)));
     for source in &rule.per {
         found.extend(of_source(situation, Some(*source)));
     }

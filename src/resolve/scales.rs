@@ -73,11 +73,7 @@ impl Front<'_> {
             form: Some(form),
         };
         if which == "marking" {
-            let level = self
-                .files
-                .text(line.place)
-                .trim_matches(['"', ' '])
-                .to_string();
+            let level = self.files.text(line.place).trim_matches(['"', ' ']).to_string();
             let markings = &mut self.situation.scales.markings;
             if !markings.contains(&level) {
                 markings.push(level);

@@ -74,9 +74,7 @@ fn mark_closed(situation: &Situation, item: &mut Item) {
         return;
     };
     let own = item.stated.words.marking.as_deref();
-    let strictest = situation
-        .scales
-        .strictest(own.into_iter().chain([of_ending]));
+    let strictest = situation.scales.strictest(own.into_iter().chain([of_ending]));
     if strictest != own {
         let marking = strictest.map(str::to_owned);
         item.stated.words = Arc::new(Words {

@@ -56,11 +56,7 @@ pub struct UnknownMarking {
 impl fmt::Display for UnknownMarking {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known.join(", ");
-        write!(
-            out,
-            "\"{}\" is no marking: the markings are {known}",
-            self.level
-        )
+        write!(out, "\"{}\" is no marking: the markings are {known}", self.level)
     }
 }
 
@@ -84,8 +80,9 @@ pub(super) fn below(
     }
     let known: HashSet<(&str, Place)> = whole.diagnostics.iter().filter_map(key).collect();
     let meant = readings(&whole.situation);
-    let is_typed =
-        |place: Place| just_typed.is_some() && input.files.file_at(place.start) == just_typed;
+    let is_typed = |place: Place| {
+        just_typed.is_some() && input.files.file_at(place.start) == just_typed
+    };
     loop {
         let (mut resolved, left) = read(input, &struck);
         let new_errors = resolved
@@ -201,12 +198,9 @@ fn add_readings(phrase: Phrase<'_>, told: &Additions, found: &mut HashSet<(Place
             sentence: stated.sentence.clone(),
         };
         let mut words = phrase.signed(&claim).plain();
-        for name in stated
-            .view
-            .map(|view| phrase.entity(view))
-            .into_iter()
-            .chain(stated.source.map(|source| phrase.source(source)))
-        {
+        for name in stated.view.map(|view| phrase.entity(view)).into_iter().chain(
+            stated.source.map(|source| phrase.source(source)),
+        ) {
             words.push_str("; ");
             words.push_str(&name.plain());
         }
