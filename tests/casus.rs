@@ -19,5 +19,6 @@ mod program;
 mod prompt;
 mod questions;
 mod real_data;
+mod report;
 mod support;
 mod watched;

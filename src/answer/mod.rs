@@ -9,6 +9,7 @@ mod head;
 mod lists;
 mod markup;
 mod relating;
+mod report;
 mod table;
 mod tree;
 
@@ -26,6 +27,10 @@ pub use lists::{
 pub use markup::{Markup, Piece, Role, capitalised};
 pub use relating::{
     Along, Basis, Compared, Comparison, Connection, Happening, Tie, Timeline, Turn,
+};
+pub use report::{
+    Applied, Cited, Course, Dated, Dispute, Graded, Ground, Judgement, Linchpin, NotKnown,
+    REPORT_VERSION, Report, Saying, Step, Trust, Warrant, Yard, Yardstick,
 };
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};

@@ -5,9 +5,11 @@
 //! cell is empty is left out. What is understood without being said is left out of trees, as in the text.
 
 use super::remarks::remarks;
-use super::sheet::{Sheet, clash_word, node_word, sheet};
+use super::sheet::{self, Sheet, clash_word, node_word, sheet};
 use super::text::{STOPPED, figures, title_of};
-use crate::answer::{Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, YesNo};
+use crate::answer::{
+    Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, Table, YesNo,
+};
 use indexmap::IndexMap;
 
 /// The answer as Markdown with a heading.
@@ -32,6 +34,11 @@ pub fn markdown(answer: &Answer) -> String {
         out.push_str(&format!("\n**{}**\n", escaped(marking)));
     }
     out
+}
+
+/// The rows of a list as a table.
+pub(super) fn rows(list: &Table) -> String {
+    table(&sheet::list(list))
 }
 
 fn body(answer: &Answer) -> String {
@@ -292,7 +299,7 @@ fn table(sheet: &Sheet) -> String {
 }
 
 /// With what Markdown would read as its own marked as text, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -243,7 +243,7 @@ fn facts(lead: &str) -> Sheet {
     Sheet::new(&[lead, "sentence", "likelihood", "word", "when", "ground"])
 }
 
-fn list(table: &Table) -> Sheet {
+pub(super) fn list(table: &Table) -> Sheet {
     let mut sheet = Sheet::new(&[]);
     let fixed = ["likelihood", "word", "when", "standing", "reason"];
     sheet.columns.clone_from(&table.columns);

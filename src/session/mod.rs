@@ -240,6 +240,12 @@ impl Session {
         self.defaults = defaults;
     }
 
+    /// What every question without a modifier of its own is asked with.
+    #[must_use]
+    pub fn defaults(&self) -> &Modifiers {
+        &self.defaults
+    }
+
     /// Leaves out of everything what is marked above a level of the scale, `GREEN` or `TLP:GREEN`; none brings all back.
     /// What is left is read as if nothing else had been written, and every answer says that something was left out.
     ///

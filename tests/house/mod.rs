@@ -63,6 +63,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "report",
+        &[
+            "session", "ask", "engine", "phrase", "answer", "model", "time",
+        ],
+    ),
+    (
         "terminal",
         &[
             "session",
@@ -93,6 +99,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "session",
+            "report",
             "repl",
             "terminal",
             "render",
@@ -176,6 +183,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "explain/search/goal.rs",
         "a goal for each condition, all its arms side by side",
+    ),
+    (
+        "render/report/markdown.rs",
+        "one printer of a report, a part of it a function",
     ),
     (
         "render/sheet.rs",
