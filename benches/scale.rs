@@ -16,8 +16,9 @@ fn main() {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
-    let concerns: [(&str, fn()); 5] = [
+    let concerns: [(&str, fn()); 6] = [
         ("article", article),
+        ("standing", standing),
         ("load", load),
         ("chains", chains),
         ("threats", threats),
@@ -101,6 +102,65 @@ fn article() {
             "{:>9.2} {:>9.2}  {question}{problem}",
             ms(middle(&mut fresh)),
             ms(middle(&mut again))
+        );
+    }
+}
+
+/// What another question costs where the world stands already: each asked first after `threats to Pakistan`, in a
+/// session of its own, then again. A what-if is asked again with another change of the same kind, as nothing of the
+/// first is kept for it but the world that stands.
+fn standing() {
+    println!("standing: ms a question where the world stands, the first time and again");
+    for (first, again) in [
+        ("why ISK threatens Pakistan", "why ISK threatens Pakistan"),
+        ("why not ISK threatens India", "why not ISK threatens India"),
+        (
+            "what if ISK is hostile to India",
+            "what if ISK is hostile to Turkmenistan",
+        ),
+        (
+            "what if ISK is hostile to India then threats to India",
+            "what if ISK is hostile to Turkmenistan then threats to Turkmenistan",
+        ),
+        (
+            "what if without Zarb-e-Azb",
+            "what if without Khorasan Shura",
+        ),
+        (
+            "what would make ISK threatens India",
+            "what would make ISK threatens India",
+        ),
+        (
+            "linchpins of ISK threatens Pakistan",
+            "linchpins of ISK threatens Pakistan",
+        ),
+        ("hypotheses", "hypotheses"),
+        (
+            "what changed between 2014 and 2016",
+            "what changed between 2014 and 2016",
+        ),
+    ] {
+        let (mut fresh, mut later) = (Vec::new(), Vec::new());
+        let mut problem = String::new();
+        for _ in 0..7 {
+            let mut session = opened();
+            let _ = session.ask("threats to Pakistan");
+            for (question, times) in [(first, &mut fresh), (again, &mut later)] {
+                let start = Instant::now();
+                let answer = session.ask(question);
+                times.push(start.elapsed());
+                if let Err(found) = answer {
+                    problem = found
+                        .iter()
+                        .map(|one| format!(" ({})", one.message))
+                        .collect();
+                }
+            }
+        }
+        println!(
+            "{:>9.2} {:>9.2}  {first}{problem}",
+            ms(middle(&mut fresh)),
+            ms(middle(&mut later))
         );
     }
 }

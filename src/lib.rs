@@ -5,7 +5,7 @@
 //! ```text
 //!   text ─ syntax ─ statements of words ─ resolve ─ Situation ─ settle ─ Core
 //!   Core ─ plan ─ engine ─ World ─ explain ─ derivations
-//!   question + worlds ─ ask ─ Answer ─ render ─ text, JSON, Markdown, CSV
+//!   question + worlds ─ ask ─ Answer ─ render ─ text, JSON, Markdown, CSV, DOT, Mermaid, SVG
 //! ```
 //!
 //! - [`source`]: texts, places in them, lines. [`time`]: instants, dates as they are written, steps over time.
@@ -21,7 +21,7 @@
 //! - [`ask`]: a question → an answer, a file a family of questions.
 //! - [`answer`]: answers as plain data, versioned. [`phrase`]: ids and dates → words. [`render`]: answers → texts.
 //! - [`standard`]: the standard model and the libraries that are shipped, written in Casus.
-//! - [`session`]: what another program holds. [`cli`], [`repl`] and [`terminal`] stand on it.
+//! - [`session`]: what another program holds. [`report`]: a session → the scenario as a brief. [`cli`], [`repl`] and [`terminal`] stand on it.
 //!
 //! Front (`syntax`, `resolve`) and back (`settle` to `explain`) know only the model, and nothing of one another.
 //!
@@ -46,6 +46,7 @@ pub mod phrase;
 pub mod plan;
 pub mod render;
 pub mod repl;
+pub mod report;
 pub mod resolve;
 pub mod session;
 pub mod settle;

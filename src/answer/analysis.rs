@@ -84,6 +84,15 @@ pub struct Changed {
     pub reason: Option<Markup>,
 }
 
+/// Sentences of one direction that only say again what those told say.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Following {
+    /// Which way they moved.
+    pub direction: Direction,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// The answer to `what if …` and `what changed between …`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Change {
@@ -91,6 +100,9 @@ pub struct Change {
     pub of: Markup,
     /// What changed: gained, lost, surer, less sure; within each by likelihood.
     pub changed: Vec<Changed>,
+    /// How many more follow, each from one of those told alone; none of a what-if, which tells them all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub following: Vec<Following>,
     /// Sentences that rules still give, and that are set aside, not disproved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub set_aside: Vec<Markup>,
@@ -130,8 +142,14 @@ pub struct Linchpins {
     /// Each single unit without which it is likelier.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub raises: Vec<Moves>,
-    /// Whether these are all cuts there are.
+    /// Whether these are all there are.
     pub complete: bool,
+    /// How many cuts there are, where these are not all and it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_all: Option<u64>,
+    /// After how many other worlds the search was cut short.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<usize>,
 }
 
 /// The answer to `how likely is S`: three ways to count.
@@ -166,6 +184,59 @@ pub struct Repair {
     pub gives: Held,
     /// Whether it is made of relations that are marked as something to watch for.
     pub indicator: bool,
+    /// What to type after `what if` to see it; none where it speaks twice of an individual without a name, and of a view.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
+}
+
+/// What would do in place of a change: sentences of the same relations, with other names.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Instead {
+    /// The one name in which it differs; none where it differs in more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<Markup>,
+    /// What that name stands in place of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<Markup>,
+    /// The change.
+    #[serde(flatten)]
+    pub repair: Repair,
+}
+
+/// Changes that differ in names alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Way {
+    /// The first of them.
+    #[serde(flatten)]
+    pub repair: Repair,
+    /// Some of the others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Instead>,
+    /// Whether there may be more of them that were not tried.
+    pub more: bool,
+}
+
+/// What a search came to the end of before everything was looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Budget {
+    /// As many as are shown were found.
+    Shown,
+    /// The worlds that are evaluated at most.
+    Worlds,
+    /// The plans that are taken up at most.
+    Plans,
+    /// The ways that are tried at most to meet one condition.
+    Matches,
+}
+
+/// Where a search stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Stopped {
+    /// What it came to the end of.
+    pub by: Budget,
+    /// How many of them that is.
+    pub limit: usize,
 }
 
 /// The answer to `what would make S` and `indicators of S`.
@@ -179,10 +250,13 @@ pub struct Repairs {
     pub holds: bool,
     /// Whether only indicators were asked for.
     pub indicators_only: bool,
-    /// The changes, smallest first.
-    pub repairs: Vec<Repair>,
-    /// Whether these are all there are.
+    /// The changes, smallest first; of equals those that can be watched for, then the nearest.
+    pub repairs: Vec<Way>,
+    /// Whether these are all there are, but for names.
     pub complete: bool,
+    /// Where the search stopped, if they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
 }
 
 /// A competing explanation.
@@ -192,6 +266,8 @@ pub struct Hypothesis {
     pub title: String,
     /// The likelihoods of the evidence inconsistent with it, added up, in ten-thousandths: the less, the better it stands.
     pub inconsistent: u32,
+    /// Its place, from 1; those that stand level share one.
+    pub rank: usize,
 }
 
 /// What a piece of evidence says of a hypothesis.
@@ -233,6 +309,15 @@ pub struct TellApart {
     pub diagnosticity: u32,
 }
 
+/// What becomes of the order if one piece of evidence is wrong.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Sensitive {
+    /// The piece of evidence.
+    pub sentence: Markup,
+    /// The titles in the order that they would have without it; those in one list would stand level.
+    pub order: Vec<Vec<String>>,
+}
+
 /// The answer to `hypotheses`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Hypotheses {
@@ -240,7 +325,10 @@ pub struct Hypotheses {
     pub hypotheses: Vec<Hypothesis>,
     /// What tells them apart most first.
     pub evidence: Vec<Evidence>,
-    /// What would tell them apart best.
+    /// What would tell them apart best; none where nothing that is not known would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tell_apart: Option<TellApart>,
+    /// Each piece of evidence that, if it were wrong, would change the order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sensitive: Vec<Sensitive>,
 }

@@ -21,6 +21,9 @@ pub struct Claim {
     /// By whom it was said that they hold it, where that is all that is known; nearest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub through: Vec<Markup>,
+    /// For whom they speak, at the time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaks_for: Vec<Markup>,
     /// For or against.
     pub stance: Stance,
     /// How strongly.
@@ -100,47 +103,81 @@ pub struct Profile {
     pub groups: Vec<Group>,
 }
 
-/// The answer to `timeline of X`: each entry's `when` is where it stands in time.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Timeline {
-    /// X.
-    pub name: Markup,
-    /// What happened and what changed, earliest first.
-    pub entries: Vec<Fact>,
-    /// What has no date.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub undated: Vec<Fact>,
+/// What a stretch of time is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpellKind {
+    /// An event, from its start to its end.
+    Event,
+    /// A sentence, while it is at the bar or over it.
+    Sentence,
 }
 
-/// The answer to `connection between A and B`.
+/// A stretch of time through which something may be so, and where in it it surely is.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Connection {
-    /// A.
+pub struct Spell {
+    /// What it is of.
+    pub of: SpellKind,
+    /// What is so.
+    pub text: Markup,
+    /// How strongly, at its strongest.
+    pub likelihood: Held,
+    /// When, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Markup>,
+    /// The first minute since 1970-01-01T00:00Z; none where it has no beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<i64>,
+    /// The minute after its last; none where it has no end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<i64>,
+    /// Where it surely is so, from and to, each none where it has no such end: all of the stretch where the dates are to
+    /// the day, less of it where they are loose; none where it is so at some time in the stretch, and nobody says when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub core: Option<[Option<i64>; 2]>,
+}
+
+/// How two stand to one another, where the shape of statement says so that gives the relation its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bond {
+    /// On one side.
+    With,
+    /// One against the other.
+    Against,
+}
+
+/// A sentence that binds one actor to another.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Bonded {
+    /// Who is bound.
     pub from: Markup,
-    /// B.
+    /// To whom.
     pub to: Markup,
-    /// The shortest chains of sentences, strongest first.
-    pub chains: Vec<Vec<Fact>>,
-    /// Whether there are more of that length than are shown.
-    pub more: bool,
+    /// How: `draws members from`.
+    pub relation: String,
+    /// Whether it is stated; else rules give it.
+    pub stated: bool,
+    /// Whether it reads the same from the other side.
+    pub mutual: bool,
+    /// Which side they are on, where the relation says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bond: Option<Bond>,
+    /// The sentence, how likely, when, on what ground.
+    pub fact: Fact,
 }
 
-/// The answer to `compare A and B`.
+/// The answer to `links` and `links of X`: who is bound to whom.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Comparison {
-    /// A.
-    pub one: Markup,
-    /// B.
-    pub other: Markup,
-    /// What holds of both, in the words of the first.
-    pub both: Vec<Markup>,
-    /// What holds between the two.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub between: Vec<Fact>,
-    /// What holds of A alone.
-    pub only_one: Vec<Fact>,
-    /// What holds of B alone.
-    pub only_other: Vec<Fact>,
+pub struct Links {
+    /// X; none where everybody is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Markup>,
+    /// How many steps around X are shown; none where everybody is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<u32>,
+    /// By the first of the two, what is stated first.
+    pub ties: Vec<Bonded>,
 }
 
 /// The answer to `sources behind S` and `assumptions behind S`.

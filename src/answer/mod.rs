@@ -8,20 +8,30 @@ mod fact;
 mod head;
 mod lists;
 mod markup;
+mod relating;
+mod report;
 mod table;
 mod tree;
 
 pub use analysis::{
-    Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, HowLikely, Hypotheses,
-    Hypothesis, Linchpins, Mark, Moves, Repair, Repairs, Side, TellApart,
+    Budget, Change, Changed, Clash, Conflict, Conflicts, Cut, Direction, Evidence, Following,
+    HowLikely, Hypotheses, Hypothesis, Instead, Linchpins, Mark, Moves, Repair, Repairs, Sensitive,
+    Side, Stopped, TellApart, Way,
 };
 pub use fact::{Confidence, Fact, Held, Level, Shadow, Standing};
 pub use head::{AsOfBy, Head, Known, Moment, View, Withheld};
 pub use lists::{
-    Behind, Claim, Comparison, Connection, Entry, Gap, Gaps, Group, Profile, Rested, Stance,
-    Timeline, WhoSays,
+    Behind, Bond, Bonded, Claim, Entry, Gap, Gaps, Group, Links, Profile, Rested, Spell, SpellKind,
+    Stance, WhoSays,
 };
 pub use markup::{Markup, Piece, Role, capitalised};
+pub use relating::{
+    Along, Basis, Compared, Comparison, Connection, Happening, Tie, Timeline, Turn,
+};
+pub use report::{
+    Applied, Cited, Course, Dated, Dispute, Graded, Ground, Judgement, Linchpin, NotKnown,
+    REPORT_VERSION, Report, Saying, Step, Trust, Warrant, Yard, Yardstick,
+};
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};
 
@@ -78,6 +88,8 @@ pub enum Body {
     Profile(Profile),
     /// `timeline of X`
     Timeline(Timeline),
+    /// `links`, `links of X`
+    Links(Links),
     /// `connection between A and B`
     Connection(Connection),
     /// `compare A and B`

@@ -1,10 +1,11 @@
 //! `what if …`, `what changed between D and D`: two worlds, or one at two instants, side by side.
 
+use super::echoes::echoes;
 use super::head::supposed;
 use super::marks::{Marks, is_marked};
 use super::scene::{Scene, changes, last_minute, standpoint};
 use super::{AskError, Drawn, Found, Worlds};
-use crate::answer::{Body, Change, Changed, Direction, Markup};
+use crate::answer::{Body, Change, Changed, Direction, Following, Markup};
 use crate::model::{Alteration, EntityId, Question, Sentence, Sign, Signed, Take, Value};
 use crate::phrase::date;
 use crate::time::{Date, Likelihood};
@@ -20,9 +21,7 @@ pub(super) fn what_if(
     after: &Scene,
     question: &Question,
 ) -> Result<Drawn, AskError> {
-    let mut without = question.clone();
-    without.modifiers.supposing = None;
-    let before = Scene::of(worlds, &without)?;
+    let before = without(worlds, question)?;
     let supposed_change = question.modifiers.supposing.as_deref();
     let own = Own {
         claims: supposed_change.map(claims_of).unwrap_or_default(),
@@ -32,11 +31,18 @@ pub(super) fn what_if(
         .map(|change| supposed(after.phrase(), change))
         .unwrap_or_default();
     let of = Markup::list(words, "; ", "; ");
-    let mut drawn = between(&before, after, of, &own);
+    let mut drawn = between(&before, after, of, &own, Told::All);
     if let Body::Change(change) = &mut drawn.body {
         change.set_aside = set_aside(after, supposed_change);
     }
     Ok(drawn)
+}
+
+/// The world of a `what if` without what it supposes.
+pub(super) fn without(worlds: &mut dyn Worlds, question: &Question) -> Result<Scene, AskError> {
+    let mut without = question.clone();
+    without.modifiers.supposing = None;
+    Scene::of(worlds, &without)
 }
 
 /// The answer to `what changed between D and E`: what held, or with `known` what was known to hold.
@@ -52,7 +58,7 @@ pub(super) fn what_changed(
     Ok(match basis {
         Basis::Held => {
             let (before, after) = (scene.at(last_minute(from)), scene.at(last_minute(to)));
-            between(&before, &after, of, &none)
+            between(&before, &after, of, &none, Told::WithoutEchoes)
         }
         Basis::Known => {
             let changes = changes(&scene.situation, question);
@@ -64,7 +70,7 @@ pub(super) fn what_changed(
                     .map(|world| scene.in_world(world))
             };
             let (before, after) = (known(from)?, known(to)?);
-            between(&before, &after, of, &none)
+            between(&before, &after, of, &none, Told::WithoutEchoes)
         }
     })
 }
@@ -84,11 +90,24 @@ impl Basis {
     }
 }
 
+/// Which of the sentences that moved are told one by one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Told {
+    /// All that are worth telling.
+    All,
+    /// Not those that only say again what another says: they are counted.
+    WithoutEchoes,
+}
+
 /// What of every sentence changed, its kinds apart; `own` is what the change itself says, and is passed over.
-fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
-    let sentences: BTreeSet<Sentence> = before
-        .sentences()
-        .chain(after.sentences())
+fn between(before: &Scene, after: &Scene, of: Markup, own: &Own, telling: Told) -> Drawn {
+    let relations = after.situation.relations.ids();
+    let sentences: BTreeSet<Sentence> = relations
+        .filter(|relation| !before.shares(after, *relation))
+        .flat_map(|relation| {
+            let before = before.sentences_of(relation);
+            before.chain(after.sentences_of(relation))
+        })
         .filter(|sentence| !after.is_of_a_kind(sentence))
         .collect();
     let mut moved: Vec<Moved> = Vec::new();
@@ -115,7 +134,25 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
         }
     }
     let mut told = BTreeMap::new();
-    let changed = alike(before, after, &worth_telling(after, &moved))
+    let mut worth_telling = worth_telling(after, &moved);
+    let mut following: BTreeMap<Direction, usize> = BTreeMap::new();
+    if telling == Told::WithoutEchoes {
+        let echoes = echoes(before, after, &moved);
+        let mut all = BTreeMap::new();
+        for (direction, ..) in &worth_telling {
+            count(&mut all, *direction);
+        }
+        // Where there is little to tell, all of it is.
+        let much = |direction| all.get(direction).is_some_and(|count| *count > REASONED);
+        worth_telling.retain(|(direction, _, claim)| {
+            let echo = much(direction) && echoes.contains(claim);
+            if echo {
+                count(&mut following, *direction);
+            }
+            !echo
+        });
+    }
+    let changed = alike(before, after, &worth_telling)
         .iter()
         .filter_map(|claims| Some((claims.first()?, claims)))
         .map(|((direction, _, claim), claims)| {
@@ -138,6 +175,10 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
     let body = Change {
         of,
         changed,
+        following: following
+            .into_iter()
+            .map(|(direction, count)| Following { direction, count })
+            .collect(),
         set_aside: Vec::new(),
     };
     Drawn {
@@ -151,7 +192,7 @@ fn between(before: &Scene, after: &Scene, of: Markup, own: &Own) -> Drawn {
 }
 
 /// Which way, how strongly at its strongest, and what.
-type Moved = (Direction, Likelihood, Signed);
+pub(super) type Moved = (Direction, Likelihood, Signed);
 
 /// What moved without what goes without saying: the other way round of what holds either way, and of an event that
 /// happened its dates and roles.

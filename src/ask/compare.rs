@@ -1,23 +1,38 @@
 //! `compare A and B`: what holds of both, between them, and of each alone. The same sentence with one name in the place of the other
-//! is what both have.
+//! is what both have. Two sources are compared by what they say; of two parties it is shown too where one says what the
+//! other denies. `on S` narrows it to sentences like S.
 
 use super::Drawn;
 use super::marks::Marks;
 use super::profile::{claims_of, fact};
+use super::said;
 use super::scene::Scene;
-use crate::answer::{Body, Comparison, Fact, Markup};
-use crate::model::{EntityId, Signed, Value};
+use crate::answer::{Body, Compared, Comparison, Fact, Markup};
+use crate::model::{EntityId, Pattern, Signed, Term, Value};
 use std::collections::BTreeSet;
 
 /// The answer to `compare A and B`.
-pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
+pub(super) fn compare(
+    scene: &Scene,
+    one: EntityId,
+    other: EntityId,
+    on: Option<&Pattern>,
+) -> Drawn {
+    if let (Some(one), Some(other)) = (said::source(scene, one), said::source(scene, other)) {
+        return said::compare(scene, one, other, on);
+    }
     let names = |claim: &Signed, who: EntityId| claim.sentence.args.contains(&Value::Entity(who));
     let (mut of_one, mut of_other) = (claims_of(scene, one), claims_of(scene, other));
+    let asked = |claim: &Signed| on.is_none_or(|on| is_like(scene, on, claim));
+    of_one.retain(asked);
+    of_other.retain(asked);
     of_other.retain(|claim| !names(claim, one) || !of_one.contains(claim));
+    let symmetric = scene.symmetric();
     let mutual: Vec<Signed> = of_one
         .iter()
         .chain(&of_other)
         .filter(|claim| names(claim, one) && names(claim, other))
+        .filter(|claim| !symmetric.contains(&claim.sentence.relation) || !scene.is_turned(claim))
         .cloned()
         .collect();
     of_one.retain(|claim| !names(claim, other));
@@ -41,6 +56,8 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
     let body = Comparison {
         one: scene.phrase().entity(one),
         other: scene.phrase().entity(other),
+        by: Compared::Held,
+        against: said::against(scene, one, other, on),
         both: both
             .into_iter()
             .map(|claim| worded(scene, claim, one))
@@ -53,6 +70,20 @@ pub(super) fn compare(scene: &Scene, one: EntityId, other: EntityId) -> Drawn {
         marks,
         ..Drawn::of(Body::Comparison(body))
     }
+}
+
+/// Whether the claim is one that the pattern asks for; where its relation holds either way round, either way.
+pub(super) fn is_like(scene: &Scene, on: &Pattern, claim: &Signed) -> bool {
+    let fits = |args: &mut dyn Iterator<Item = &Value>| {
+        on.args.iter().zip(args).all(|(term, value)| match term {
+            Term::Value(wanted) => wanted == value,
+            Term::Var(_) => true,
+        })
+    };
+    let args = &claim.sentence.args;
+    claim.sentence.relation == on.relation
+        && (fits(&mut args.iter())
+            || scene.symmetric().contains(&on.relation) && fits(&mut args.iter().rev()))
 }
 
 /// What is said of a name, which is left out where the words open with it.

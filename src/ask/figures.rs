@@ -63,14 +63,14 @@ impl Scene {
                 } else {
                     " rests on one source, "
                 };
-                phrase
-                    .signed(claim)
+                rests("That ")
+                    .with(phrase.signed(claim))
                     .then(words)
                     .with(phrase.source(*source))
                     .then(".")
             }
-            Lowered::Ungraded { claim, source } => phrase
-                .signed(claim)
+            Lowered::Ungraded { claim, source } => rests("That ")
+                .with(phrase.signed(claim))
                 .then(" rests on a source without a grade, ")
                 .with(phrase.source(*source))
                 .then("."),

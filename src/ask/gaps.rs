@@ -102,7 +102,7 @@ fn is_told_otherwise(scene: &Scene, id: EntityId) -> bool {
         .world
         .core()
         .items
-        .iter()
+        .viewed()
         .any(|(_, item)| item.stated.view == Some(id));
     is_source || claims || scene.situation.events.contains_key(&id)
 }

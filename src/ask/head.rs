@@ -114,9 +114,17 @@ fn title(phrase: Phrase<'_>, question: &Question) -> Markup {
         QuestionKind::Connection(from, to) => named("Connection between ", *from)
             .then(" and ")
             .with(phrase.entity(*to)),
+        QuestionKind::Links(None) => Markup::words("Links"),
+        QuestionKind::Links(Some(of)) => {
+            let title = named("Links of ", of.entity);
+            match of.steps {
+                1 => title,
+                steps => title.then(&format!(" within {steps} steps")),
+            }
+        }
         QuestionKind::Timeline(of) => named("Timeline of ", *of),
         QuestionKind::Profile(of) => phrase.entity(*of),
-        QuestionKind::Compare(one, other) => {
+        QuestionKind::Compare { one, other, .. } => {
             named("", *one).then(" and ").with(phrase.entity(*other))
         }
         QuestionKind::Conflicts => Markup::words("Conflicts"),

@@ -24,8 +24,21 @@ pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, As
         .map(|(id, against)| answer::Hypothesis {
             title: title(*id),
             inconsistent: *against,
+            rank: 1 + matrix
+                .hypotheses
+                .iter()
+                .filter(|(_, other)| other < against)
+                .count(),
         })
         .collect();
+    let sensitive = matrix.sensitive.iter().map(|one| answer::Sensitive {
+        sentence: telling.signed(&one.claim),
+        order: one
+            .order
+            .iter()
+            .map(|level| level.iter().map(|id| title(*id)).collect())
+            .collect(),
+    });
     let mut drawn = Drawn::of(Body::Hypotheses(answer::Hypotheses {
         hypotheses: ranked.clone(),
         evidence: evidence(scene, &matrix),
@@ -39,6 +52,7 @@ pub(super) fn hypotheses(scene: &Scene, question: &Question) -> Result<Drawn, As
                 }),
                 diagnosticity: *diagnosticity,
             }),
+        sensitive: sensitive.collect(),
     }));
     if !matrix.complete && !scene.world.watch().is_stopped() {
         drawn.notes.push(Markup::words(

@@ -11,7 +11,7 @@ use crate::phrase::place;
 /// The answer to `linchpins of S`.
 pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
     let at = scene.moment_of(scene.steps(claim));
-    let hangs = explain::linchpins(&scene.world, claim, at, units);
+    let hangs = explain::linchpins(&scene.world, claim, at, units, scene.bar);
     let telling = scene.telling();
     let moves = |moves: &[explain::Moves]| -> Vec<answer::Moves> {
         moves
@@ -38,6 +38,8 @@ pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
         lowers: moves(&hangs.lowers),
         raises: moves(&hangs.raises),
         complete: hangs.complete,
+        in_all: hangs.in_all.filter(|_| !hangs.complete),
+        tried: (!hangs.complete).then_some(hangs.tried),
     };
     Drawn {
         marks: marks(scene, claim, &hangs),

@@ -1,20 +1,21 @@
 //! Lists: what fits a form or a pattern, likeliest first.
 //!
 //! A row is one way to fill in the columns; it is held as strongly as the best way to fill in the rest. Those at or over
-//! the bar are shown, the others counted (meaning.md 8).
+//! the bar are shown, the others counted (meaning.md 8). Of totals the greatest comes first. With `during`, an event
+//! counts while it takes place, not for ever after, and the rows stand by date.
 
 use super::marks::{Marks, is_marked};
 use super::scene::Scene;
 use super::tell::greedy_note;
 use super::yes_no::filled_term;
-use super::{Drawn, Found, sibling, totals};
+use super::{Drawn, Found, happening, sibling, totals};
 use crate::answer::{self, Body, Markup, Role, Row, Standing, Table};
 use crate::explain::Derivation;
 use crate::model::{
     Column, Pattern, Question, Sentence, Sign, Signed, Sought, Term, Total, Value, VarId,
 };
 use crate::phrase::{Dates, span, variable};
-use crate::time::{Likelihood, Span, Steps};
+use crate::time::{Instant, Likelihood, Span, Steps};
 use indexmap::IndexMap;
 use std::cmp::Reverse;
 
@@ -46,7 +47,7 @@ struct Gathered {
 
 /// The answer to a form or a pattern.
 pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn {
-    let assignments = assignments(scene, sought);
+    let (assignments, undated) = happening::within(scene, sought, assignments(scene, sought));
     let totalled = sought
         .columns
         .iter()
@@ -56,10 +57,17 @@ pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn
     } else {
         plain_rows(scene, sought, &assignments)
     };
-    rows.sort_by(|a, b| {
-        Reverse(a.value)
-            .cmp(&Reverse(b.value))
-            .then_with(|| a.cells.cmp(&b.cells))
+    let first_total = sought
+        .columns
+        .iter()
+        .position(|column| matches!(column, Column::Total(..)));
+    rows.sort_by_cached_key(|row| {
+        (
+            Reverse(row.value),
+            first_total.map(|at| Reverse(row.cells.get(at).cloned())),
+            begins(scene, &row.steps),
+            row.cells.clone(),
+        )
     });
     let weak: Vec<Likelihood> = rows
         .iter()
@@ -93,6 +101,7 @@ pub(super) fn list(scene: &Scene, question: &Question, sought: &Sought) -> Drawn
             .notes
             .insert(0, below_note(scene, question, weak.len(), *least));
     }
+    drawn.notes.extend(happening::undated_note(undated));
     let cells: Vec<Vec<Value>> = rows.iter().map(|row| row.cells.clone()).collect();
     let siblings = sibling::siblings(scene, question, &cells, &mut drawn.marks);
     for (at, note) in siblings.into_iter().enumerate() {
@@ -122,6 +131,14 @@ fn marks(scene: &Scene, sought: &Sought, assignments: &[Assignment]) -> Marks {
         }
     }
     marks
+}
+
+/// Of `during`, when it is first so within the span; else none: rows that hold alike stand by their names.
+fn begins(scene: &Scene, steps: &Steps) -> Option<Instant> {
+    let during = scene.during?;
+    let spans = steps.spans_at_least(scene.bar);
+    let first = spans.into_iter().find(|held| held.meets(during))?;
+    Some(first.from)
 }
 
 /// All ways to fill in the variables that have something for them, in the order of their values.

@@ -219,11 +219,16 @@ impl Marks {
             | QuestionKind::Linchpins { of: claim, .. }
             | QuestionKind::AssumptionsBehind(claim)
             | QuestionKind::SourcesBehind(claim) => self.sentence(situation, &claim.sentence),
-            QuestionKind::Connection(one, other) | QuestionKind::Compare(one, other) => {
+            QuestionKind::Connection(one, other) | QuestionKind::Compare { one, other, .. } => {
                 self.entity(situation, *one);
                 self.entity(situation, *other);
             }
             QuestionKind::Timeline(of) | QuestionKind::Profile(of) => self.entity(situation, *of),
+            QuestionKind::Links(of) => {
+                if let Some(of) = of {
+                    self.entity(situation, of.entity);
+                }
+            }
             QuestionKind::WhyRow { .. }
             | QuestionKind::WhatIf
             | QuestionKind::WhatChanged { .. }

@@ -4,24 +4,31 @@
 //! ids, which checks compare and `why 1` goes on from. Everything is read off worlds, nothing off another answer.
 
 mod behind;
+mod chains;
 mod change;
 mod compare;
 mod conflicts;
 mod connection;
+mod echoes;
+mod effects;
 mod error;
 mod figures;
 mod found;
 mod gaps;
+mod happening;
 mod head;
 mod how_likely;
 mod hypotheses;
 mod linchpins;
+mod links;
 mod list;
 mod marks;
 mod profile;
 mod repairs;
+mod said;
 mod scene;
 mod sibling;
+mod spells;
 mod tell;
 mod timeline;
 mod totals;
@@ -85,6 +92,10 @@ impl Drawn {
 /// # Errors
 /// The question goes on from an answer that is not there, or asks for a world whose rules cannot be run.
 pub fn answer(worlds: &mut dyn Worlds, question: &Question) -> Result<Answered, AskError> {
+    if question.kind == QuestionKind::WhatIf {
+        // The world without the change is asked for anyway; with it, the other is made from it.
+        change::without(worlds, question)?;
+    }
     let scene = Scene::of(worlds, question)?;
     let mut drawn = draw(worlds, &scene, question)?;
     drawn.marks.question(&scene.situation, question);
@@ -111,9 +122,12 @@ fn draw(worlds: &mut dyn Worlds, scene: &Scene, question: &Question) -> Result<D
         QuestionKind::SourcesBehind(claim) => Ok(behind::sources(scene, claim)),
         QuestionKind::AssumptionsBehind(claim) => Ok(behind::assumptions(scene, claim)),
         QuestionKind::Connection(from, to) => Ok(connection::connection(scene, *from, *to)),
+        QuestionKind::Links(of) => Ok(links::links(scene, *of)),
         QuestionKind::Timeline(of) => Ok(timeline::timeline(scene, *of)),
         QuestionKind::Profile(of) => Ok(profile::profile(scene, *of)),
-        QuestionKind::Compare(one, other) => Ok(compare::compare(scene, *one, *other)),
+        QuestionKind::Compare { one, other, on } => {
+            Ok(compare::compare(scene, *one, *other, on.as_ref()))
+        }
         QuestionKind::Conflicts => Ok(conflicts::conflicts(scene)),
         QuestionKind::Gaps => Ok(gaps::gaps(scene)),
         QuestionKind::WhatIf => change::what_if(worlds, scene, question),

@@ -139,12 +139,26 @@ impl Scene {
 
     /// Every sentence that something supports or denies, by relation and arguments.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence> + use<'_> {
-        self.situation.relations.ids().flat_map(|relation| {
-            self.world.facts(relation).map(move |fact| Sentence {
-                relation,
-                args: fact.args.clone(),
-            })
+        let relations = self.situation.relations.ids();
+        relations.flat_map(|relation| self.sentences_of(relation))
+    }
+
+    /// The same of one relation.
+    pub(super) fn sentences_of(
+        &self,
+        relation: RelationId,
+    ) -> impl Iterator<Item = Sentence> + use<'_> {
+        self.world.facts(relation).map(move |fact| Sentence {
+            relation,
+            args: fact.args.clone(),
         })
+    }
+
+    /// Whether every sentence of the relation is known to be worth the same in the other scene.
+    pub(super) fn shares(&self, other: &Scene, relation: RelationId) -> bool {
+        self.at == other.at
+            && self.during == other.during
+            && self.world.shares(&other.world, relation)
     }
 
     /// Whether the statement had been made by the date that is asked for, and nothing newer had replaced its source.

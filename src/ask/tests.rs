@@ -291,7 +291,14 @@ fn other_answers_read_well() {
             "connection between JA and Pakistan",
             QuestionKind::Connection(ja, pakistan),
         ),
-        ("compare JA and IS Khorasan", QuestionKind::Compare(ja, isk)),
+        (
+            "compare JA and IS Khorasan",
+            QuestionKind::Compare {
+                one: ja,
+                other: isk,
+                on: None,
+            },
+        ),
         (
             "sources behind IS Khorasan endangers Pakistan",
             QuestionKind::SourcesBehind(case.danger()),

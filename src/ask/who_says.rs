@@ -5,7 +5,7 @@ use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found};
 use crate::answer::{Body, Claim, Fact, Markup, Stance, WhoSays};
-use crate::explain;
+use crate::explain::{self, Saying};
 use crate::model::{EntityId, ItemId, Sign, Signed, Value};
 use crate::phrase::{Dates, covered, span};
 
@@ -25,24 +25,18 @@ pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
     let mut marks = Marks::default();
     for (id, sign, _) in sayings.ours.iter().filter(|(id, ..)| known(id)) {
         marks.item(core, *id);
-        claims.extend(worded(scene, *id, *sign, None, &[]));
+        claims.extend(worded(scene, (*id, *sign), None));
     }
     let mut parties: Vec<EntityId> = Vec::new();
     for saying in sayings.parties.iter().filter(|saying| known(&saying.item)) {
         marks.item(core, saying.item);
-        for by in &saying.through {
+        for by in saying.through.iter().chain(&saying.speaks_for) {
             marks.entity(&scene.situation, *by);
         }
         if !parties.contains(&saying.party) {
             parties.push(saying.party);
         }
-        claims.extend(worded(
-            scene,
-            saying.item,
-            saying.sign,
-            Some(saying.party),
-            &saying.through,
-        ));
+        claims.extend(worded(scene, (saying.item, saying.sign), Some(saying)));
     }
     let attitudes = sayings
         .attitudes
@@ -72,14 +66,13 @@ pub(super) fn who_says(scene: &Scene, claim: &Signed) -> Drawn {
     }
 }
 
-fn worded(
-    scene: &Scene,
-    id: ItemId,
-    sign: Sign,
-    party: Option<EntityId>,
-    through: &[EntityId],
-) -> Option<Claim> {
+/// A statement of ours, or a party's saying.
+fn worded(scene: &Scene, (id, sign): (ItemId, Sign), saying: Option<&Saying>) -> Option<Claim> {
     let telling = scene.telling();
+    let names = |of: fn(&Saying) -> &Vec<EntityId>| -> Vec<Markup> {
+        let all = saying.map(of).into_iter().flatten();
+        all.map(|by| scene.phrase().entity(*by)).collect()
+    };
     let stated = &scene.world.core().items.get(id)?.stated;
     let on_its_source = || {
         let dated = scene.situation.sources.get(stated.source?)?.dated?;
@@ -88,11 +81,9 @@ fn worded(
             .map(|_| Markup::words("as of ").with(covered(dated)))
     };
     Some(Claim {
-        party: party.map(|party| scene.phrase().entity(party)),
-        through: through
-            .iter()
-            .map(|by| scene.phrase().entity(*by))
-            .collect(),
+        party: saying.map(|saying| scene.phrase().entity(saying.party)),
+        through: names(|saying| &saying.through),
+        speaks_for: names(|saying| &saying.speaks_for),
         stance: match sign {
             Sign::For => Stance::Claims,
             Sign::Against => Stance::Denies,

@@ -134,6 +134,15 @@ pub enum Command {
         #[arg(value_name = "FILE… QUESTION", required = true, num_args = 1..)]
         words: Vec<String>,
     },
+    /// Write the scenario as a brief: judgements, grounds, dissent, what they hang on, what to watch for, sources.
+    Report {
+        /// Scenario files; `-` is standard input.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+        /// Where to: a name that ends in .html, .md or .json; without it, Markdown to standard output.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        to: Option<String>,
+    },
     /// Check every `expect` of the files, each file (or each in a folder) a world of its own.
     Test {
         /// Scenario files and folders of them.

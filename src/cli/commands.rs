@@ -90,7 +90,8 @@ pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
         defaults,
         output.colours,
         output.width,
-    );
+    )
+    .drawing(output.theme);
     match talk(prompt, output.colours) {
         Ok(()) => Exit::Well,
         Err(error) => {

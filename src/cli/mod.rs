@@ -12,6 +12,7 @@ mod lint;
 mod load;
 mod output;
 mod pages;
+mod report;
 mod tables;
 
 pub use disk::Disk;
@@ -42,6 +43,9 @@ pub fn main() -> ExitCode {
         None => without_command(&arguments.files, options, &output),
         Some(Command::Run { files }) => commands::run(files, options, &output),
         Some(Command::Ask { words }) => commands::ask(words, options, &output),
+        Some(Command::Report { files, to }) => {
+            report::report(files, to.as_deref(), options, &output)
+        }
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
         Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
         Some(Command::Core {

@@ -46,6 +46,7 @@ pages! {
     "other-letters"
     "other-slots"
     "reserved-word"
+    "roles-in-a-name"
     "rows-rejected"
     "rule-below-bar"
     "rule-never-fires"

@@ -8,23 +8,45 @@
 use super::store::{Cell, Pass, RowId};
 use crate::model::Sign;
 use crate::time::{Likelihood, Steps};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A node's place in its stratum, and a row of its table.
-type Entry = (usize, RowId);
+pub(super) type Entry = (usize, RowId);
 
-/// What is open, by level.
-#[derive(Default)]
+/// When something settles: the highest level first, and within a level round after round.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Due {
+    level: Reverse<Likelihood>,
+    /// The round within the level, from 1.
+    pub(super) round: u32,
+}
+
+impl Due {
+    pub(super) fn at(level: Likelihood, round: u32) -> Due {
+        let level = Reverse(level);
+        Due { level, round }
+    }
+
+    pub(super) fn level(self) -> Likelihood {
+        self.level.0
+    }
+}
+
+/// What is open, by when it is due.
 pub(super) struct Agenda {
-    levels: BTreeMap<Likelihood, BTreeSet<Entry>>,
+    due: BTreeMap<Due, BTreeSet<Entry>>,
     open: Vec<Vec<Steps>>,
+    /// What was handed out last.
+    last: Due,
 }
 
 impl Agenda {
     pub(super) fn new(nodes: usize) -> Agenda {
         Agenda {
-            levels: BTreeMap::new(),
+            due: BTreeMap::new(),
             open: vec![Vec::new(); nodes],
+            last: Due::at(Likelihood::CERTAIN, 0),
         }
     }
 
@@ -45,17 +67,33 @@ impl Agenda {
             return;
         }
         for step in after.steps() {
-            self.levels
-                .entry(step.value)
-                .or_default()
-                .insert((node, row));
+            let round = if step.value == self.last.level() {
+                self.last.round + 1
+            } else {
+                1
+            };
+            let due = Due::at(step.value, round);
+            self.due.entry(due).or_default().insert((node, row));
         }
         *open = after;
     }
 
-    /// The highest level open, and all that is open there.
-    pub(super) fn next(&mut self) -> Option<(Likelihood, BTreeSet<Entry>)> {
-        self.levels.pop_last()
+    /// What is due next, and all that is: the highest level open, round after round.
+    pub(super) fn next(&mut self) -> Option<(Due, BTreeSet<Entry>)> {
+        let (due, entries) = self.due.pop_first()?;
+        self.last = due;
+        Some((due, entries))
+    }
+
+    /// When something is due next.
+    pub(super) fn next_due(&self) -> Option<Due> {
+        self.due.first_key_value().map(|(due, _)| *due)
+    }
+
+    /// All that is due then, and nothing before; perhaps nothing at all.
+    pub(super) fn take(&mut self, due: Due) -> BTreeSet<Entry> {
+        self.last = due;
+        self.due.remove(&due).unwrap_or_default()
     }
 
     /// Takes what is open for the row at that level, as far as it is not settled, and settles it.

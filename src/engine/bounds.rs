@@ -5,78 +5,105 @@
 //! is run again, once for each bound, stratum by stratum (a not in the one asks for the other).
 
 use super::fixpoint::{Fixpoint, Stopped};
-use super::store::{Bounds, Pass, Store, at};
+use super::store::{Bounds, Cell, Pass, Store, at};
 use crate::model::{Body, Core, Id as _, RelationId, Sign};
 use crate::plan::{Node, Plan, rests_on};
+use crate::time::Likelihood;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What hangs on a dispute in a world.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Hanging {
+    /// The relations of which a sentence has support where it is denied at or over the bar.
+    pub(super) clashing: BTreeSet<RelationId>,
+    /// The nodes whose bounds may differ from their value.
+    pub(super) touched: BTreeSet<Node>,
+}
+
+impl Hanging {
+    pub(super) fn of(core: &Core, plan: &Plan, clashing: BTreeSet<RelationId>) -> Hanging {
+        let touched = if clashing.is_empty() {
+            BTreeSet::new()
+        } else {
+            touched(core, plan, &clashing)
+        };
+        Hanging { clashing, touched }
+    }
+
+    /// The relations that have bounds of their own.
+    pub(super) fn relations(&self) -> BTreeSet<RelationId> {
+        self.touched.iter().map(|node| node.relation).collect()
+    }
+}
 
 impl Fixpoint<'_> {
     /// Runs the rules again for lo and hi, where that can change anything.
     pub(super) fn bounds(&mut self, plan: &Plan) -> Result<(), Stopped> {
-        let clashing = self.clashing();
-        if clashing.is_empty() {
-            return Ok(());
-        }
-        let touched = touched(self.core, plan, &clashing);
-        let tables: BTreeSet<RelationId> = touched.iter().map(|node| node.relation).collect();
-        for relation in &tables {
-            self.open_bounds(*relation, &touched);
+        let relations = (0..self.store.relations()).map(RelationId::at);
+        let clashing = relations
+            .filter(|relation| self.clashes(*relation))
+            .collect();
+        let hanging = Hanging::of(self.core, plan, clashing);
+        for relation in hanging.relations() {
+            self.open_bounds(relation, &hanging.touched);
         }
         for stratum in &plan.strata {
-            if stratum.nodes.iter().any(|node| touched.contains(node)) {
+            if stratum
+                .nodes
+                .iter()
+                .any(|node| hanging.touched.contains(node))
+            {
                 self.run(stratum, Pass::Low)?;
                 self.run(stratum, Pass::High)?;
             }
         }
+        self.hanging = Arc::new(hanging);
         Ok(())
     }
 
-    /// The relations of which a sentence has support where it is denied at or over the bar.
-    fn clashing(&self) -> BTreeSet<RelationId> {
-        let clashes = |relation: &usize| {
-            let cells = self
-                .store
-                .get(*relation)
-                .map_or(&[][..], |table| &table.cells);
-            cells.iter().any(|cell| {
-                let (support, denial) = (&cell.held[at(Sign::For)], &cell.held[at(Sign::Against)]);
-                !support.is_never()
-                    && !denial.is_never()
-                    && support.mask_where(denial, self.bar) != *support
-            })
-        };
-        (0..self.store.relations())
-            .filter(clashes)
-            .map(RelationId::at)
-            .collect()
+    /// Whether a sentence of the relation has support where it is denied at or over the bar.
+    pub(super) fn clashes(&self, relation: RelationId) -> bool {
+        let table = self.store.get(Store::table(relation));
+        let cells = table.map_or(&[][..], |table| &table.cells);
+        cells.iter().any(|cell| {
+            let (support, denial) = (&cell.held[at(Sign::For)], &cell.held[at(Sign::Against)]);
+            !support.is_never()
+                && !denial.is_never()
+                && support.mask_where(denial, self.bar) != *support
+        })
     }
 
-    /// The bounds before any rule has run: of what the rules touch the evidence, of the rest For and Ag.
     fn open_bounds(&mut self, relation: RelationId, touched: &BTreeSet<Node>) {
         let bar = self.bar;
-        let is_touched = |sign: Sign| touched.contains(&Node { relation, sign });
-        for cell in self
-            .store
-            .tables
-            .get_mut(Store::table(relation))
-            .into_iter()
-            .flat_map(|table| &mut table.cells)
-        {
-            let of = |sign: Sign, pass: Pass| {
-                if is_touched(sign) {
-                    cell.masked(sign, pass, bar, cell.stated[at(sign)].clone())
-                } else {
-                    cell.held[at(sign)].clone()
-                }
-            };
-            let bounds = Bounds {
-                low: [of(Sign::For, Pass::Low), of(Sign::Against, Pass::Low)],
-                high: [of(Sign::For, Pass::High), of(Sign::Against, Pass::High)],
-                stated_low: cell.stated[at(Sign::For)]
-                    .mask_where(&cell.held[at(Sign::Against)], bar),
-            };
-            cell.bounds = Some(Box::new(bounds));
+        let table = self.store.get_mut(Store::table(relation));
+        for cell in table.into_iter().flat_map(|table| &mut table.cells) {
+            cell.open_bounds(relation, touched, bar);
         }
+    }
+}
+
+impl Cell {
+    /// The bounds before any rule has run: of what the rules touch the evidence, of the rest For and Ag.
+    pub(super) fn open_bounds(
+        &mut self,
+        relation: RelationId,
+        touched: &BTreeSet<Node>,
+        bar: Likelihood,
+    ) {
+        let of = |sign: Sign, pass: Pass| {
+            if touched.contains(&Node { relation, sign }) {
+                self.masked(sign, pass, bar, self.stated[at(sign)].clone())
+            } else {
+                self.held[at(sign)].clone()
+            }
+        };
+        let bounds = Bounds {
+            low: [of(Sign::For, Pass::Low), of(Sign::Against, Pass::Low)],
+            high: [of(Sign::For, Pass::High), of(Sign::Against, Pass::High)],
+            stated_low: self.stated[at(Sign::For)].mask_where(&self.held[at(Sign::Against)], bar),
+        };
+        self.bounds = Some(Box::new(bounds));
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn corroborate<N: Ord>(
     if voices.len() == 1 || best.value == Likelihood::CERTAIN {
         return best;
     }
-    let tied = |a: &Voice, b: &Voice| (a.unrated && b.unrated) || ties.tied(a.source, b.source);
+    let tied = |a: &Voice, b: &Voice| tied(ties, a, b);
     let (value, sources) = if greedy {
         greedily(voices, tied, name)
     } else {
@@ -74,6 +74,48 @@ pub(super) fn corroborate<N: Ord>(
         best.sources.sort_unstable();
     }
     best
+}
+
+/// The least untied sets of voices that together are worth as much as the bar; none where there are too many voices to
+/// try all sets. What is left when other voices fall silent reaches it if one of these is whole.
+pub(super) fn reaching(
+    voices: &[Voice],
+    ties: &Ties,
+    bar: Likelihood,
+) -> Option<Vec<Vec<SourceId>>> {
+    if voices.len() > ALL_SETS {
+        return None;
+    }
+    // The likeliest first: a set that reaches the bar with its last voice is least if it does not without.
+    let mut order: Vec<&Voice> = voices.iter().collect();
+    order.sort_by_key(|voice| (std::cmp::Reverse(voice.likelihood), voice.source));
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, Vec<&Voice>, Doubt)> = vec![(0, Vec::new(), Doubt::whole())];
+    while let Some((from, taken, doubt)) = open.pop() {
+        for (at, voice) in order.iter().enumerate().skip(from) {
+            if taken.iter().any(|other| tied(ties, voice, other)) {
+                continue;
+            }
+            let doubt = doubt.less(voice.likelihood);
+            let value = if taken.is_empty() {
+                voice.likelihood
+            } else {
+                doubt.likelihood().min(CAP)
+            };
+            let more: Vec<&Voice> = taken.iter().copied().chain([*voice]).collect();
+            if value >= bar {
+                found.push(more.iter().map(|voice| voice.source).collect());
+            } else {
+                open.push((at + 1, more, doubt));
+            }
+        }
+    }
+    Some(found)
+}
+
+/// Whether the two count as one: their sources draw on one and the same, or neither can be judged.
+fn tied(ties: &Ties, a: &Voice, b: &Voice) -> bool {
+    (a.unrated && b.unrated) || ties.tied(a.source, b.source)
 }
 
 /// The voices by falling likelihood, each taken if untied with all that are; the shortest beginning that is worth most.
@@ -223,7 +265,7 @@ mod tests {
 
     /// The definition: the greatest over all untied sets of 1 - Π (1 - c), rounded half up, capped.
     fn defined(voices: &[Voice], ties: &Ties) -> u128 {
-        let tied = |a: &Voice, b: &Voice| (a.unrated && b.unrated) || ties.tied(a.source, b.source);
+        let tied = |a: &Voice, b: &Voice| tied(ties, a, b);
         let sets = (1u32..1 << voices.len()).map(|set| {
             let chosen = voices
                 .iter()

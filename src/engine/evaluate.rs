@@ -69,11 +69,13 @@ fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluate
     merging.in_core(&mut merged);
     // The party, and who speaks for it, may be among those that have another name now.
     let hearing = hearing.merged(&merging);
-    let standpoint = Standpoint {
+    let seen_from = Standpoint {
         view: hearing.party.as_ref().map(|party| party.view),
         ..*standpoint
     };
-    world(Arc::new(merged), standpoint, ties, hearing, &All, stop)
+    let (mut world, end) = world(Arc::new(merged), seen_from, ties, hearing, &All, stop)?;
+    world.asked = *standpoint;
+    Ok((world, end))
 }
 
 /// Which strata are wanted.
@@ -108,7 +110,7 @@ fn world(
     let mut plan = plan(&core, &running)?;
     plan.strata.retain(|stratum| wanted.wants(&stratum.nodes));
     let values = values(&core);
-    let store = ground(&core, &values, &ties, &hearing);
+    let (store, items) = ground(&core, &values, &ties, &hearing);
     let mut fixpoint = Fixpoint {
         core: &core,
         values: &values,
@@ -116,18 +118,15 @@ fn world(
         store,
         stop,
         bar: core.situation.bar,
-        round: 0,
-        settled: BTreeMap::new(),
-        node_rounds: BTreeMap::new(),
         withheld: BTreeMap::new(),
+        hanging: Arc::default(),
     };
     let end = fixpoint.follow(&plan);
     let Fixpoint {
         store,
         indexes,
-        settled,
-        node_rounds,
         withheld,
+        hanging,
         ..
     } = fixpoint;
     let world = World::new(super::world::Parts {
@@ -137,11 +136,12 @@ fn world(
         values,
         store,
         indexes,
-        ties,
-        hearing,
-        settled,
-        node_rounds,
+        ties: Arc::new(ties),
+        hearing: Arc::new(hearing),
+        plan: Arc::new(plan),
         withheld,
+        hanging,
+        items: Some(items),
         watch: stop.watch(),
     });
     Ok((world, end))
@@ -161,7 +161,7 @@ impl Fixpoint<'_> {
 }
 
 /// The analyst's rules, and those of the party.
-fn running(core: &Core, view: Option<View>) -> Vec<RuleId> {
+pub(super) fn running(core: &Core, view: Option<View>) -> Vec<RuleId> {
     let runs = |of: Option<EntityId>| of.is_none() || of == view.map(|view| view.of);
     core.rules
         .iter()
@@ -216,7 +216,7 @@ fn spokesmen(
 }
 
 /// All that the node rests on, itself included.
-fn below(core: &Core, node: Node) -> BTreeSet<Node> {
+pub(super) fn below(core: &Core, node: Node) -> BTreeSet<Node> {
     let mut found = BTreeSet::from([node]);
     let mut open = vec![node];
     while let Some(next) = open.pop() {

@@ -4,7 +4,7 @@
 //! The one idea: between two instants at which a statement starts or ends, nothing changes.
 
 use super::Footing;
-use super::corroborate::{Corroboration, Voice, corroborate};
+use super::corroborate::{Corroboration, Voice, corroborate, reaching};
 use super::counting::Counting;
 use super::ties::Ties;
 use crate::model::{Core, Heard, Id as _, ItemId, Sign, SourceId, Standing};
@@ -143,6 +143,38 @@ pub(super) fn weigh(
     })
 }
 
+/// The least sets of sources without whose statements the evidence at the instant is not worth as much as the bar: it is
+/// where one of them is whole. The empty one where it is without any. None where there are too many sources to try all
+/// sets.
+pub(super) fn sources_reaching(
+    core: &Core,
+    ties: &Ties,
+    counting: &[Counting],
+    (at, bar): (Instant, Likelihood),
+) -> Option<Vec<Vec<SourceId>>> {
+    let piece = |counting: &Counting| {
+        let item = core.items.heard(counting.item)?;
+        counting.span.contains(at).then_some(Piece {
+            id: counting.item,
+            item,
+            span: counting.span,
+            footing: counting.footing,
+        })
+    };
+    let in_force: Vec<Piece> = counting.iter().filter_map(piece).collect();
+    // What is nobody's, an assumption too, goes with the source that it names.
+    let mut found: Vec<Vec<SourceId>> = in_force
+        .iter()
+        .filter(|piece| piece.source().is_none() && piece.likelihood() >= bar)
+        .map(|piece| piece.item.source.into_iter().collect())
+        .collect();
+    if found.iter().any(Vec::is_empty) {
+        return Some(vec![Vec::new()]);
+    }
+    found.extend(reaching(&voices(&in_force), ties, bar)?);
+    Some(found)
+}
+
 /// The best statement that is nobody's: without a source, or assumed.
 fn alone(in_force: &[Piece]) -> Option<&Piece> {
     let nobodys = in_force.iter().filter(|piece| piece.source().is_none());
@@ -164,7 +196,8 @@ fn voiced_by(in_force: &[Piece], source: SourceId) -> Option<&Piece> {
         .max_by_key(|piece| rank(piece))
 }
 
-fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration {
+/// What each source says, at its likeliest.
+fn voices(in_force: &[Piece]) -> Vec<Voice> {
     let mut sources: Vec<SourceId> = in_force.iter().filter_map(Piece::source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -176,7 +209,10 @@ fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration 
             unrated: piece.item.unrated,
         })
     };
-    let voices: Vec<Voice> = sources.iter().filter_map(voice).collect();
+    sources.iter().filter_map(voice).collect()
+}
+
+fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration {
     let name = |source: SourceId| {
         let entity = core
             .situation
@@ -190,5 +226,5 @@ fn corroboration(core: &Core, ties: &Ties, in_force: &[Piece]) -> Corroboration 
             source.index(),
         )
     };
-    corroborate(&voices, ties, name)
+    corroborate(&voices(in_force), ties, name)
 }

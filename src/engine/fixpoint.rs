@@ -4,6 +4,7 @@
 //! that satisfy every rule. A stratum that does not rest on itself takes one round. Within one that does, what
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
+use super::bounds::Hanging;
 use super::hash::Spread;
 use super::index::Indexes;
 use super::ready::{Ready, ready};
@@ -11,23 +12,21 @@ use super::rounds::Rounds;
 use super::solve::{Changed, Solver, covers};
 use super::standpoint::Stop;
 use super::steps::{Find, Slot};
-use super::store::{Pass, RowId, Store, at};
+use super::store::{Pass, RowId, Store, TableId, at};
 use super::values::{Known, UNBOUND, ValueId, Values};
 use crate::model::{Core, Sign};
 use crate::plan::{Node, Stratum};
-use crate::time::{Likelihood, Span, Steps};
+use crate::time::{Likelihood, Steps};
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 /// What a rule concludes, by arguments, in the order in which it was found.
 pub(super) type Found = IndexMap<Box<[ValueId]>, Steps, BuildHasherDefault<Spread>>;
 
 /// Somebody asked to stop.
 pub(super) struct Stopped;
-
-/// By row, in which round each of its stretches was settled: the rounds before are all that it can rest on.
-pub(super) type Settled = BTreeMap<Node, Vec<Vec<(Span, u32)>>>;
 
 /// A world under way.
 pub(super) struct Fixpoint<'a> {
@@ -37,21 +36,25 @@ pub(super) struct Fixpoint<'a> {
     pub(super) indexes: Indexes,
     pub(super) stop: &'a Stop<'a>,
     pub(super) bar: Likelihood,
-    /// The rounds so far, and those of the rows that were not settled at once.
-    pub(super) round: u32,
-    pub(super) settled: Settled,
-    pub(super) node_rounds: BTreeMap<Node, u32>,
     /// What rules would give where a sentence is masked.
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+    /// What hangs on a dispute, once that is known.
+    pub(super) hanging: Arc<Hanging>,
 }
 
 impl Fixpoint<'_> {
     /// Raises the evidence of all relations to what is held: where no rule speaks, that is all.
     pub(super) fn start(&mut self) {
         for relation in 0..self.store.relations() {
+            if self
+                .store
+                .get(relation)
+                .is_none_or(|table| table.cells.is_empty())
+            {
+                continue;
+            }
             for cell in self
                 .store
-                .tables
                 .get_mut(relation)
                 .into_iter()
                 .flat_map(|table| &mut table.cells)
@@ -77,12 +80,6 @@ impl Fixpoint<'_> {
                 }
             });
         }
-        if pass == Pass::Plain {
-            self.round += 1;
-            for node in &stratum.nodes {
-                self.node_rounds.insert(*node, self.round);
-            }
-        }
         let end = if stratum.recursive {
             Rounds::new(stratum, pass, &links).run(self, &ready, &known)
         } else {
@@ -91,7 +88,7 @@ impl Fixpoint<'_> {
         self.close_links(&links);
         end?;
         for node in &stratum.nodes {
-            if let Some(table) = self.store.tables.get_mut(Store::table(node.relation)) {
+            if let Some(table) = self.store.get_mut(Store::table(node.relation)) {
                 table.count_distinct();
             }
         }
@@ -179,24 +176,24 @@ impl Fixpoint<'_> {
     }
 
     pub(super) fn row(&mut self, node: Node, args: &[ValueId]) -> RowId {
-        let id = Store::table(node.relation);
-        let Some(table) = self.store.tables.get_mut(id) else {
+        self.row_of(Store::table(node.relation), args)
+    }
+
+    /// The row of those arguments in the table, a new one if need be.
+    pub(super) fn row_of(&mut self, id: TableId, args: &[ValueId]) -> RowId {
+        if let Some(row) = self.store.get(id).and_then(|table| table.find(args)) {
+            return row;
+        }
+        let Some(table) = self.store.get_mut(id) else {
             return 0;
         };
-        let before = table.cells.len();
         let row = table.row(args);
-        if row == before {
-            self.indexes.add(id, args, row);
-        }
+        self.indexes.add(id, args, row);
         row
     }
 
     pub(super) fn cell(&mut self, node: Node, row: RowId) -> Option<&mut super::store::Cell> {
-        self.store
-            .tables
-            .get_mut(Store::table(node.relation))?
-            .cells
-            .get_mut(row)
+        self.store.cell_mut(Store::table(node.relation), row)
     }
 
     /// The worth without what is masked, which is kept apart.

@@ -6,11 +6,12 @@
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
 use super::rows;
-use super::store::{Cell, Store, at};
+use super::store::{Cell, RowId, Store, TableId};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
 use crate::model::{
-    Core, Heard, Id as _, ItemId, Lying, Pattern, RelationId, Rule, Sentence, Sign, Term, Value,
+    Core, EntityId, Heard, Id as _, Item, ItemId, Lying, RelationId, Rule, Sentence, Sign, Term,
+    Value,
 };
 use crate::time::{Likelihood, Steps};
 
@@ -34,25 +35,19 @@ pub(super) fn values(core: &Core) -> Values {
             .flat_map(|sentence| sentence.args.iter().cloned()),
     );
     for (_, rule) in core.rules.iter() {
-        in_rule(rule, &mut found);
+        in_rule(rule, &mut |value| found.push(value.clone()));
     }
     Values::of(found)
 }
 
-fn in_rule(rule: &Rule, found: &mut Vec<Value>) {
-    in_pattern(&rule.head, found);
-    rule.body.each_term(&mut |term| in_term(term, found));
-}
-
-fn in_term(term: &Term, found: &mut Vec<Value>) {
-    match term {
-        Term::Value(value) => found.push(value.clone()),
+/// Calls for every value that the rule names.
+pub(super) fn in_rule(rule: &Rule, found: &mut dyn FnMut(&Value)) {
+    let mut in_term = |term: &Term| match term {
+        Term::Value(value) => found(value),
         Term::Var(_) => {}
-    }
-}
-
-fn in_pattern(pattern: &Pattern, found: &mut Vec<Value>) {
-    pattern.args.iter().for_each(|arg| in_term(arg, found));
+    };
+    rule.head.args.iter().for_each(&mut in_term);
+    rule.body.each_term(&mut in_term);
 }
 
 /// The sentence's arguments by number; none if the core does not hold one of them.
@@ -60,96 +55,167 @@ pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>>
     sentence.args.iter().map(|arg| values.id(arg)).collect()
 }
 
-/// The tables, before any rule has run.
-pub(super) fn ground(core: &Core, values: &Values, ties: &Ties, hearing: &Hearing) -> Store {
-    let mut store = Store::new(core.situation.relations.len());
+/// Calls for every statement whose values are all known, in the order of the core.
+fn each(core: &Core, values: &Values, mut give: impl FnMut(RelationId, &[ValueId], ItemId)) {
     for lying in core.items.lying() {
         match lying {
             Lying::Single(first, items) => {
                 for (at, item) in items.iter().enumerate() {
                     let sentence = &item.stated.sentence;
                     if let Some(args) = args(values, sentence) {
-                        put(&mut store, sentence.relation, &args, ItemId::at(first + at));
+                        give(sentence.relation, &args, ItemId::at(first + at));
                     }
                 }
             }
             Lying::Rows(first, block) => rows::each(block, values, |at, args| {
-                put(&mut store, block.relation, args, ItemId::at(first + at));
+                give(block.relation, args, ItemId::at(first + at));
             }),
         }
     }
-    claims(core, values, hearing, &mut store);
-    for relation in 0..store.relations() {
-        for cell in store
-            .tables
-            .get_mut(relation)
-            .into_iter()
-            .flat_map(|table| &mut table.cells)
-        {
-            state(core, ties, hearing, cell);
+}
+
+/// The statements of each row of each table, of every sign and view, in the order of the core.
+#[derive(Debug)]
+pub(super) struct Items(Vec<Vec<Vec<ItemId>>>);
+
+impl Items {
+    fn none(store: &Store) -> Items {
+        Items(vec![Vec::new(); store.relations()])
+    }
+
+    /// Of a core whose sentences all have their rows.
+    pub(super) fn of(core: &Core, values: &Values, store: &Store) -> Items {
+        let mut items = Items::none(store);
+        each(core, values, |relation, args, id| {
+            let table = Store::table(relation);
+            if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
+                items.add(table, row, id);
+            }
+        });
+        items
+    }
+
+    fn add(&mut self, table: TableId, row: RowId, item: ItemId) {
+        let Some(rows) = self.0.get_mut(table) else {
+            return;
+        };
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        if let Some(items) = rows.get_mut(row) {
+            items.push(item);
         }
     }
-    for sentence in &core.masked {
-        let row = args(values, sentence).map(|args| (Store::table(sentence.relation), args));
-        if let Some((table, args)) = row
-            && let Some(table) = store.tables.get_mut(table)
-        {
-            let row = table.row(&args);
-            if let Some(cell) = table.cells.get_mut(row) {
-                cell.mask = Steps::always(Likelihood::CERTAIN);
+
+    /// Those of the row.
+    pub(super) fn get(&self, table: TableId, row: RowId) -> &[ItemId] {
+        let rows = self.0.get(table);
+        rows.and_then(|rows| rows.get(row))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The tables, before any rule has run, and whose statements stand where.
+pub(super) fn ground(
+    core: &Core,
+    values: &Values,
+    ties: &Ties,
+    hearing: &Hearing,
+) -> (Store, Items) {
+    let mut store = Store::new(core.situation.relations.len());
+    let mut items = Items::none(&store);
+    each(core, values, |relation, args, id| {
+        let table = Store::table(relation);
+        if let Some(rows) = store.get_mut(table) {
+            items.add(table, rows.row(args), id);
+        }
+    });
+    claims(core, values, hearing, &mut store);
+    for relation in 0..store.relations() {
+        let Some(table) = store.get(relation).filter(|table| !table.cells.is_empty()) else {
+            continue;
+        };
+        let rows = table.cells.len();
+        for row in 0..rows {
+            let stated = state(core, ties, hearing, items.get(relation, row));
+            if let (Some(stated), Some(cell)) = (stated, store.cell_mut(relation, row)) {
+                *cell = stated;
             }
         }
     }
-    store
-        .tables
-        .iter_mut()
-        .for_each(super::store::Table::count_distinct);
-    store
+    for sentence in &core.masked {
+        mask(values, sentence, &mut store);
+    }
+    store.count_distinct();
+    (store, items)
 }
 
-fn put(store: &mut Store, relation: RelationId, args: &[ValueId], item: ItemId) {
-    if let Some(table) = store.tables.get_mut(Store::table(relation)) {
-        let row = table.row(args);
+/// Masks a sentence for all time.
+pub(super) fn mask(values: &Values, sentence: &Sentence, store: &mut Store) {
+    let table = Store::table(sentence.relation);
+    if let Some(args) = args(values, sentence)
+        && let Some(table) = store.get_mut(table)
+    {
+        let row = table.row(&args);
         if let Some(cell) = table.cells.get_mut(row) {
-            cell.items.push(item);
+            cell.mask = Steps::always(Likelihood::CERTAIN);
         }
     }
 }
 
-fn state(core: &Core, ties: &Ties, hearing: &Hearing, cell: &mut Cell) {
-    let counting = hearing.counting(core, &cell.items);
+/// What the statements of one sentence are worth; none where none of them counts.
+pub(super) fn state(core: &Core, ties: &Ties, hearing: &Hearing, items: &[ItemId]) -> Option<Cell> {
+    let counting = hearing.counting(core, items);
     if counting.is_empty() {
-        return;
+        return None;
     }
-    for sign in [Sign::For, Sign::Against] {
-        cell.stated[at(sign)] = worth(core, ties, &counting, sign);
-    }
-    cell.mask = hearing.mask(core, &counting);
+    let stated = [Sign::For, Sign::Against].map(|sign| worth(core, ties, &counting, sign));
+    Some(Cell {
+        stated,
+        mask: hearing.mask(core, &counting),
+        ..Cell::default()
+    })
 }
 
 /// What each party claims of each sentence, literally: the greatest c of its statements, no matter who asks.
 fn claims(core: &Core, values: &Values, hearing: &Hearing, store: &mut Store) {
     for (_, item) in core.items.viewed() {
-        let stated = &item.stated;
-        let heard = Heard::from(&*item);
-        let counts = stated.sign == Sign::For && is_known(core, &heard, hearing.known_on);
-        let by = stated
-            .view
-            .filter(|_| counts)
-            .and_then(|by| values.id(&Value::Entity(by)));
-        let (Some(by), Some(args)) = (by, args(values, &stated.sentence)) else {
-            continue;
-        };
-        let claims = store.claims(stated.sentence.relation);
-        let Some(table) = store.tables.get_mut(claims) else {
-            continue;
-        };
-        let mut row = vec![by];
-        row.extend(args);
-        let row = table.row(&row);
-        if let Some(cell) = table.cells.get_mut(row) {
-            let held = cell.held_mut(Sign::For, super::store::Pass::Plain);
-            *held = held.max(&Steps::constant(stated.extent, stated.likelihood));
-        }
+        claim(core, values, hearing, &item, store);
     }
+}
+
+/// Notes what one statement claims, if it does.
+pub(super) fn claim(
+    core: &Core,
+    values: &Values,
+    hearing: &Hearing,
+    item: &Item,
+    store: &mut Store,
+) {
+    let stated = &item.stated;
+    let counts = stated.sign == Sign::For && is_known(core, &Heard::from(item), hearing.known_on);
+    let by = stated.view.filter(|_| counts);
+    let Some(row) = by.and_then(|by| claim_args(values, by, &stated.sentence)) else {
+        return;
+    };
+    let claims = store.claims(stated.sentence.relation);
+    let Some(table) = store.get_mut(claims) else {
+        return;
+    };
+    let row = table.row(&row);
+    if let Some(cell) = table.cells.get_mut(row) {
+        let held = cell.held_mut(Sign::For, super::store::Pass::Plain);
+        *held = held.max(&Steps::constant(stated.extent, stated.likelihood));
+    }
+}
+
+/// The party, then the arguments.
+pub(super) fn claim_args(
+    values: &Values,
+    by: EntityId,
+    sentence: &Sentence,
+) -> Option<Vec<ValueId>> {
+    let mut row = vec![values.id(&Value::Entity(by))?];
+    row.extend(args(values, sentence)?);
+    Some(row)
 }

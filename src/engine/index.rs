@@ -6,6 +6,7 @@
 use super::hash::NumberMap;
 use super::store::{RowId, Store, TableId};
 use super::values::ValueId;
+use std::sync::Arc;
 
 /// One column, or two different ones.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +20,7 @@ pub(super) fn key(first: ValueId, second: Option<ValueId>) -> u64 {
     u64::from(first) << 32 | u64::from(second.unwrap_or(0))
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Index {
     columns: Columns,
     rows: NumberMap<u64, Vec<u32>>,
@@ -35,9 +36,9 @@ impl Index {
     }
 }
 
-/// The indexes of all tables.
-#[derive(Debug, Default)]
-pub(super) struct Indexes(Vec<Vec<Index>>);
+/// The indexes of all tables; shared with other worlds as the tables are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Indexes(Vec<Vec<Arc<Index>>>);
 
 impl Indexes {
     pub(super) fn new(tables: usize) -> Indexes {
@@ -71,13 +72,33 @@ impl Indexes {
         for (row, args) in table.rows.iter().enumerate() {
             index.add(args, row);
         }
-        indexes.push(index);
+        indexes.push(Arc::new(index));
+    }
+
+    /// Takes the index over from another world whose table has the same rows.
+    pub(super) fn share(&mut self, other: &Indexes, table: TableId, columns: Columns) {
+        let theirs = other.0.get(table).into_iter().flatten();
+        let theirs = theirs.into_iter().find(|index| index.columns == columns);
+        if let (false, Some(index), Some(own)) =
+            (self.has(table, columns), theirs, self.0.get_mut(table))
+        {
+            own.push(Arc::clone(index));
+        }
+    }
+
+    /// Takes over those that are not there yet, from a copy to which some were added.
+    pub(super) fn take_over(&mut self, copy: Indexes) {
+        for (own, theirs) in self.0.iter_mut().zip(copy.0) {
+            if theirs.len() > own.len() {
+                *own = theirs;
+            }
+        }
     }
 
     /// A row has come.
     pub(super) fn add(&mut self, table: TableId, args: &[ValueId], row: RowId) {
         for index in self.0.get_mut(table).into_iter().flatten() {
-            index.add(args, row);
+            Arc::make_mut(index).add(args, row);
         }
     }
 

@@ -7,6 +7,7 @@
 //! counting → evidence → ground       what is stated, and what it is worth together
 //! arrange → solve → fixpoint         what follows from it
 //! bounds                             what of that hangs on a dispute
+//! overlay                            the world of a core that is nearly the same
 //! world, select, conflicts           what may be asked of it
 //! ```
 
@@ -24,11 +25,13 @@ mod evidence;
 mod fact;
 mod fixpoint;
 mod footing;
+mod found;
 mod gather;
 mod ground;
 mod hash;
 mod index;
 mod left_out;
+mod overlay;
 mod ready;
 mod rounds;
 mod rows;

@@ -4,7 +4,7 @@
 //! round only what has just changed is followed up. Of a relation with a rule that makes chains, what evidence
 //! and other rules give are its links; they stand in a table of their own while the stratum runs.
 
-use super::agenda::{Agenda, at_level};
+use super::agenda::{Agenda, Due, Entry, at_level};
 use super::fixpoint::{Fixpoint, Found, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::Changed;
@@ -12,7 +12,9 @@ use super::store::{Pass, RowId, Store, Table, TableId};
 use super::values::{Known, ValueId};
 use crate::model::Sign;
 use crate::plan::{Node, Stratum};
-use crate::time::{Likelihood, Steps};
+use crate::time::Steps;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A stratum under way.
 pub(super) struct Rounds<'a> {
@@ -26,6 +28,26 @@ pub(super) struct Rounds<'a> {
     /// For each node, what the last round has settled; and what of it are links.
     changed: Vec<Vec<(RowId, Steps)>>,
     changed_links: Vec<Vec<(RowId, Steps)>>,
+}
+
+/// What a row settled in one round of the world before, to be settled again.
+pub(super) struct Played {
+    pub(super) entry: Entry,
+    pub(super) worth: Steps,
+    /// What of it is a link.
+    pub(super) link: Steps,
+}
+
+/// A stratum of which only some rows are run again.
+pub(super) struct Again<'a> {
+    /// For each node, the rows that are.
+    pub(super) rows: &'a [BTreeSet<RowId>],
+    /// What others settle meanwhile, by when it is due.
+    pub(super) played: BTreeMap<Due, Vec<Played>>,
+    /// The evidence of the rows.
+    pub(super) evidence: Vec<(usize, RowId, Steps)>,
+    /// What rules that make no chains conclude of the rows before anything in the stratum has settled.
+    pub(super) found: Vec<(usize, RowId, Steps)>,
 }
 
 impl<'a> Rounds<'a> {
@@ -54,28 +76,99 @@ impl<'a> Rounds<'a> {
             let found = world.conclude(ready, known, self.pass, &[])?;
             self.put_down(world, ready, found);
         }
-        while let Some((level, entries)) = self.agenda.next() {
-            world.round += 1;
+        while let Some((due, entries)) = self.agenda.next() {
             self.changed
                 .iter_mut()
                 .chain(&mut self.changed_links)
                 .for_each(Vec::clear);
             for (place, row) in entries {
-                self.settle(world, level, place, row);
+                self.settle(world, due, place, row);
             }
             for ready in ready {
                 let run_for = self.changed_for(ready.run_for);
-                let whole = ready
-                    .whole_for
-                    .iter()
-                    .any(|place| !self.changed_for(RunFor::Changed(*place)).is_empty());
-                if whole || !run_for.is_empty() {
+                if self.is_whole(ready) || !run_for.is_empty() {
                     let found = world.conclude(ready, known, self.pass, run_for)?;
                     self.put_down(world, ready, found);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Runs the rules for some rows until nothing of them is open, while others settle as they did.
+    pub(super) fn run_again(
+        mut self,
+        world: &mut Fixpoint,
+        ready: &[Ready],
+        known: &Known,
+        mut again: Again,
+    ) -> Result<(), Stopped> {
+        for (place, row, evidence) in std::mem::take(&mut again.evidence) {
+            self.agenda.add(place, row, &evidence, &Steps::never());
+            self.note_link(place, row, &evidence);
+        }
+        for (place, row, worth) in std::mem::take(&mut again.found) {
+            self.put_down_row(world, (place, row), worth, true);
+        }
+        loop {
+            let next_played = again.played.first_key_value().map(|(due, _)| *due);
+            let Some(due) = self.agenda.next_due().into_iter().chain(next_played).min() else {
+                return Ok(());
+            };
+            self.changed
+                .iter_mut()
+                .chain(&mut self.changed_links)
+                .for_each(Vec::clear);
+            for (place, row) in self.agenda.take(due) {
+                self.settle(world, due, place, row);
+            }
+            for played in again.played.remove(&due).into_iter().flatten() {
+                self.play(world, played);
+            }
+            for ready in ready {
+                let run_for = self.changed_for(ready.run_for);
+                if self.is_whole(ready) || !run_for.is_empty() {
+                    let mut found = world.conclude(ready, known, self.pass, run_for)?;
+                    let table = world.store.get(ready.table);
+                    found.retain(|args, _| {
+                        let row = table.and_then(|table| table.find(args));
+                        let rows = again.rows.get(ready.node);
+                        row.is_some_and(|row| rows.is_some_and(|rows| rows.contains(&row)))
+                    });
+                    self.put_down(world, ready, found);
+                }
+            }
+        }
+    }
+
+    /// Settles what a row settled in the world before.
+    fn play(&mut self, world: &mut Fixpoint, played: Played) {
+        let (place, row) = played.entry;
+        let Some(node) = self.stratum.nodes.get(place).copied() else {
+            return;
+        };
+        let Some(cell) = world.cell(node, row) else {
+            return;
+        };
+        let held = cell.held_mut(node.sign, self.pass);
+        *held = held.max(&played.worth);
+        if let Some(links) = self.links.get(place)
+            && !played.link.is_never()
+        {
+            world.add_link(*links, node, row, &played.link);
+            if let Some(changed) = self.changed_links.get_mut(place) {
+                changed.push((row, played.link));
+            }
+        }
+        if let Some(changed) = self.changed.get_mut(place) {
+            changed.push((row, played.worth));
+        }
+    }
+
+    /// Whether the rule is to be run as a whole for what has just changed.
+    fn is_whole(&self, ready: &Ready) -> bool {
+        let mut whole_for = ready.whole_for.iter();
+        whole_for.any(|place| !self.changed_for(RunFor::Changed(*place)).is_empty())
     }
 
     fn changed_for(&self, run_for: RunFor) -> &Changed {
@@ -90,7 +183,7 @@ impl<'a> Rounds<'a> {
     /// Puts the evidence on the agenda: it settles in its turn.
     fn open_evidence(&mut self, world: &mut Fixpoint) {
         for (place, node) in self.stratum.nodes.iter().enumerate() {
-            let table = world.store.tables.get_mut(Store::table(node.relation));
+            let table = world.store.get_mut(Store::table(node.relation));
             for (row, cell) in table
                 .into_iter()
                 .flat_map(|table| &mut table.cells)
@@ -112,15 +205,28 @@ impl<'a> Rounds<'a> {
         };
         for (args, worth) in found {
             let row = world.row(*node, &args);
-            let worth = world.unmasked(*node, row, self.pass, worth);
-            let Some(cell) = world.cell(*node, row) else {
-                continue;
-            };
-            self.agenda
-                .add(ready.node, row, &worth, cell.held(node.sign, self.pass));
-            if !ready.makes_chains {
-                self.note_link(ready.node, row, &worth);
-            }
+            self.put_down_row(world, (ready.node, row), worth, !ready.makes_chains);
+        }
+    }
+
+    fn put_down_row(
+        &mut self,
+        world: &mut Fixpoint,
+        (place, row): Entry,
+        worth: Steps,
+        is_link: bool,
+    ) {
+        let Some(node) = self.stratum.nodes.get(place).copied() else {
+            return;
+        };
+        let worth = world.unmasked(node, row, self.pass, worth);
+        let Some(cell) = world.cell(node, row) else {
+            return;
+        };
+        self.agenda
+            .add(place, row, &worth, cell.held(node.sign, self.pass));
+        if is_link {
+            self.note_link(place, row, &worth);
         }
     }
 
@@ -141,7 +247,8 @@ impl<'a> Rounds<'a> {
     }
 
     /// Settles what is open for the row at the level, and notes it as changed.
-    fn settle(&mut self, world: &mut Fixpoint, level: Likelihood, place: usize, row: RowId) {
+    fn settle(&mut self, world: &mut Fixpoint, due: Due, place: usize, row: RowId) {
+        let level = due.level();
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
@@ -155,7 +262,7 @@ impl<'a> Rounds<'a> {
             return;
         };
         if self.pass == Pass::Plain {
-            world.note_round(node, row, &new);
+            world.note_round(node, row, &new, due.round);
         }
         let link = self
             .as_links
@@ -166,6 +273,9 @@ impl<'a> Rounds<'a> {
             (link.filter(|link| !link.is_never()), self.links.get(place))
         {
             world.add_link(*links, node, row, &link);
+            if self.pass == Pass::Plain {
+                world.note_link(node, row, &link);
+            }
             if let Some(changed) = self.changed_links.get_mut(place) {
                 changed.push((row, link));
             }
@@ -191,7 +301,7 @@ impl Fixpoint<'_> {
         let first = self.store.tables.len();
         self.store
             .tables
-            .resize(first + stratum.nodes.len(), Table::default());
+            .resize(first + stratum.nodes.len(), Arc::new(Table::default()));
         self.indexes.resize(self.store.tables.len());
         (first..self.store.tables.len()).collect()
     }
@@ -222,7 +332,7 @@ impl Fixpoint<'_> {
             .store
             .get(Store::table(node.relation))
             .map_or(Vec::new(), |table| table.args(row).to_vec());
-        let Some(table) = self.store.tables.get_mut(links) else {
+        let Some(table) = self.store.get_mut(links) else {
             return;
         };
         let before = table.cells.len();
@@ -236,13 +346,18 @@ impl Fixpoint<'_> {
         }
     }
 
-    fn note_round(&mut self, node: Node, row: RowId, settled: &Steps) {
-        let rows = self.settled.entry(node).or_default();
-        if rows.len() <= row {
-            rows.resize(row + 1, Vec::new());
+    /// Keeps what the row is worth as a link, for worlds made from this one.
+    fn note_link(&mut self, node: Node, row: RowId, link: &Steps) {
+        let table = self.store.get_mut(Store::table(node.relation));
+        if let Some(known) = table.and_then(|table| table.link_mut(node.sign, row)) {
+            *known = known.max(link);
         }
-        if let Some(spans) = rows.get_mut(row) {
-            spans.extend(settled.steps().iter().map(|step| (step.span, self.round)));
+    }
+
+    fn note_round(&mut self, node: Node, row: RowId, settled: &Steps, round: u32) {
+        let table = self.store.get_mut(Store::table(node.relation));
+        if let Some(rounds) = table.and_then(|table| table.rounds_mut(node.sign, row)) {
+            rounds.extend(settled.steps().iter().map(|step| (step.span, round)));
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Sentences as rows of numbers, with what is known of each.
 //!
 //! Takes values by number; gives rows, each once. A relation has one table; what parties claim of it has
-//! another, with the party before the arguments. Rows are never taken away and keep their number.
+//! another, with the party before the arguments. Rows are never taken away and keep their number. A world that
+//! stands shares its tables with those made from it: who changes one that is shared changes a copy.
 
 use super::hash::RowSet;
 use super::values::ValueId;
-use crate::model::{Id as _, ItemId, RelationId, Sign};
-use crate::time::{Likelihood, Steps};
+use crate::model::{Id as _, RelationId, Sign};
+use crate::time::{Likelihood, Span, Steps};
+use std::sync::Arc;
 
 /// Which table, by number.
 pub(super) type TableId = usize;
@@ -25,11 +27,13 @@ pub(super) fn at(sign: Sign) -> usize {
     }
 }
 
+/// In which round of its level each stretch of a row was settled, from 1: what it rests on was settled at a higher
+/// level, or in an earlier round.
+pub(super) type Rounds = Vec<(Span, u32)>;
+
 /// What a row is worth, over all time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cell {
-    /// All statements of the sentence, of every sign and view.
-    pub(super) items: Vec<ItemId>,
     /// For⁰ and Ag⁰.
     pub(super) stated: BothSigns,
     /// Certain where For, lo and hi are masked.
@@ -41,7 +45,7 @@ pub(super) struct Cell {
 }
 
 /// What a row is worth at least and at most, if what is disputed is taken away.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Bounds {
     pub(super) low: BothSigns,
     pub(super) high: BothSigns,
@@ -117,8 +121,12 @@ impl Cell {
 /// The rows of one relation, or of what is claimed of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    pub(super) rows: RowSet,
+    pub(super) rows: Arc<RowSet>,
     pub(super) cells: Vec<Cell>,
+    /// For each sign and row, when it was settled; as long as the last row that a stratum resting on itself settled.
+    pub(super) rounds: [Vec<Rounds>; 2],
+    /// For each sign and row, what it was worth as a link; empty where no rule makes chains.
+    pub(super) links: [Vec<Steps>; 2],
     /// How many different values each column has; known once no rule adds rows any more.
     distinct: Vec<usize>,
 }
@@ -139,7 +147,30 @@ impl Table {
             return row;
         }
         self.cells.push(Cell::default());
-        self.rows.insert_full(args.into()).0
+        Arc::make_mut(&mut self.rows).insert_full(args.into()).0
+    }
+
+    /// In which rounds the row was settled; empty where it was settled at once.
+    pub(super) fn rounds(&self, sign: Sign, row: RowId) -> &[(Span, u32)] {
+        self.rounds[at(sign)].get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn rounds_mut(&mut self, sign: Sign, row: RowId) -> Option<&mut Rounds> {
+        place(&mut self.rounds[at(sign)], row)
+    }
+
+    /// What the row was worth as a link, to be changed.
+    pub(super) fn link_mut(&mut self, sign: Sign, row: RowId) -> Option<&mut Steps> {
+        place(&mut self.links[at(sign)], row)
+    }
+
+    /// Whether a table made from the other still holds the same.
+    pub(super) fn is_as(&self, other: &Table) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+            && self.cells == other.cells
+            && self.rounds == other.rounds
+            && self.links == other.links
     }
 
     /// Counts the different values, for the order of joins.
@@ -169,17 +200,25 @@ impl Table {
     }
 }
 
+/// The place of the row, made if need be.
+fn place<T: Clone + Default>(rows: &mut Vec<T>, row: RowId) -> Option<&mut T> {
+    if rows.len() <= row {
+        rows.resize(row + 1, T::default());
+    }
+    rows.get_mut(row)
+}
+
 /// All tables: one a relation, then one a relation for claims.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    pub(super) tables: Vec<Table>,
+    pub(super) tables: Vec<Arc<Table>>,
     relations: usize,
 }
 
 impl Store {
     pub(super) fn new(relations: usize) -> Store {
         Store {
-            tables: vec![Table::default(); relations * 2],
+            tables: vec![Arc::default(); relations * 2],
             relations,
         }
     }
@@ -200,10 +239,31 @@ impl Store {
     }
 
     pub(super) fn get(&self, table: TableId) -> Option<&Table> {
-        self.tables.get(table)
+        self.tables.get(table).map(Arc::as_ref)
+    }
+
+    /// The table, to be changed: a copy, if another world has it too.
+    pub(super) fn get_mut(&mut self, table: TableId) -> Option<&mut Table> {
+        self.tables.get_mut(table).map(Arc::make_mut)
     }
 
     pub(super) fn cell(&self, table: TableId, row: RowId) -> Option<&Cell> {
         self.tables.get(table)?.cells.get(row)
+    }
+
+    /// The cell, to be changed.
+    pub(super) fn cell_mut(&mut self, table: TableId, row: RowId) -> Option<&mut Cell> {
+        self.get_mut(table)?.cells.get_mut(row)
+    }
+
+    /// Counts the different values of all tables.
+    pub(super) fn count_distinct(&mut self) {
+        for table in self
+            .tables
+            .iter_mut()
+            .filter(|table| !table.cells.is_empty())
+        {
+            Arc::make_mut(table).count_distinct();
+        }
     }
 }

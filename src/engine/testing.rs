@@ -6,9 +6,9 @@
 use super::{Standpoint, World, evaluate};
 use crate::model::{
     Additions, Alteration, Body, Comparison, Count, Ending, Entity, EntityId, Event, Id as _,
-    Kinds, Known, Length, Number, Origin, Part, Pattern, Range, Relation, RelationId, Rule, Scales,
-    Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Take, Term,
-    Value, VarId, When, Wording, Words,
+    Kinds, Length, Number, Origin, Part, Pattern, Range, Relation, RelationId, Rule, Sentence,
+    Sign, Signed, Situation, Source, SourceId, Standing, Stated, Take, Term, Value, VarId, When,
+    Wording, Words,
 };
 use crate::settle::settle;
 use crate::source::Place;
@@ -40,30 +40,8 @@ pub(crate) fn likelihood(ten_thousandths: u16) -> Likelihood {
 
 impl Page {
     pub(crate) fn new() -> Page {
-        let situation = Situation {
-            title: None,
-            as_of: None,
-            as_of_stated: false,
-            bar: likelihood(5_500),
-            marking: None,
-            markings: crate::model::Markings::default(),
-            scales: Scales::default(),
-            kinds: Kinds::default(),
-            entities: Table::default(),
-            events: indexmap::IndexMap::new(),
-            relations: Table::default(),
-            sources: Table::default(),
-            replacements: Vec::new(),
-            told: Additions::default(),
-            branches: Table::default(),
-            hypotheses: Table::default(),
-            forms: Table::default(),
-            asks: Vec::new(),
-            expects: Vec::new(),
-            known: nowhere_known(),
-        };
         let mut page = Page {
-            situation,
+            situation: Situation::empty(),
             lines: 0,
         };
         page.situation.known.speaks_for = page.relation("speaks for");
@@ -123,6 +101,7 @@ impl Page {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,
@@ -449,24 +428,6 @@ fn length(text: &str) -> Length {
         duration: parse_duration(text).expect("a length"),
         text: text.into(),
         place: Place::default(),
-    }
-}
-
-fn nowhere_known() -> Known {
-    let nowhere = RelationId(u32::MAX);
-    Known {
-        carries_out: nowhere,
-        directed_against: nowhere,
-        involves: nowhere,
-        takes_place_in: nowhere,
-        killed_number: nowhere,
-        killed_actor: nowhere,
-        happened: nowhere,
-        under_way: nowhere,
-        starts_on: nowhere,
-        ends_on: nowhere,
-        led_to: nowhere,
-        speaks_for: nowhere,
     }
 }
 

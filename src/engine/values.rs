@@ -1,10 +1,13 @@
 //! Values as small numbers: equal values have equal numbers, and the numbers stand in the order of the values.
 //!
 //! Takes all values of a core at once, since rules compute none; gives a number for each. A question may bring
-//! values that the core does not hold: they get numbers after all others, for that question.
+//! values that the core does not hold: they get numbers after all others, for that question. A change of the core may
+//! bring some too: all of them keep the numbers that they have.
 
 use super::hash::NumberMap;
 use crate::model::{EntityId, Value};
+use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// A value by its number.
 pub(super) type ValueId = u32;
@@ -15,21 +18,25 @@ pub(super) const UNBOUND: ValueId = u32::MAX;
 /// The values of a core.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
-    sorted: Vec<Value>,
+    first: Arc<Sorted>,
+    /// Those that a change of the core has brought: their numbers come after, in the order in which they came.
+    later: Vec<Value>,
+}
+
+#[derive(Debug, Default)]
+struct Sorted {
+    values: Vec<Value>,
     ids: std::collections::HashMap<Value, ValueId>,
     entities: NumberMap<u32, ValueId>,
 }
 
 impl Values {
     pub(super) fn of(values: impl IntoIterator<Item = Value>) -> Values {
-        let mut sorted: Vec<Value> = values.into_iter().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let mut made = Values {
-            sorted: Vec::new(),
-            ..Values::default()
-        };
-        for (at, value) in sorted.iter().enumerate() {
+        let mut values: Vec<Value> = values.into_iter().collect();
+        values.sort_unstable();
+        values.dedup();
+        let mut made = Sorted::default();
+        for (at, value) in values.iter().enumerate() {
             match value {
                 Value::Entity(EntityId(entity)) => {
                     made.entities.insert(*entity, at as ValueId);
@@ -39,26 +46,55 @@ impl Values {
                 }
             }
         }
-        made.sorted = sorted;
-        made
+        made.values = values;
+        Values {
+            first: Arc::new(made),
+            later: Vec::new(),
+        }
+    }
+
+    /// Adds the value unless it is there.
+    pub(super) fn add(&mut self, value: &Value) {
+        if self.id(value).is_none() {
+            self.later.push(value.clone());
+        }
     }
 
     /// The number of the value, if the core holds it.
     pub(super) fn id(&self, value: &Value) -> Option<ValueId> {
-        match value {
-            Value::Entity(EntityId(entity)) => self.entities.get(entity).copied(),
-            Value::Text(_) | Value::Number(_) | Value::Date(_) => self.ids.get(value).copied(),
-        }
+        let first = match value {
+            Value::Entity(EntityId(entity)) => self.first.entities.get(entity).copied(),
+            Value::Text(_) | Value::Number(_) | Value::Date(_) => {
+                self.first.ids.get(value).copied()
+            }
+        };
+        first.or_else(|| {
+            let at = self.later.iter().position(|later| later == value)?;
+            Some((self.first.values.len() + at) as ValueId)
+        })
     }
 
     /// The value of the number.
     pub(super) fn get(&self, id: ValueId) -> Option<&Value> {
-        self.sorted.get(id as usize)
+        let id = id as usize;
+        let first = self.first.values.get(id);
+        first.or_else(|| self.later.get(id.checked_sub(self.first.values.len())?))
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.sorted.len()
+        self.first.values.len() + self.later.len()
+    }
+
+    /// Which of two rows comes first by what they stand for.
+    pub(super) fn order(&self, a: &[ValueId], b: &[ValueId]) -> Ordering {
+        if self.later.is_empty() {
+            return a.cmp(b);
+        }
+        let values = |row: &[ValueId]| -> Vec<Option<&Value>> {
+            row.iter().map(|value| self.get(*value)).collect()
+        };
+        values(a).cmp(&values(b))
     }
 }
 

@@ -3,11 +3,11 @@
 //! Takes what evaluation has found; answers what a sentence is worth, what is stated of it and by whom, and
 //! which sentences there are. Values are shown as the model has them; inside they are numbers.
 
+use super::bounds::Hanging;
 use super::counting::{Counting, Hearing, is_known};
-use super::evidence::{Weighed, weigh};
+use super::evidence::{Weighed, sources_reaching, weigh};
 use super::fact::Fact;
-use super::fixpoint::Settled;
-use super::ground;
+use super::ground::{self, Items};
 use super::index::Indexes;
 use super::standpoint::Standpoint;
 use super::store::{Cell, Pass, RowId, Store};
@@ -15,9 +15,9 @@ use super::ties::Ties;
 use super::values::{ValueId, Values};
 use super::watch::Watch;
 use crate::model::{
-    Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, Value,
+    Core, EntityId, Id as _, ItemId, RelationId, Rule, RuleId, Sentence, Sign, SourceId, Value,
 };
-use crate::plan::Node;
+use crate::plan::{Node, Plan};
 use crate::time::{Instant, Likelihood, Span, Steps};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
@@ -37,53 +37,97 @@ pub(super) struct Parts {
     pub(super) values: Values,
     pub(super) store: Store,
     pub(super) indexes: Indexes,
-    pub(super) ties: Ties,
-    pub(super) hearing: Hearing,
-    pub(super) settled: Settled,
-    pub(super) node_rounds: BTreeMap<Node, u32>,
-    pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
+    pub(super) ties: Arc<Ties>,
+    pub(super) hearing: Arc<Hearing>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) withheld: Withheld,
+    pub(super) hanging: Arc<Hanging>,
+    /// Whose statements stand where, if that is known by now.
+    pub(super) items: Option<Items>,
     pub(super) watch: Watch,
+}
+
+/// What rules would give where a sentence is masked.
+pub(super) type Withheld = BTreeMap<(Node, RowId), Steps>;
+
+/// A relation's facts, made when first asked for.
+type Facts = Arc<OnceLock<Vec<Fact>>>;
+
+/// Where in the plan each node comes, from 1.
+fn places(plan: &Plan) -> BTreeMap<Node, u32> {
+    let strata = plan.strata.iter().zip(1..);
+    strata
+        .flat_map(|(stratum, place)| stratum.nodes.iter().map(move |node| (*node, place)))
+        .collect()
 }
 
 /// All that follows from a core, seen from one standpoint.
 pub struct World {
     core: Arc<Core>,
     standpoint: Standpoint,
-    running: Vec<RuleId>,
+    /// From where it was asked for: by the names that the core had before those merged that the party says are the same.
+    pub(super) asked: Standpoint,
+    pub(super) running: Vec<RuleId>,
     pub(super) values: Values,
     pub(super) store: Store,
     pub(super) indexes: RwLock<Indexes>,
-    ties: Ties,
-    hearing: Hearing,
-    settled: Settled,
-    node_rounds: BTreeMap<Node, u32>,
-    withheld: BTreeMap<(Node, RowId), Steps>,
+    pub(super) ties: Arc<Ties>,
+    pub(super) hearing: Arc<Hearing>,
+    pub(super) plan: Arc<Plan>,
+    /// Where in the plan each node comes, from 1.
+    pub(super) places: Arc<BTreeMap<Node, u32>>,
+    pub(super) withheld: Withheld,
+    pub(super) hanging: Arc<Hanging>,
     merged: BTreeMap<EntityId, EntityId>,
     watch: Watch,
-    /// The facts of each relation, made when first asked for.
-    facts: Vec<OnceLock<Vec<Fact>>>,
+    items: OnceLock<Items>,
+    /// Shared with other worlds as the tables are.
+    facts: Vec<Facts>,
 }
 
 impl World {
     pub(super) fn new(parts: Parts) -> World {
+        World::beside(parts, None)
+    }
+
+    /// Of what it shares with another world the facts are shared too.
+    pub(super) fn beside(parts: Parts, other: Option<&World>) -> World {
+        let facts = parts.store.tables.iter().enumerate().map(|(at, table)| {
+            let theirs = other.filter(|other| {
+                let shared = other.store.tables.get(at);
+                shared.is_some_and(|shared| Arc::ptr_eq(shared, table))
+            });
+            let facts = theirs.and_then(|other| other.facts.get(at));
+            facts.map(Arc::clone).unwrap_or_default()
+        });
+        let places = match other.filter(|other| Arc::ptr_eq(&other.plan, &parts.plan)) {
+            Some(other) => Arc::clone(&other.places),
+            None => Arc::new(places(&parts.plan)),
+        };
         World {
             merged: parts.core.merged.iter().copied().collect(),
-            facts: (0..parts.store.relations())
-                .map(|_| OnceLock::new())
-                .collect(),
+            facts: facts.take(parts.store.relations()).collect(),
+            places,
             core: parts.core,
             standpoint: parts.standpoint,
+            asked: parts.standpoint,
             running: parts.running,
             values: parts.values,
             store: parts.store,
             indexes: RwLock::new(parts.indexes),
             ties: parts.ties,
             hearing: parts.hearing,
-            settled: parts.settled,
-            node_rounds: parts.node_rounds,
+            plan: parts.plan,
             withheld: parts.withheld,
             watch: parts.watch,
+            hanging: parts.hanging,
+            items: parts.items.map_or_else(OnceLock::new, OnceLock::from),
         }
+    }
+
+    fn items(&self) -> &Items {
+        self.items
+            .get_or_init(|| Items::of(&self.core, &self.values, &self.store))
     }
 
     /// What it was evaluated from; in a view, with the names merged that the party says are the same.
@@ -131,7 +175,7 @@ impl World {
                 return Vec::new();
             };
             let mut rows: Vec<RowId> = (0..table.cells.len()).collect();
-            rows.sort_by(|a, b| table.args(*a).cmp(table.args(*b)));
+            rows.sort_by(|a, b| self.values.order(table.args(*a), table.args(*b)));
             let fact = |row: RowId| Fact::of(self.args(table.args(row)), table.cells.get(row)?);
             rows.into_iter().filter_map(fact).collect()
         })
@@ -143,12 +187,13 @@ impl World {
             .store
             .get(Store::table(relation))
             .into_iter()
-            .flat_map(|table| &table.rows);
+            .flat_map(|table| table.rows.iter());
         rows.map(|args| self.args(args))
     }
 
-    /// Whether the statement had been said by the date of the standpoint.
-    pub(super) fn is_known(&self, item: ItemId) -> bool {
+    /// Whether the statement had been said by the date of the standpoint, and nothing newer had replaced its source.
+    #[must_use]
+    pub fn is_known(&self, item: ItemId) -> bool {
         self.core
             .items
             .heard(item)
@@ -193,7 +238,7 @@ impl World {
         self.merged.get(&entity).copied().unwrap_or(entity)
     }
 
-    fn find(&self, sentence: &Sentence) -> Option<RowId> {
+    pub(super) fn find(&self, sentence: &Sentence) -> Option<RowId> {
         let args = ground::args(&self.values, &self.merged(sentence))?;
         self.store.get(Store::table(sentence.relation))?.find(&args)
     }
@@ -277,33 +322,13 @@ impl World {
         })
     }
 
-    /// The round in which its value at the instant was found: what it rests on has that value or more from
-    /// an earlier round on. None where the value is 0.
-    #[must_use]
-    pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u32> {
-        if self.worth(sentence, sign).at(at) == Likelihood::NEVER {
-            return None;
-        }
-        let node = Node {
-            relation: sentence.relation,
-            sign,
-        };
-        let row = self.find(sentence)?;
-        let spans = self.settled.get(&node).and_then(|rows| rows.get(row));
-        let round = spans
-            .into_iter()
-            .flatten()
-            .find(|(span, _)| span.contains(at));
-        round
-            .map(|(_, round)| *round)
-            .or_else(|| self.node_rounds.get(&node).copied())
-            .or(Some(0))
-    }
-
     /// All statements of the sentence, of every sign and view, whether they count here or not.
     #[must_use]
     pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
-        self.cell(sentence).map_or(&[], |cell| &cell.items)
+        let row = self.find(sentence);
+        row.map_or(&[], |row| {
+            self.items().get(Store::table(sentence.relation), row)
+        })
     }
 
     /// The statements that count here for the sentence or its denial, with the spans in which they do.
@@ -333,6 +358,20 @@ impl World {
             sign,
             at,
         )
+    }
+
+    /// The least sets of sources that what is stated needs to be worth as much as the bar at the instant: the empty one
+    /// where it needs none, no set where it is not worth as much. None where there are too many sources to try all sets.
+    #[must_use]
+    pub fn sources_reaching(
+        &self,
+        sentence: &Sentence,
+        sign: Sign,
+        at: Instant,
+        bar: Likelihood,
+    ) -> Option<Vec<Vec<SourceId>>> {
+        let counting = self.items_of(sentence, sign);
+        sources_reaching(&self.core, &self.ties, &counting, (at, bar))
     }
 
     /// What the party claims of the sentence, literally: no rules, no spokesmen.

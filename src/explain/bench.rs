@@ -1,9 +1,10 @@
 //! Other worlds than this one, for what is verified by evaluation. Takes a world and what is asked about, gives worlds
 //! with items fewer, or more.
 //!
-//! The one idea: only what the sentence may rest on is evaluated anew: the relations that its rules reach.
+//! The one idea: a trial is made from the world that stands, and followed only through what the sentence may rest on: the
+//! relations that its rules reach.
 
-use crate::engine::{Standpoint, Watch, World, evaluate_until};
+use crate::engine::{Unevaluated, Watch, World};
 use crate::model::{
     Core, Entity, EntityId, Id as _, Item, ItemId, KindId, Origin, RelationId, Sign, Signed,
     Stated, When, Words,
@@ -14,8 +15,7 @@ use std::sync::Arc;
 
 /// A part of a world's core, to try changes of it.
 pub(super) struct Bench {
-    core: Core,
-    standpoint: Standpoint,
+    world: World,
     watch: Watch,
     /// What each item is in the world's own core.
     own: Vec<ItemId>,
@@ -31,23 +31,17 @@ impl Bench {
         }
         let reached = reached(whole, &asked);
         let (items, own) = whole.items.only_of(|relation| reached.contains(&relation));
-        let rules = whole
-            .rules
-            .rows()
-            .iter()
-            .filter(|rule| reached.contains(&rule.head.relation))
-            .cloned();
         let core = Core {
             situation: Arc::clone(&whole.situation),
             items,
             clashes: Vec::new(),
-            rules: rules.collect(),
+            rules: whole.rules.clone(),
             masked: whole.masked.clone(),
             merged: whole.merged.clone(),
+            changes: whole.changes.clone(),
         };
         Bench {
-            core,
-            standpoint: *world.standpoint(),
+            world: world.resting(Arc::new(core), &reached),
             watch: world.watch().clone(),
             own,
         }
@@ -55,13 +49,13 @@ impl Bench {
 
     /// The core, to be changed.
     pub(super) fn core(&self) -> Core {
-        self.core.clone()
+        Core::clone(self.world.core())
     }
 
     /// The world of a changed core; none if its rules have no order, or the search was stopped.
     pub(super) fn evaluate(&self, core: Core) -> Option<World> {
         self.watch.tries();
-        evaluate_until(Arc::new(core), &self.standpoint, &self.watch.quiet()).ok()
+        made_from(&self.world, core).ok()
     }
 
     /// The world that has only the items kept, and for each of those what it is in the world's own core.
@@ -69,14 +63,30 @@ impl Bench {
         &self,
         keep: impl Fn(ItemId, &Item) -> bool,
     ) -> Option<(World, Vec<ItemId>)> {
-        let mut core = self.core();
+        let own_core = self.world.core();
         let own = |id: ItemId| self.own.get(id.index()).copied();
         let (items, kept) =
-            (self.core.items).only(|id, item| own(id).is_some_and(|own| keep(own, item)));
+            (own_core.items).only(|id, item| own(id).is_some_and(|own| keep(own, item)));
         let own = kept.into_iter().filter_map(own).collect();
-        core.items = items;
+        let core = Core {
+            situation: Arc::clone(&own_core.situation),
+            items,
+            clashes: Vec::new(),
+            rules: own_core.rules.clone(),
+            masked: own_core.masked.clone(),
+            merged: own_core.merged.clone(),
+            changes: own_core.changes.clone(),
+        };
         Some((self.evaluate(core)?, own))
     }
+}
+
+/// The world of another core, made from one that stands, and watched as that is, without being told of.
+///
+/// # Errors
+/// Where the rules have no order, or somebody asked to stop.
+pub(super) fn made_from(standing: &World, core: Core) -> Result<World, Unevaluated> {
+    standing.changed(Arc::new(core), &standing.watch().quiet())
 }
 
 /// The relations that sentences of these may rest on, through all rules.

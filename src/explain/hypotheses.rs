@@ -4,17 +4,16 @@
 //! The one idea: a piece of evidence is taken out before it is tried, and what is left is evaluated under the hypothesis;
 //! else everything would be consistent with everything.
 
-use super::bench::worth;
-use crate::engine::{Standpoint, World, evaluate};
+use super::bench::{made_from, reached, worth};
+use crate::engine::{Unevaluated, World};
 use crate::model::{
     Alteration, Body, Hypothesis, HypothesisId, RelationId, Rule, Sentence, Sign, Signed,
     Situation, Standing, Take, Term, Value,
 };
-use crate::plan::PlanError;
 use crate::settle::settle;
 use crate::time::{Instant, Likelihood};
 use indexmap::IndexSet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a piece of evidence says of a hypothesis.
@@ -57,6 +56,15 @@ pub struct Row {
     pub diagnosticity: u32,
 }
 
+/// What becomes of the order of the hypotheses if a piece of evidence is wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sensitive {
+    /// The piece of evidence.
+    pub claim: Signed,
+    /// The hypotheses without it: the least against them first, those that stand level together.
+    pub order: Vec<Vec<HypothesisId>>,
+}
+
 /// The matrix.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Matrix {
@@ -67,6 +75,9 @@ pub struct Matrix {
     pub rows: Vec<Row>,
     /// The unknown sentence that would tell the hypotheses apart best if it were known, with its diagnosticity.
     pub tell_apart: Option<(Sentence, u32)>,
+    /// Each piece of evidence that, if it were wrong, would change the order, in the order of the rows. Wrong: no longer
+    /// told by anybody, which is the least that can be wrong with it.
+    pub sensitive: Vec<Sensitive>,
     /// Whether all evidence was weighed.
     pub complete: bool,
 }
@@ -84,23 +95,21 @@ pub fn hypotheses(
     changes: &[&Alteration],
     of: &World,
     at: Instant,
-) -> Result<Matrix, PlanError> {
-    let standpoint = of.standpoint();
-    let watch = of.watch();
+) -> Result<Matrix, Unevaluated> {
+    let (base, watch) = (of, of.watch());
     let trial = Trial {
         situation,
         changes,
-        standpoint,
+        base,
         at,
     };
-    let base = trial.world(&[])?;
     let all: Vec<(HypothesisId, &Hypothesis)> = situation.hypotheses.iter().collect();
-    let marked = evidence(&base, at, |standing, _| standing == Standing::Evidence);
+    let marked = evidence(base, at, |standing, _| standing == Standing::Evidence);
     let chosen = marked.is_empty();
     let evidence = if chosen {
         // All sourced facts that a hypothesis can reach.
-        let reach = forward(&base, &all);
-        evidence(&base, at, |_, sourced| sourced == Sourced::Yes)
+        let reach = forward(base, &all);
+        evidence(base, at, |_, sourced| sourced == Sourced::Yes)
             .into_iter()
             .filter(|claim| reach.contains(&claim.sentence.relation))
             .collect()
@@ -119,7 +128,10 @@ pub fn hypotheses(
         }
         left -= all.len() + 1;
         watch.tries();
-        let row = trial.row(&base, &all, claim)?;
+        let Some(row) = unless_stopped(trial.row(base, &all, claim))? else {
+            matrix.complete = false;
+            break;
+        };
         let weighs = |mark: &Mark| matches!(mark, Mark::Consistent | Mark::Inconsistent);
         if !chosen || row.marks.iter().any(weighs) {
             matrix.rows.push(row);
@@ -135,9 +147,30 @@ pub fn hypotheses(
         .collect();
     matrix.hypotheses.sort_by_key(|(_, against)| *against);
     if !watch.is_stopped() {
-        matrix.tell_apart = trial.tell_apart(&base, &all)?;
+        matrix.tell_apart = unless_stopped(trial.tell_apart(base, &all))?.flatten();
+        let sensitive = unless_stopped(trial.sensitive(&matrix, &all, &mut left))?.flatten();
+        matrix.complete &= sensitive.is_some();
+        matrix.sensitive = sensitive.unwrap_or_default();
     }
     Ok(matrix)
+}
+
+/// What was found; none where somebody asked to stop before.
+fn unless_stopped<T>(found: Result<T, Unevaluated>) -> Result<Option<T>, Unevaluated> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Unevaluated::Stopped) => Ok(None),
+        Err(error @ Unevaluated::Plan(_)) => Err(error),
+    }
+}
+
+/// The hypotheses that have equally much against them together, the least first.
+fn ranked(all: &[(HypothesisId, &Hypothesis)], rows: &[Row]) -> Vec<Vec<HypothesisId>> {
+    let mut by: BTreeMap<u32, Vec<HypothesisId>> = BTreeMap::new();
+    for (place, (id, _)) in all.iter().enumerate() {
+        by.entry(against(rows, place)).or_default().push(*id);
+    }
+    by.into_values().collect()
 }
 
 /// The likelihoods of the evidence inconsistent with a hypothesis, added up.
@@ -222,14 +255,14 @@ fn supposed(hypothesis: &Hypothesis) -> impl Iterator<Item = RelationId> {
 struct Trial<'a> {
     situation: &'a Arc<Situation>,
     changes: &'a [&'a Alteration],
-    standpoint: &'a Standpoint,
+    base: &'a World,
     at: Instant,
 }
 
 impl Trial<'_> {
-    fn world(&self, more: &[&Alteration]) -> Result<World, PlanError> {
+    fn world(&self, more: &[&Alteration]) -> Result<World, Unevaluated> {
         let changes: Vec<&Alteration> = self.changes.iter().chain(more).copied().collect();
-        evaluate(Arc::new(settle(self.situation, &changes)), self.standpoint)
+        made_from(self.base, settle(self.situation, &changes))
     }
 
     fn row(
@@ -237,16 +270,29 @@ impl Trial<'_> {
         base: &World,
         all: &[(HypothesisId, &Hypothesis)],
         claim: Signed,
-    ) -> Result<Row, PlanError> {
-        let without = Alteration {
-            takes: vec![Take::Statements(claim.sentence.clone())],
-            ..Alteration::default()
+    ) -> Result<Row, Unevaluated> {
+        self.row_without(base, all, claim, None)
+    }
+
+    /// The row in a world where another piece of evidence is told by nobody.
+    fn row_without(
+        &self,
+        base: &World,
+        all: &[(HypothesisId, &Hypothesis)],
+        claim: Signed,
+        wrong: Option<&Alteration>,
+    ) -> Result<Row, Unevaluated> {
+        let without = taken(&claim);
+        let world = |more: Option<&Alteration>| {
+            let changes: Vec<&Alteration> =
+                [&without].into_iter().chain(wrong).chain(more).collect();
+            self.world(&changes)
         };
-        let anyway = mark(&self.world(&[&without])?, &claim, self.at) == Mark::Consistent;
+        let anyway = mark(&world(None)?, &claim, self.at) == Mark::Consistent;
         let mut marks = Vec::new();
         let mut stated = Vec::new();
         for (_, hypothesis) in all {
-            let world = self.world(&[&without, &hypothesis.change])?;
+            let world = world(Some(&hypothesis.change))?;
             marks.push(match mark(&world, &claim, self.at) {
                 Mark::Consistent if anyway => Mark::Anyway,
                 mark => mark,
@@ -263,12 +309,83 @@ impl Trial<'_> {
         })
     }
 
+    /// Each row without which the hypotheses stand in another order; none where there was no time to find out.
+    fn sensitive(
+        &self,
+        matrix: &Matrix,
+        all: &[(HypothesisId, &Hypothesis)],
+        left: &mut usize,
+    ) -> Result<Option<Vec<Sensitive>>, Unevaluated> {
+        let order = ranked(all, &matrix.rows);
+        let mut found = Vec::new();
+        let rests = self.rests(all);
+        for row in &matrix.rows {
+            let wrong = taken(&row.claim);
+            let others = matrix.rows.iter().filter(|other| other.claim != row.claim);
+            // What rests on it in no way is worth what it was.
+            let relation = row.claim.sentence.relation;
+            let moves = |other: &Row| {
+                let own = other.claim.sentence.relation;
+                rests.get(&own).is_some_and(|on| on.contains(&relation))
+            };
+            let base = if others.clone().any(moves) {
+                Some(self.world(&[&wrong])?)
+            } else {
+                None
+            };
+            let mut rows = Vec::new();
+            for other in others {
+                match base.as_ref().filter(|_| moves(other)) {
+                    None => rows.push(other.clone()),
+                    Some(base) => {
+                        let Some(rest) = left.checked_sub(all.len() + 1) else {
+                            return Ok(None);
+                        };
+                        *left = rest;
+                        rows.push(self.row_without(
+                            base,
+                            all,
+                            other.claim.clone(),
+                            Some(&wrong),
+                        )?);
+                    }
+                }
+            }
+            let without = ranked(all, &rows);
+            if without != order {
+                found.push(Sensitive {
+                    claim: row.claim.clone(),
+                    order: without,
+                });
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// For each relation the relations that its sentences may rest on, through the rules of all and of the hypotheses.
+    fn rests(
+        &self,
+        all: &[(HypothesisId, &Hypothesis)],
+    ) -> BTreeMap<RelationId, BTreeSet<RelationId>> {
+        let added: Vec<Alteration> = all
+            .iter()
+            .map(|(_, hypothesis)| Alteration {
+                takes: Vec::new(),
+                adds: hypothesis.change.adds.clone(),
+            })
+            .collect();
+        let changes: Vec<&Alteration> = self.changes.iter().copied().chain(&added).collect();
+        let core = settle(self.situation, &changes);
+        let on = |relation| (relation, reached(&core, &[relation]));
+        self.situation.relations.ids().map(on).collect()
+    }
+
     /// Of the sentences that are unknown, and that some hypothesis decides, the one that would tell most apart.
     fn tell_apart(
         &self,
         base: &World,
         all: &[(HypothesisId, &Hypothesis)],
-    ) -> Result<Option<(Sentence, u32)>, PlanError> {
+    ) -> Result<Option<(Sentence, u32)>, Unevaluated> {
         let mut worlds = Vec::new();
         for (_, hypothesis) in all {
             worlds.push(self.world(&[&hypothesis.change])?);
@@ -318,6 +435,14 @@ impl Trial<'_> {
             }
         }
         Ok(best)
+    }
+}
+
+/// Nobody tells of the claim's sentence.
+fn taken(claim: &Signed) -> Alteration {
+    Alteration {
+        takes: vec![Take::Statements(claim.sentence.clone())],
+        ..Alteration::default()
     }
 }
 

@@ -60,7 +60,7 @@ impl Derivation {
     }
 
     /// All derivations that stand anywhere in it, those against defaults and the lemmas too.
-    pub(super) fn index(&self) -> IndexMap<Shown<'_>, &Derivation> {
+    pub(in crate::explain) fn index(&self) -> IndexMap<Shown<'_>, &Derivation> {
         let mut found = IndexMap::new();
         let mut open: Vec<&Derivation> = self.lemmas.iter().rev().collect();
         open.insert(0, self);

@@ -31,6 +31,8 @@ mod why;
 mod why_not;
 
 #[cfg(test)]
+use repair::parts;
+#[cfg(test)]
 mod tests;
 
 pub use crate::engine::Footing;
@@ -41,11 +43,13 @@ pub use confidence::{Lowered, Trust, confidence};
 pub use derivation::{Because, Derivation, Evidence, Premise};
 pub use figures::{Figures, figures};
 pub use grounds::{assumptions_behind, sources_behind};
-pub use hypotheses::{Mark, Matrix, Row, hypotheses};
+pub use hypotheses::{Mark, Matrix, Row, Sensitive, hypotheses};
 pub use leaves::Leaf;
 pub use linchpins::{Cut, Linchpins, Moves, Unit, Units, linchpins};
 pub use lineage::{HowLikely, Uncertain, how_likely};
-pub use repair::{MOST, Proposed, Repair, Repairs, repairs};
+pub use repair::{
+    MOST, Proposed, Repair, Repairs, Stopped, VARIANTS, Way, repairs, smallest_repair,
+};
 pub use rests::Rests;
 pub use search::Search;
 pub use who_says::{Attitude, Saying, Sayings, who_says};

@@ -67,11 +67,12 @@ impl<'w> Reading<'w> {
     pub fn claimed(self, sentence: &Sentence, by: EntityId, at: Instant) -> Option<Evidence> {
         let core = self.world.core();
         let theirs = |id: &&ItemId| {
-            core.items.get(**id).is_some_and(|item| {
-                item.stated.sign == Sign::For
-                    && item.stated.view == Some(by)
-                    && item.stated.extent.contains(at)
-            })
+            self.world.is_known(**id)
+                && core.items.get(**id).is_some_and(|item| {
+                    item.stated.sign == Sign::For
+                        && item.stated.view == Some(by)
+                        && item.stated.extent.contains(at)
+                })
         };
         let worth = |id: &ItemId| core.items.get(*id).map(|item| item.stated.likelihood);
         let mut items: Vec<ItemId> = self

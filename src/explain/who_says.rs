@@ -2,7 +2,7 @@
 
 use crate::engine::World;
 use crate::model::{EntityId, ItemId, RelationId, Sentence, Sign, SourceId, Value};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
 /// Who said something of a sentence.
 #[derive(Clone, PartialEq, Debug)]
@@ -15,6 +15,9 @@ pub struct Saying {
     pub item: ItemId,
     /// What the party was said to hold it, where that is all that is known: A says that B says so. Nearest first.
     pub through: Vec<EntityId>,
+    /// For whom the party spoke at some instant of the date on which it was said, else of the source's date, else ever; by
+    /// how directly.
+    pub speaks_for: Vec<EntityId>,
 }
 
 /// Somebody's attitude to a sentence, which asserts nothing of it: `Russia fears that S`.
@@ -62,6 +65,7 @@ pub fn who_says(world: &World, sentence: &Sentence) -> Sayings {
                     sign: item.stated.sign,
                     item: id,
                     through: Vec::new(),
+                    speaks_for: spoken_for(world, party, id),
                 }),
                 None => sayings
                     .ours
@@ -82,6 +86,40 @@ pub fn who_says(world: &World, sentence: &Sentence) -> Sayings {
         .parties
         .sort_by_key(|one| (said(one.item).unwrap_or(Instant::END), one.item));
     sayings
+}
+
+/// For whom somebody speaks who says so, through all links that hold at one instant.
+fn spoken_for(world: &World, speaker: EntityId, item: ItemId) -> Vec<EntityId> {
+    let core = world.core();
+    let said = || {
+        let stated = &core.items.get(item)?.stated;
+        let dated = || core.situation.sources.get(stated.source?)?.dated;
+        stated.said.or_else(dated)
+    };
+    let when = said().unwrap_or(Span::ALWAYS);
+    let mut found: Vec<(EntityId, Vec<Span>)> = vec![(speaker, vec![when])];
+    let mut next = 0;
+    while let Some((by, spans)) = found.get(next).cloned() {
+        next += 1;
+        for fact in world.facts(core.situation.known.speaks_for) {
+            let [Value::Entity(own), Value::Entity(party)] = fact.args.as_slice() else {
+                continue;
+            };
+            if *own != by || found.iter().any(|(known, _)| known == party) {
+                continue;
+            }
+            let at_bar = fact.support.spans_at_least(world.bar());
+            let both: Vec<Span> = at_bar
+                .iter()
+                .flat_map(|one| spans.iter().map(|other| one.meet(*other)))
+                .filter(|span| !span.is_empty())
+                .collect();
+            if !both.is_empty() {
+                found.push((*party, both));
+            }
+        }
+    }
+    found.into_iter().skip(1).map(|(party, _)| party).collect()
 }
 
 impl Sayings {
@@ -113,6 +151,7 @@ impl Sayings {
                 sign: compound.sign,
                 item: id,
                 through: vec![party],
+                speaks_for: spoken_for(world, speaker, id),
             }),
             _ => self.attitudes.push(Attitude {
                 sentence: whole.clone(),

@@ -6,7 +6,7 @@
 
 use super::bindings::{Bindings, is_open};
 use super::reading::Reading;
-use super::repair::{Proposed, Repair, repairs};
+use super::repair::{Repair, smallest_repair};
 use super::search::Search;
 use super::{Derivation, Evidence, Premise, why};
 use crate::engine::World;
@@ -120,27 +120,11 @@ pub fn why_not(world: &World, claim: &Signed, at: Instant) -> WhyNot {
             .then(|| why(world, &opposite, at))
             .flatten(),
         rules,
-        repair: smallest(world, &claim, at),
+        repair: smallest_repair(world, &claim, at),
         complete,
         claim,
         at,
     }
-}
-
-/// The smallest repair; of equals one that is made of what an analyst can watch for.
-fn smallest(world: &World, claim: &Signed, at: Instant) -> Option<Repair> {
-    let first = |proposed| {
-        repairs(world, claim, at, proposed, 1)
-            .list
-            .into_iter()
-            .next()
-    };
-    let any = first(Proposed::Any)?;
-    if any.indicator {
-        return Some(any);
-    }
-    let watched = first(Proposed::Indicators).filter(|watched| watched.size() <= any.size());
-    Some(watched.unwrap_or(any))
 }
 
 impl NearMiss {

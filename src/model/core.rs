@@ -1,6 +1,8 @@
 //! The core: what is evaluated. core.md is its printed form.
 
-use super::{EntityId, ItemId, Items, Origin, Rule, RuleId, Sentence, Situation, Stated, Table};
+use super::{
+    Alteration, EntityId, ItemId, Items, Origin, Rule, RuleId, Sentence, Situation, Stated, Table,
+};
 use crate::time::{Instant, Span};
 use std::sync::Arc;
 
@@ -54,4 +56,6 @@ pub struct Core {
     pub masked: Vec<Sentence>,
     /// In a branch, whom `is the same as` has merged into whom. Items and rules above have it applied.
     pub merged: Vec<(EntityId, EntityId)>,
+    /// The changes by which it became an alternative world; none of the analyst's own.
+    pub changes: Vec<Alteration>,
 }

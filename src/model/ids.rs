@@ -1,7 +1,8 @@
 //! Numbers that name things, each of its own type, and tables that only they open.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A number that opens one kind of table.
 pub trait Id: Copy {
@@ -53,34 +54,56 @@ ids! {
     VarId
 }
 
-/// A list that only ids of one type open.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-#[serde(transparent)]
+/// A list that only ids of one type open. A copy shares the rows until one of the two is changed.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Table<I, T> {
-    rows: Vec<T>,
-    #[serde(skip)]
+    rows: Arc<Vec<T>>,
     id: PhantomData<I>,
+}
+
+impl<I, T: Serialize> Serialize for Table<I, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
 }
 
 impl<I, T> Default for Table<I, T> {
     fn default() -> Self {
         Table {
-            rows: Vec::new(),
+            rows: Arc::default(),
             id: PhantomData,
         }
     }
 }
 
-impl<I: Id, T> Table<I, T> {
+impl<I: Id, T: Clone> Table<I, T> {
     /// Adds a row and gives its id.
     pub fn push(&mut self, row: T) -> I {
-        self.rows.push(row);
+        Arc::make_mut(&mut self.rows).push(row);
         I::at(self.rows.len() - 1)
     }
 
     /// Takes away all rows but the first so many.
     pub fn truncate(&mut self, len: usize) {
-        self.rows.truncate(len);
+        if len < self.rows.len() {
+            Arc::make_mut(&mut self.rows).truncate(len);
+        }
+    }
+
+    /// All rows with their ids, in order, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
+        Arc::make_mut(&mut self.rows)
+            .iter_mut()
+            .enumerate()
+            .map(|(at, row)| (I::at(at), row))
+    }
+}
+
+impl<I: Id, T> Table<I, T> {
+    /// Whether the two share their rows. False says nothing.
+    #[must_use]
+    pub fn shares(&self, other: &Table<I, T>) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
     }
 
     /// How many rows there are.
@@ -109,14 +132,6 @@ impl<I: Id, T> Table<I, T> {
             .map(|(at, row)| (I::at(at), row))
     }
 
-    /// All rows with their ids, in order, to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
-        self.rows
-            .iter_mut()
-            .enumerate()
-            .map(|(at, row)| (I::at(at), row))
-    }
-
     /// All ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.rows.len()).map(I::at)
@@ -132,7 +147,7 @@ impl<I: Id, T> Table<I, T> {
 impl<I, T> FromIterator<T> for Table<I, T> {
     fn from_iter<R: IntoIterator<Item = T>>(rows: R) -> Self {
         Table {
-            rows: rows.into_iter().collect(),
+            rows: Arc::new(rows.into_iter().collect()),
             id: PhantomData,
         }
     }
@@ -146,8 +161,8 @@ impl<I: Id, T> std::ops::Index<I> for Table<I, T> {
     }
 }
 
-impl<I: Id, T> std::ops::IndexMut<I> for Table<I, T> {
+impl<I: Id, T: Clone> std::ops::IndexMut<I> for Table<I, T> {
     fn index_mut(&mut self, id: I) -> &mut T {
-        &mut self.rows[id.index()]
+        &mut Arc::make_mut(&mut self.rows)[id.index()]
     }
 }

@@ -7,10 +7,14 @@ use super::block::Block;
 use super::{EntityId, Id as _, Item, ItemId, RelationId, Sentence, Sign, SourceId, Standing};
 use crate::time::{Instant, Likelihood, Span};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// How many items of a block are kept together.
 const SHELF: usize = 256;
+
+/// So many sentences are looked for in a block one by one; more by going through its rows.
+const FEW: usize = 8;
 
 /// All items of a core.
 #[derive(Clone, Debug, Default)]
@@ -245,20 +249,85 @@ impl Items {
             .flat_map(Walk::items)
     }
 
-    /// Where each of them may hold.
-    pub fn extents(&self) -> impl Iterator<Item = Span> {
+    /// Those that stand for themselves. Only they may be closed, or of a source that is replaced.
+    pub fn single(&self) -> impl Iterator<Item = &Item> {
+        self.lying().flat_map(|lying| match lying {
+            Lying::Single(_, items) => items,
+            Lying::Rows(..) => &[],
+        })
+    }
+
+    /// The blocks, with the number of the first item of each.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &Arc<Block>)> {
+        self.lying().filter_map(|lying| match lying {
+            Lying::Single(..) => None,
+            Lying::Rows(first, block) => Some((first, block)),
+        })
+    }
+
+    /// Where each of them may hold, with its relation.
+    pub fn extents(&self) -> impl Iterator<Item = (RelationId, Span)> {
         self.lying().flat_map(|lying| {
-            let extents: Box<dyn Iterator<Item = Span> + '_> = match lying {
-                Lying::Single(_, items) => Box::new(items.iter().map(|item| item.stated.extent)),
-                Lying::Rows(_, block) => Box::new(
-                    block
-                        .rows
+            let extents: Box<dyn Iterator<Item = (RelationId, Span)> + '_> = match lying {
+                Lying::Single(_, items) => Box::new(
+                    items
                         .iter()
-                        .filter_map(|row| block.times.held(row).map(|held| held.extent)),
+                        .map(|item| (item.stated.sentence.relation, item.stated.extent)),
                 ),
+                Lying::Rows(_, block) => Box::new(block.rows.iter().filter_map(|row| {
+                    let held = block.times.held(row)?;
+                    Some((block.relation, held.extent))
+                })),
             };
             extents
         })
+    }
+
+    /// Of each of the sentences those that say it, in order.
+    pub fn saying_each<'s>(
+        &self,
+        sentences: &BTreeSet<&'s Sentence>,
+    ) -> BTreeMap<&'s Sentence, Vec<ItemId>> {
+        let mut found: BTreeMap<&Sentence, Vec<ItemId>> = sentences
+            .iter()
+            .map(|sentence| (*sentence, Vec::new()))
+            .collect();
+        let mut of_relation: BTreeMap<RelationId, usize> = BTreeMap::new();
+        for sentence in sentences {
+            *of_relation.entry(sentence.relation).or_default() += 1;
+        }
+        for lying in self.lying() {
+            match lying {
+                Lying::Single(first, items) => {
+                    for (at, item) in items.iter().enumerate() {
+                        let sentence = &item.stated.sentence;
+                        if of_relation.contains_key(&sentence.relation)
+                            && let Some(found) = found.get_mut(sentence)
+                        {
+                            found.push(ItemId::at(first + at));
+                        }
+                    }
+                }
+                Lying::Rows(first, block) => match of_relation.get(&block.relation) {
+                    None => {}
+                    Some(few) if *few <= FEW => {
+                        for (sentence, found) in &mut found {
+                            let rows = block.saying(sentence).into_iter();
+                            found.extend(rows.map(|at| ItemId::at(first + at)));
+                        }
+                    }
+                    Some(_) => {
+                        for (at, row) in block.rows.iter().enumerate() {
+                            let sentence = block.sentence(row);
+                            if let Some(found) = sentence.and_then(|one| found.get_mut(&one)) {
+                                found.push(ItemId::at(first + at));
+                            }
+                        }
+                    }
+                },
+            }
+        }
+        found
     }
 
     /// Those that say the sentence.

@@ -28,11 +28,11 @@ pub use items::{Heard, Items, Lying};
 pub use marking::{Markings, Restriction, Withheld};
 pub use number::{Number, Range};
 pub use question::{
-    Ask, Column, Expect, Expected, Form, Modifiers, Question, QuestionKind, RowTest, RowWanted,
-    Sought, Total, Verdict,
+    Ask, Column, Expect, Expected, Form, LinksOf, Modifiers, Question, QuestionKind, RowTest,
+    RowWanted, Sought, Total, Verdict,
 };
 pub use rule::{Body, Comparison, Count, Length, Pattern, Property, Rule, Term};
-pub use sentence::{Compound, Part, Relation, Sentence, Sign, Signed, Value, Wording};
+pub use sentence::{Bond, Compound, Part, Relation, Sentence, Sign, Signed, Value, Wording};
 pub use situation::{Branch, Hypothesis, Known, Situation};
 pub use told::{
     Additions, Alteration, Ending, Ground, Origin, Replacement, Standing, Stated, Take, When, Words,

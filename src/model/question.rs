@@ -126,20 +126,38 @@ pub enum QuestionKind {
     AssumptionsBehind(Signed),
     /// `sources behind S`
     SourcesBehind(Signed),
+    /// `links`, `links of X within 2 steps`
+    Links(Option<LinksOf>),
     /// `connection between A and B`
     Connection(EntityId, EntityId),
     /// `timeline of X`
     Timeline(EntityId),
     /// `profile X`
     Profile(EntityId),
-    /// `compare A and B`
-    Compare(EntityId, EntityId),
+    /// `compare A and B`, `compare A and B on ?who funds ?whom`
+    Compare {
+        /// A
+        one: EntityId,
+        /// B
+        other: EntityId,
+        /// What is compared: sentences like this one; none for all.
+        on: Option<Pattern>,
+    },
     /// `conflicts`
     Conflicts,
     /// `gaps`
     Gaps,
     /// `hypotheses`
     Hypotheses,
+}
+
+/// Around whom links are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LinksOf {
+    /// Around whom.
+    pub entity: EntityId,
+    /// How far: of 1 only what names them; never 0.
+    pub steps: u32,
 }
 
 /// What may stand with any question. `supposing` is `what if …` before `then`.

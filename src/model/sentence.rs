@@ -94,6 +94,8 @@ pub struct Relation {
     pub succeeding: bool,
     /// Whether it is something to watch for.
     pub indicator: bool,
+    /// Whether the two that it names are on one side, where the shape of statement that it is `written` as says so.
+    pub bond: Option<Bond>,
     /// The kind, where this is `[entity] is a KIND`.
     pub kind: Option<KindId>,
     /// The outer and the inner relation where this is a compound: `[actor] fears that ([actor] threatens [actor])`.
@@ -102,6 +104,15 @@ pub struct Relation {
     pub shipped: bool,
     /// Where it is declared.
     pub origin: Origin,
+}
+
+/// How two stand to one another, as the shape of statement says that gives it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bond {
+    /// On one side.
+    With,
+    /// One against the other.
+    Against,
 }
 
 /// The parts of a compound relation.

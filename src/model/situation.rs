@@ -75,6 +75,35 @@ pub struct Situation {
     pub known: Known,
 }
 
+impl Situation {
+    /// A situation in which nothing is said: no names, no kinds, no relations; the bar at 55% (meaning.md 7).
+    #[must_use]
+    pub fn empty() -> Situation {
+        Situation {
+            title: None,
+            as_of: None,
+            as_of_stated: false,
+            bar: Likelihood::clamped(5_500),
+            marking: None,
+            markings: Markings::default(),
+            scales: Scales::default(),
+            kinds: Kinds::default(),
+            entities: Table::default(),
+            events: IndexMap::new(),
+            relations: Table::default(),
+            sources: Table::default(),
+            replacements: Vec::new(),
+            told: Additions::default(),
+            branches: Table::default(),
+            hypotheses: Table::default(),
+            forms: Table::default(),
+            asks: Vec::new(),
+            expects: Vec::new(),
+            known: Known::nowhere(),
+        }
+    }
+}
+
 /// The relations whose meaning the engine has (meaning.md 3 and 7), by their wording, never by a model's words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]
@@ -91,4 +120,26 @@ pub struct Known {
     pub ends_on: RelationId,
     pub led_to: RelationId,
     pub speaks_for: RelationId,
+}
+
+impl Known {
+    /// Before any relation is declared: each is one that no table of relations holds.
+    #[must_use]
+    pub fn nowhere() -> Known {
+        let nowhere = RelationId(u32::MAX);
+        Known {
+            carries_out: nowhere,
+            directed_against: nowhere,
+            involves: nowhere,
+            takes_place_in: nowhere,
+            killed_number: nowhere,
+            killed_actor: nowhere,
+            happened: nowhere,
+            under_way: nowhere,
+            starts_on: nowhere,
+            ends_on: nowhere,
+            led_to: nowhere,
+            speaks_for: nowhere,
+        }
+    }
 }

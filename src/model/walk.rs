@@ -45,6 +45,12 @@ impl Body {
         }
     }
 
+    /// Whether something in it holds because something else does not.
+    pub fn has_negation(&self) -> bool {
+        matches!(self, Body::Not(_) | Body::AtMost(_) | Body::Exactly(_))
+            || self.parts().iter().any(Body::has_negation)
+    }
+
     /// Calls for every sentence in it, and with a claim for whose it is.
     pub fn each_pattern<'b>(&'b self, call: &mut dyn FnMut(&'b Pattern, Option<&'b Term>)) {
         match self {

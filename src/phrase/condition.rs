@@ -5,7 +5,7 @@
 
 use super::{Phrase, row};
 use crate::answer::{Markup, Role};
-use crate::model::{Body, Comparison, Count, Pattern, RelationId, Sign, Term, VarId};
+use crate::model::{Body, Comparison, Count, Pattern, RelationId, Sign, Term, Value, VarId};
 
 /// How variables of a condition are said.
 #[derive(Clone, Copy)]
@@ -155,9 +155,26 @@ pub fn variable(var: VarId, names: &[String]) -> Markup {
     Markup::of(Role::Variable, format!("?{}", name.trim_start_matches('?')))
 }
 
+/// A comparison of two values in words: `3000+` *is at least* `1000`.
+#[must_use]
+pub fn compared(op: Comparison, left: &Value) -> &'static str {
+    match (op, left) {
+        (Comparison::Equal, _) => "is",
+        (Comparison::Unequal, _) => "is not",
+        (Comparison::Less, Value::Date(_)) => "comes before",
+        (Comparison::AtMost, Value::Date(_)) => "comes no later than",
+        (Comparison::Greater, Value::Date(_)) => "comes after",
+        (Comparison::AtLeast, Value::Date(_)) => "comes no earlier than",
+        (Comparison::Less, _) => "is less than",
+        (Comparison::AtMost, _) => "is at most",
+        (Comparison::Greater, _) => "is more than",
+        (Comparison::AtLeast, _) => "is at least",
+    }
+}
+
 /// A comparison as it is typed.
 #[must_use]
-pub fn symbol(op: Comparison) -> &'static str {
+fn symbol(op: Comparison) -> &'static str {
     match op {
         Comparison::Equal => "=",
         Comparison::Unequal => "!=",

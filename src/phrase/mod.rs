@@ -4,6 +4,7 @@
 //! Takes the ids of [`crate::model`] and the situation that they belong to; gives [`Markup`]. An id that the
 //! situation does not have is printed as `?`, never a panic.
 
+mod brief;
 mod condition;
 mod likelihood;
 #[cfg(test)]
@@ -15,7 +16,8 @@ mod when;
 #[cfg(test)]
 mod tests;
 
-pub use condition::{symbol, variable};
+pub use brief::{answered, judged, lasting, remarked, trusted, whole};
+pub use condition::{compared, variable};
 pub use likelihood::likelihood;
 pub use sentence::Subject;
 pub use when::{Dates, covered, date, instant, moment, span, when};

@@ -2,9 +2,9 @@
 
 use crate::model::{
     Body, Compound, Confidence, Core, Entity, EntityId, Grade, Id, Item, ItemId, Items, Kind,
-    KindId, Kinds, Known, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord,
-    Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term,
-    Value, VarId, When, Wording, Words,
+    KindId, Kinds, Origin, Part, Pattern, Relation, RelationId, Rule, RuleId, ScaleWord, Scales,
+    Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Table, Term, Value,
+    VarId, When, Wording, Words,
 };
 use crate::source::Place;
 use crate::time::{Date, DateOrInterval, Instant, Likelihood, Span, parse_date};
@@ -72,41 +72,13 @@ impl Sample {
             ],
             ..Scales::default()
         };
-        let none = RelationId(u32::MAX);
         let situation = Situation {
             title: Some("A case".into()),
             as_of: Some(on("2016-12-31").covers.to.pred()),
             as_of_stated: true,
-            bar: Likelihood::clamped(5500),
-            marking: None,
-            markings: crate::model::Markings::default(),
             scales,
             kinds,
-            entities: Table::default(),
-            events: indexmap::IndexMap::new(),
-            relations: Table::default(),
-            sources: Table::default(),
-            replacements: Vec::new(),
-            told: crate::model::Additions::default(),
-            branches: Table::default(),
-            hypotheses: Table::default(),
-            forms: Table::default(),
-            asks: Vec::new(),
-            expects: Vec::new(),
-            known: Known {
-                carries_out: none,
-                directed_against: none,
-                involves: none,
-                takes_place_in: none,
-                killed_number: none,
-                killed_actor: none,
-                happened: none,
-                under_way: none,
-                starts_on: none,
-                ends_on: none,
-                led_to: none,
-                speaks_for: none,
-            },
+            ..Situation::empty()
         };
         Sample {
             situation,
@@ -157,6 +129,7 @@ impl Sample {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,
@@ -308,6 +281,7 @@ impl Sample {
             clashes: Vec::new(),
             masked: Vec::new(),
             merged: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::answer::{Markup, Moment, Role};
 use crate::model::When;
-use crate::time::{Date, Instant, Precision, Span, describe_instant, describe_span};
+use crate::time::{Date, Instant, Precision, Span, describe_instant, describe_span, month_name};
 use std::collections::BTreeMap;
 
 /// Dates that were written, by their first and last minute, so that a span worked out from them can be said in
@@ -41,6 +41,27 @@ impl Dates {
             .entry(written.covers.from)
             .or_insert_with(|| text.clone());
         self.after.entry(written.covers.to).or_insert(text);
+    }
+
+    /// The written date that covers just this span; none where none does.
+    #[must_use]
+    pub fn covering(&self, span: Span) -> Option<Markup> {
+        let (from, to) = (self.first.get(&span.from)?, self.after.get(&span.to)?);
+        (from == to).then(|| Markup::of(Role::Date, from.clone()))
+    }
+
+    /// The written date that begins at this minute; none where none does.
+    #[must_use]
+    pub fn beginning_at(&self, at: Instant) -> Option<Markup> {
+        let text = self.first.get(&at)?;
+        Some(Markup::of(Role::Date, text.clone()))
+    }
+
+    /// The written date that ends before this minute; none where none does.
+    #[must_use]
+    pub fn ending_before(&self, at: Instant) -> Option<Markup> {
+        let text = self.after.get(&at)?;
+        Some(Markup::of(Role::Date, text.clone()))
     }
 }
 
@@ -143,29 +164,6 @@ fn bare(words: &str) -> String {
         .split_once(' ')
         .map_or(words, |(_, date)| date)
         .to_owned()
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month_name(month: u32) -> &'static str {
-    usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.wrapping_sub(1)))
-        .copied()
-        .unwrap_or("?")
 }
 
 fn is_a_day(span: Span) -> bool {

@@ -4,11 +4,13 @@
 //! there is no such order. The one idea: a relation's support and its denial are nodes, a rule's body gives
 //! edges, and a stratum is a set of nodes that rest on one another; none may do so through a *strict* step.
 
+mod components;
 mod error;
 mod rests;
 mod safety;
 mod strata;
 
+pub(crate) use components::components;
 pub use error::{Loop, LoopRule, PlanError};
 pub use rests::{Step, rests_on};
 pub use safety::{Variables, binds, needs, variables};

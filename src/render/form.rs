@@ -24,13 +24,13 @@ impl fmt::Display for NoForm {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self.form {
             Form::Dot => {
-                "this answer is no graph, and has no DOT: `why`, `why not` and `connection between` have; ask for text, Markdown or JSON"
+                "this answer is no graph, and has no DOT: `why`, `why not`, `links` and `connection between` have; ask for text, Markdown or JSON"
             }
             Form::Mermaid => {
-                "this answer is no graph, and has no Mermaid: `why`, `why not` and `connection between` have; ask for text, Markdown or JSON"
+                "this answer is no graph, and has no Mermaid: `why`, `why not`, `links` and `connection between` have; ask for text, Markdown or JSON"
             }
             Form::Svg => {
-                "there is no picture of this answer: `why`, `why not` and `connection between` have one; ask for text, Markdown or JSON"
+                "there is no picture of this answer: `why`, `why not`, `links`, `connection between`, `timeline of` and `hypotheses` have one; ask for text, Markdown or JSON"
             }
         })
     }

@@ -83,20 +83,26 @@ pub(super) fn line(markup: &Markup) -> Line {
 
 /// A line cut at blanks so that none is wider than `width`, unless one word is.
 pub(super) fn wrapped(long: &Line, width: usize) -> Vec<Line> {
+    broken(long, width, &|run| run.text.width())
+}
+
+/// A line cut as [`wrapped`] cuts it, by whatever measure of a run `width` is in.
+pub(super) fn broken(long: &Line, width: usize, measure: &dyn Fn(&Run) -> usize) -> Vec<Line> {
     let mut lines = vec![];
     let mut current = Line::new();
     let mut used = 0;
     for word in words(long) {
-        let cells = word.width();
-        let blanks = word.blanks;
-        if used > 0 && used + blanks + cells > width {
+        let wide: usize = word.runs.iter().map(measure).sum();
+        let blank = Run::new(word.blank_style, " ".repeat(word.blanks));
+        let blanks = measure(&blank);
+        if used > 0 && used + blanks + wide > width {
             lines.push(std::mem::take(&mut current));
             used = 0;
         } else if used > 0 {
-            current.push(word.blank_style, " ".repeat(blanks));
+            current.runs.push(blank);
             used += blanks;
         }
-        used += cells;
+        used += wide;
         current.runs.extend(word.runs);
     }
     lines.push(current);
@@ -142,12 +148,6 @@ struct Word {
     blanks: usize,
     blank_style: Style,
     runs: Vec<Run>,
-}
-
-impl Word {
-    fn width(&self) -> usize {
-        self.runs.iter().map(|run| run.text.width()).sum()
-    }
 }
 
 fn words(line: &Line) -> Vec<Word> {

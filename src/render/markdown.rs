@@ -5,17 +5,18 @@
 //! cell is empty is left out. What is understood without being said is left out of trees, as in the text.
 
 use super::remarks::remarks;
-use super::sheet::{Sheet, clash_word, node_word, sheet};
-use super::style::Line;
+use super::sheet::{self, Sheet, clash_word, node_word, sheet};
 use super::text::{STOPPED, figures, title_of};
-use crate::answer::{Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, YesNo};
+use crate::answer::{
+    Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, Table, YesNo,
+};
 use indexmap::IndexMap;
 
 /// The answer as Markdown with a heading.
 #[must_use]
 pub fn markdown(answer: &Answer) -> String {
     let head = &answer.head;
-    let mut out = format!("### {}\n\n", escaped(&plain(&title_of(head))));
+    let mut out = format!("### {}\n\n", escaped(&title_of(head).plain()));
     out.push_str(&body(answer));
     for remark in remarks(answer) {
         out.push_str(&format!("\n{}\n", escaped(&remark)));
@@ -35,8 +36,9 @@ pub fn markdown(answer: &Answer) -> String {
     out
 }
 
-fn plain(line: &Line) -> String {
-    line.runs.iter().map(|run| run.text.as_str()).collect()
+/// The rows of a list as a table.
+pub(super) fn rows(list: &Table) -> String {
+    table(&sheet::list(list))
 }
 
 fn body(answer: &Answer) -> String {
@@ -111,6 +113,7 @@ fn body(answer: &Answer) -> String {
         | Body::WhoSays(_)
         | Body::Timeline(_)
         | Body::Connection(_)
+        | Body::Links(_)
         | Body::Change(_)
         | Body::Linchpins(_)
         | Body::HowLikely(_)
@@ -165,7 +168,7 @@ fn derivation(reasoned: &Reasoned) -> String {
         out.push_str(&format!("\nwhere\n\n{}", bullets(lemma, 0)));
     }
     if let Some(line) = figures(reasoned) {
-        out.push_str(&format!("\n{}\n", escaped(&plain(&line))));
+        out.push_str(&format!("\n{}\n", escaped(&line.plain())));
     }
     out.push_str(&format!("\n{}\n", confidence(&reasoned.confidence)));
     out
@@ -296,7 +299,7 @@ fn table(sheet: &Sheet) -> String {
 }
 
 /// With what Markdown would read as its own marked as text, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

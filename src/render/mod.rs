@@ -1,4 +1,5 @@
-//! Answer → text, JSON, Markdown, CSV, DOT, Mermaid, SVG. No rendering computes what is true: what it shows stands in the answer.
+//! Answer → text, JSON, Markdown, CSV, DOT, Mermaid, SVG; report → HTML, Markdown, JSON. No rendering computes what is
+//! true: what it shows stands in the answer.
 
 mod csv;
 mod form;
@@ -7,6 +8,7 @@ mod layout;
 mod markdown;
 mod picture;
 mod remarks;
+pub mod report;
 mod sheet;
 mod style;
 mod text;

@@ -1,6 +1,7 @@
 //! What an answer says beside its rows: what it is about, whether it is all, what would help. Takes an answer, gives
 //! lines, for the renderings whose rows have no place for it.
 
+use super::text::verdict;
 use crate::answer::{Answer, Body};
 
 /// The lines, each a sentence or two; empty where the rows say everything.
@@ -20,11 +21,11 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
             all.push(Some(format!("{kinds}{also}; {}", profile.place.plain())));
         }
         Body::Connection(connection) => {
-            all.push(
-                connection
-                    .more
-                    .then(|| "There are more chains of this length.".to_owned()),
-            );
+            all.push(match connection.further {
+                0 => None,
+                1 => Some("One more chain of this length.".to_owned()),
+                further => Some(format!("{further} more chains of this length.")),
+            });
         }
         Body::Linchpins(pins) => {
             let held = match pins.likelihood.value {
@@ -58,10 +59,7 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
             all.push(cut_short(repairs.complete));
         }
         Body::Hypotheses(matrix) => {
-            all.push(matrix.tell_apart.as_ref().map(|one| {
-                let sentence = one.sentence.plain();
-                format!("What would tell them apart best, if it were known: {sentence}.")
-            }));
+            all.extend(verdict(matrix).iter().map(|told| Some(told.plain())));
         }
         Body::WhoSays(says) => {
             let nobody = "Nobody says so, and nobody denies it.".to_owned();
@@ -73,6 +71,7 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
         | Body::WhyNot(_)
         | Body::Conflicts(_)
         | Body::Gaps(_)
+        | Body::Links(_)
         | Body::Timeline(_)
         | Body::Comparison(_)
         | Body::Change(_)

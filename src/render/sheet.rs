@@ -5,9 +5,9 @@
 //! question's; a column for what some answers of the kind do not have is empty there.
 
 use crate::answer::{
-    Answer, Attempt, Body, Change, Clash, Comparison, Conflict, Direction, Fact, Held, Hypotheses,
-    Linchpins, Mark, Markup, Moves, Node, NodeKind, Reasoned, Repair, Shadow, Stance, Table,
-    WhoSays, Why, WhyNot, YesNo,
+    Answer, Attempt, Basis, Body, Change, Clash, Comparison, Conflict, Connection, Direction, Fact,
+    Held, Hypotheses, Linchpins, Links, Mark, Markup, Moves, Node, NodeKind, Reasoned, Repair,
+    Shadow, Stance, Table, Timeline, Turn, WhoSays, Why, WhyNot, YesNo,
 };
 
 /// Rows and columns.
@@ -72,38 +72,9 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
             }
             sheet
         }
-        Body::Timeline(timeline) => {
-            let mut sheet = Sheet::new(&["when", "what", "likelihood", "word", "place"]);
-            for fact in timeline.entries.iter().chain(&timeline.undated) {
-                sheet.row([
-                    maybe(fact.when.as_ref()),
-                    fact.sentence.plain(),
-                    fraction(&fact.likelihood),
-                    word(&fact.likelihood),
-                    fact.ground.plain(),
-                ]);
-            }
-            sheet
-        }
-        Body::Connection(connection) => {
-            let columns = [
-                "chain",
-                "step",
-                "sentence",
-                "likelihood",
-                "word",
-                "when",
-                "ground",
-            ];
-            let mut sheet = Sheet::new(&columns);
-            for (at, chain) in connection.chains.iter().enumerate() {
-                for (step, fact) in chain.iter().enumerate() {
-                    let lead = [(at + 1).to_string(), (step + 1).to_string()];
-                    sheet.fact(&[&lead[0], &lead[1]], fact);
-                }
-            }
-            sheet
-        }
+        Body::Timeline(timeline) => of_timeline(timeline),
+        Body::Connection(connection) => of_connection(connection),
+        Body::Links(links) => of_links(links),
         Body::Comparison(comparison) => compared(comparison),
         Body::Change(change) => changed(change),
         Body::Linchpins(pins) => linchpins(pins),
@@ -123,11 +94,27 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
             sheet
         }
         Body::Repairs(repairs) => {
-            let columns = ["number", "change", "sentence", "gives", "word", "indicator"];
+            let columns = [
+                "way",
+                "or",
+                "change",
+                "sentence",
+                "gives",
+                "word",
+                "indicator",
+            ];
             let mut sheet = Sheet::new(&columns);
-            for (at, repair) in repairs.repairs.iter().enumerate() {
-                for cells in of_repair(repair) {
-                    sheet.row(std::iter::once((at + 1).to_string()).chain(cells));
+            for (at, way) in repairs.repairs.iter().enumerate() {
+                let others = way.others.iter().map(|other| &other.repair);
+                for (or, repair) in std::iter::once(&way.repair).chain(others).enumerate() {
+                    for cells in of_repair(repair) {
+                        let or = if or == 0 {
+                            String::new()
+                        } else {
+                            or.to_string()
+                        };
+                        sheet.row([(at + 1).to_string(), or].into_iter().chain(cells));
+                    }
                 }
             }
             sheet
@@ -150,11 +137,113 @@ pub(super) fn sheet(answer: &Answer) -> Sheet {
     }
 }
 
+/// Who, how, whom; stated or given by rules; how likely, when, on what ground.
+fn of_links(links: &Links) -> Sheet {
+    let mut sheet = Sheet::new(&[
+        "from",
+        "relation",
+        "to",
+        "basis",
+        "likelihood",
+        "word",
+        "when",
+        "ground",
+    ]);
+    for bonded in &links.ties {
+        sheet.row([
+            bonded.from.plain(),
+            bonded.relation.clone(),
+            bonded.to.plain(),
+            if bonded.stated { "stated" } else { "concluded" }.to_owned(),
+            fraction(&bonded.fact.likelihood),
+            word(&bonded.fact.likelihood),
+            maybe(bonded.fact.when.as_ref()),
+            bonded.fact.ground.plain(),
+        ]);
+    }
+    sheet
+}
+
+/// An event's row is followed by those of what it changed.
+fn of_timeline(timeline: &Timeline) -> Sheet {
+    let mut sheet = Sheet::new(&["when", "turn", "what", "likelihood", "word", "ground"]);
+    let mut put = |turn: &str, fact: &Fact| {
+        // That something is no longer so is not held with any likelihood.
+        let held = Some(&fact.likelihood).filter(|_| turn != "ends");
+        sheet.row([
+            maybe(fact.when.as_ref()),
+            turn.to_owned(),
+            fact.sentence.plain(),
+            held.map(fraction).unwrap_or_default(),
+            held.map(word).unwrap_or_default(),
+            fact.ground.plain(),
+        ]);
+    };
+    for entry in &timeline.entries {
+        let turn = match entry.turn {
+            Turn::Begins => "begins",
+            Turn::Event => "event",
+            Turn::Ends => "ends",
+        };
+        put(turn, &entry.fact);
+        entry
+            .changes
+            .iter()
+            .for_each(|change| put("changed by it", change));
+    }
+    timeline
+        .undated
+        .iter()
+        .for_each(|fact| put("undated", fact));
+    sheet
+}
+
+/// Chains by number, those of what is stated alone after the others.
+fn of_connection(connection: &Connection) -> Sheet {
+    let mut sheet = Sheet::new(&[
+        "chain",
+        "step",
+        "from",
+        "to",
+        "sentence",
+        "likelihood",
+        "word",
+        "when",
+        "ground",
+        "basis",
+    ]);
+    let chains = connection.chains.iter().chain(&connection.stated);
+    for (at, chain) in chains.enumerate() {
+        for (step, tie) in chain.iter().enumerate() {
+            sheet.row([
+                (at + 1).to_string(),
+                (step + 1).to_string(),
+                tie.from.plain(),
+                tie.to.plain(),
+                tie.fact.sentence.plain(),
+                fraction(&tie.fact.likelihood),
+                word(&tie.fact.likelihood),
+                maybe(tie.fact.when.as_ref()),
+                tie.fact.ground.plain(),
+                basis_word(tie.basis).to_owned(),
+            ]);
+        }
+    }
+    sheet
+}
+
+fn basis_word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Concluded => "concluded",
+    }
+}
+
 fn facts(lead: &str) -> Sheet {
     Sheet::new(&[lead, "sentence", "likelihood", "word", "when", "ground"])
 }
 
-fn list(table: &Table) -> Sheet {
+pub(super) fn list(table: &Table) -> Sheet {
     let mut sheet = Sheet::new(&[]);
     let fixed = ["likelihood", "word", "when", "standing", "reason"];
     sheet.columns.clone_from(&table.columns);
@@ -470,9 +559,13 @@ fn compared(of: &Comparison) -> Sheet {
         .between
         .iter()
         .map(|fact| ("between them".to_owned(), fact));
+    let against = of
+        .against
+        .iter()
+        .map(|fact| ("against one another".to_owned(), fact));
     let one = of.only_one.iter().map(|fact| (of.one.plain(), fact));
     let other = of.only_other.iter().map(|fact| (of.other.plain(), fact));
-    for (whose, fact) in between.chain(one).chain(other) {
+    for (whose, fact) in between.chain(against).chain(one).chain(other) {
         sheet.fact(&[&whose], fact);
     }
     sheet

@@ -2,11 +2,13 @@
 
 use super::{csv, json, markdown, text};
 use crate::answer::{
-    Answer, AsOfBy, Attempt, Behind, Body, Change, Changed, Claim, Clash, Comparison, Confidence,
-    Conflict, Conflicts, Connection, Cut, Direction, Entry, Evidence, Fact, Gap, Gaps, Group, Head,
-    Held, HowLikely, Hypotheses, Hypothesis, Known, Level, Linchpins, Link, Mark, Markup, Moment,
-    Moves, Node, NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Shadow, Side,
-    Stance, Standing, Table, TellApart, Timeline, View, WhoSays, Why, WhyNot, YesNo,
+    Along, Answer, AsOfBy, Attempt, Basis, Behind, Body, Budget, Change, Changed, Claim, Clash,
+    Compared, Comparison, Confidence, Conflict, Conflicts, Connection, Cut, Direction, Entry,
+    Evidence, Fact, Following, Gap, Gaps, Group, Happening, Head, Held, HowLikely, Hypotheses,
+    Hypothesis, Instead, Known, Level, Linchpins, Link, Mark, Markup, Moment, Moves, Node,
+    NodeKind, Profile, Reasoned, Repair, Repairs, Rested, Role, Row, Sensitive, Shadow, Side,
+    Stance, Standing, Stopped, Table, TellApart, Tie, Timeline, Turn, View, Way, WhoSays, Why,
+    WhyNot, YesNo,
 };
 
 fn words(text: &str) -> Markup {
@@ -153,6 +155,7 @@ fn repair() -> Repair {
         removes: vec![sentence("JA", "has made up with Pakistan")],
         gives: held(7000),
         indicator: true,
+        typed: Some("JA is based in Parachinar; JA has mortars".to_owned()),
     }
 }
 
@@ -300,6 +303,7 @@ fn answers() -> Vec<Answer> {
             Claim {
                 party: None,
                 through: vec![],
+                speaks_for: vec![],
                 stance: Stance::Claims,
                 likelihood: held(7000),
                 said: None,
@@ -310,6 +314,7 @@ fn answers() -> Vec<Answer> {
             Claim {
                 party: Some(Markup::name("Moscow", 8)),
                 through: vec![Markup::name("Interfax", 11)],
+                speaks_for: vec![Markup::name("Russia", 12)],
                 stance: Stance::Denies,
                 likelihood: held(10_000),
                 said: Some(words("on 7 December 2016")),
@@ -363,6 +368,10 @@ fn answers() -> Vec<Answer> {
                 reason: None,
             },
         ],
+        following: vec![Following {
+            direction: Direction::Gained,
+            count: 2,
+        }],
         set_aside: vec![sentence("TTP", "is at odds with Pakistan")],
     };
     let linchpins = Linchpins {
@@ -388,16 +397,20 @@ fn answers() -> Vec<Answer> {
             without: held(8700),
         }],
         complete: false,
+        in_all: None,
+        tried: Some(600),
     };
     let hypotheses = Hypotheses {
         hypotheses: vec![
             Hypothesis {
                 title: "insider".into(),
                 inconsistent: 6000,
+                rank: 1,
             },
             Hypothesis {
                 title: "foreign service".into(),
                 inconsistent: 17_000,
+                rank: 2,
             },
         ],
         evidence: vec![Evidence {
@@ -411,6 +424,10 @@ fn answers() -> Vec<Answer> {
             sentence: sentence("Phone log", "shows Call"),
             diagnosticity: 20_000,
         }),
+        sensitive: vec![Sensitive {
+            sentence: sentence("Badge log", "shows Night entry"),
+            order: vec![vec!["insider".into(), "foreign service".into()]],
+        }],
     };
     let behind = Behind {
         sentence: claim.clone(),
@@ -466,8 +483,13 @@ fn answers() -> Vec<Answer> {
             "Timeline of IS Khorasan",
             Body::Timeline(Timeline {
                 name: Markup::name("IS Khorasan", 3),
-                entries: vec![fact("is based in Zaran", 10_000)],
+                entries: vec![Happening {
+                    fact: fact("is based in Zaran", 10_000),
+                    turn: Turn::Begins,
+                    changes: Vec::new(),
+                }],
                 undated: vec![fact("fought a feud", 10_000)],
+                spells: vec![],
             }),
         ),
         named(
@@ -475,7 +497,17 @@ fn answers() -> Vec<Answer> {
             Body::Connection(Connection {
                 from: words("IS Khorasan"),
                 to: words("Pakistan"),
-                chains: vec![vec![fact("draws members from TTP", 10_000)]],
+                chains: vec![vec![Tie {
+                    fact: fact("draws members from TTP", 10_000),
+                    from: words("IS Khorasan"),
+                    to: words("Pakistan"),
+                    to_tied: 3,
+                    direction: Along::Forward,
+                    basis: Basis::Stated,
+                    also: Vec::new(),
+                }]],
+                further: 1,
+                stated: Vec::new(),
                 more: true,
             }),
         ),
@@ -485,7 +517,9 @@ fn answers() -> Vec<Answer> {
                 one: Markup::name("IS Khorasan", 3),
                 other: Markup::name("TTP", 4),
                 both: vec![words("endangers Pakistan")],
+                by: Compared::Held,
                 between: vec![fact("draws members from TTP", 10_000)],
+                against: Vec::new(),
                 only_one: vec![fact("has rockets", 7000)],
                 only_other: vec![],
             }),
@@ -511,14 +545,37 @@ fn answers() -> Vec<Answer> {
                 holds: false,
                 indicators_only: false,
                 repairs: vec![
-                    repair(),
-                    Repair {
-                        removes: vec![],
-                        indicator: false,
-                        ..repair()
+                    Way {
+                        repair: repair(),
+                        others: vec![],
+                        more: false,
+                    },
+                    Way {
+                        repair: Repair {
+                            removes: vec![],
+                            indicator: false,
+                            ..repair()
+                        },
+                        others: vec![
+                            Instead {
+                                with: Some(Markup::name("ETIM", 9)),
+                                in_place_of: Some(Markup::name("JA", 4)),
+                                repair: repair(),
+                            },
+                            Instead {
+                                with: None,
+                                in_place_of: None,
+                                repair: repair(),
+                            },
+                        ],
+                        more: true,
                     },
                 ],
-                complete: true,
+                complete: false,
+                stopped: Some(Stopped {
+                    by: Budget::Plans,
+                    limit: 20_000,
+                }),
             }),
         ),
         named("Sources behind", Body::Sources(behind.clone())),

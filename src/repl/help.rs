@@ -16,8 +16,9 @@ Ask: anything else
   threats to Arvand          allies / enemies / events against … of X
   Harkat Front threatens Arvand?        ?who is based in ?where
   why 1   why S   why not S   who says S   how likely is S   linchpins of S
-  what would make S   what if S then Q   conflicts   gaps   profile X
+  what would make S   what if S then Q   conflicts   links   profile X
   … as of 2014-05   according to Arvand   under \"branch\"   at least unlikely
+Draw:   draw (the last answer)   draw links of X to FILE.svg   :theme dark
 Change: undo   :load FILE   :reload   :save FILE (what was typed)
 Stand:  :as of DATE  :according to NAME  :max-marking LEVEL  (bare: as before)
 Keys:   Tab completes, Up goes back, Ctrl-C stops or clears, Ctrl-D leaves

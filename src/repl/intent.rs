@@ -40,10 +40,23 @@ pub enum Command {
     },
     /// Sets the date that questions are asked for; empty, as it was.
     AsOf(String),
+    /// Draws an answer.
+    Draw(Draw),
+    /// Sets what pictures are drawn on.
+    Theme(String),
     /// Sets the party in whose view questions are asked; empty, as it was.
     AccordingTo(String),
     /// Sets the level up to which markings may be seen; empty, all may.
     MaxMarking(String),
+}
+
+/// What is drawn, and into which file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draw {
+    /// The question; empty for the last answer.
+    pub question: String,
+    /// The file; none where nobody names one.
+    pub path: Option<String>,
 }
 
 /// Whether a file that is there already may be written over.
@@ -56,7 +69,7 @@ pub enum Over {
 }
 
 /// The commands, as completion offers them and the error of an unknown one lists them.
-pub const COMMANDS: [&str; 9] = [
+pub const COMMANDS: [&str; 10] = [
     ":help",
     ":load",
     ":reload",
@@ -65,6 +78,7 @@ pub const COMMANDS: [&str; 9] = [
     ":as of",
     ":according to",
     ":max-marking",
+    ":theme",
     ":quit",
 ];
 
@@ -112,7 +126,11 @@ fn intent(block: &str) -> Option<Intent> {
     if syntax::is_statement(&words) || syntax::ends_in_full_stop(&words) {
         return Some(Intent::Add(block.to_owned()));
     }
-    Some(Intent::Ask(joined(&words)))
+    let asked = joined(&words);
+    if let Some(("draw", rest)) = asked.split_once(' ').or(Some((asked.as_str(), ""))) {
+        return Some(Intent::Command(Command::Draw(drawn(rest.trim()))));
+    }
+    Some(Intent::Ask(asked))
 }
 
 /// A question on one line: where it was broken is of no matter to it.
@@ -122,6 +140,26 @@ fn joined(question: &str) -> String {
         .map(str::trim)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// `threats to Pakistan to picture.svg`: a question may hold a `to` of its own, so only one before a picture's file counts.
+fn drawn(rest: &str) -> Draw {
+    const ENDINGS: [&str; 4] = [".svg", ".dot", ".gv", ".mmd"];
+    let bare = rest.trim_end_matches('"');
+    let names_a_file = ENDINGS
+        .iter()
+        .any(|ending| bare.to_lowercase().ends_with(ending));
+    let padded = format!(" {rest}");
+    match padded.rsplit_once(" to ") {
+        Some((question, path)) if names_a_file => Draw {
+            question: question.trim().to_owned(),
+            path: Some(path.trim().trim_matches('"').to_owned()),
+        },
+        _ => Draw {
+            question: rest.to_owned(),
+            path: None,
+        },
+    }
 }
 
 fn command_of(line: &str) -> Intent {
@@ -148,6 +186,8 @@ fn command_of(line: &str) -> Intent {
             path: path(),
             over: Over::Any,
         },
+        "draw" => Command::Draw(drawn(rest)),
+        "theme" => Command::Theme(rest.to_owned()),
         "as" => Command::AsOf(after("of")),
         "according" => Command::AccordingTo(after("to")),
         "max-marking" => Command::MaxMarking(rest.to_owned()),
@@ -215,6 +255,23 @@ mod tests {
         );
         assert_eq!(intents("undo"), [Intent::Command(Command::Undo)]);
         assert_eq!(intents(":sav x"), [Intent::UnknownCommand(":sav".into())]);
+    }
+
+    #[test]
+    fn a_picture_goes_to_the_file_that_is_named_and_a_question_keeps_its_own_to() {
+        let draws = |question: &str, path: Option<&str>| {
+            Intent::Command(Command::Draw(Draw {
+                question: question.to_owned(),
+                path: path.map(str::to_owned),
+            }))
+        };
+        assert_eq!(intents("draw"), [draws("", None)]);
+        assert_eq!(intents("draw threats to K"), [draws("threats to K", None)]);
+        assert_eq!(
+            intents("draw why 1 to first.svg"),
+            [draws("why 1", Some("first.svg"))]
+        );
+        assert_eq!(intents("draw to \"a b.svg\""), [draws("", Some("a b.svg"))]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! can hold it to its word; [`talk`] is the loop that gives it a line editor, a history and a screen.
 
 mod completion;
+mod draw;
 mod editor;
 mod help;
 mod history;

@@ -5,9 +5,10 @@ use super::help::HELP;
 use super::intent::{COMMANDS, Command, Intent, intents};
 use super::reply::{Came, Reply, Then};
 use super::{whole, words};
+use crate::answer::Answer;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Modifiers, Situation};
-use crate::render;
+use crate::render::{self, Theme};
 use crate::session::Session;
 use crate::terminal::{self, Colours, ProgressLine};
 use std::sync::Arc;
@@ -22,6 +23,10 @@ pub struct Prompt {
     pub(super) saved: Vec<String>,
     /// What questions are asked with unless they say otherwise.
     pub(super) defaults: Modifiers,
+    /// The last answer, which `draw` draws.
+    pub(super) last: Option<Answer>,
+    /// What pictures are drawn on.
+    pub(super) theme: Theme,
     colours: Colours,
     width: usize,
     progress: ProgressLine,
@@ -45,10 +50,18 @@ impl Prompt {
             loaded,
             saved: Vec::new(),
             defaults,
+            last: None,
+            theme: Theme::default(),
             colours,
             width,
             progress,
         }
+    }
+
+    /// The same, drawing in a theme.
+    #[must_use]
+    pub fn drawing(self, theme: Theme) -> Prompt {
+        Prompt { theme, ..self }
     }
 
     /// What is shown for what was typed. Nothing typed or added before is lost by an error.
@@ -141,6 +154,8 @@ impl Prompt {
             Command::Load(path) => self.load(path),
             Command::Reload => self.reload(),
             Command::Save { path, over } => self.save(path, *over),
+            Command::Draw(wanted) => self.draw(wanted),
+            Command::Theme(name) => self.set_theme(name),
             Command::AsOf(date) => self.as_of(date),
             Command::AccordingTo(name) => self.according_to(name),
             Command::MaxMarking(level) => self.max_marking(level),
@@ -148,23 +163,34 @@ impl Prompt {
     }
 
     fn ask(&mut self, question: &str) -> Came {
+        match self.answered(question) {
+            Ok(answer) => {
+                let text = render::text(&answer, self.width);
+                self.last = Some(answer);
+                Came::Well(terminal::painted(&text, self.colours))
+            }
+            Err(came) => came,
+        }
+    }
+
+    /// The answer to a question, or what comes of it that it has none.
+    pub(super) fn answered(&mut self, question: &str) -> Result<Answer, Came> {
         let question = match self.session.question(question) {
             Ok(question) => question,
             Err(diagnostics) => {
-                return Came::Mendable(self.shown(&diagnostics) + &self.meant(question));
+                let shown = self.shown(&diagnostics) + &self.meant(question);
+                return Err(Came::Mendable(shown));
             }
         };
         self.session.clear_stop();
         self.progress.begin();
         let answered = self.session.answer(&question);
         self.progress.clear();
-        Came::Well(match answered {
-            Ok(answered) => {
-                terminal::painted(&render::text(&answered.answer, self.width), self.colours)
-            }
+        match answered {
+            Ok(answered) => Ok(answered.answer),
             // It was understood: to edit it would not help.
-            Err(error) => format!("{error}\n"),
-        })
+            Err(error) => Err(Came::Well(format!("{error}\n"))),
+        }
     }
 
     /// The question that was meant, where its opening has a wrong letter.

@@ -6,7 +6,7 @@ use crate::model::{Form, KindId, Part, Situation, Term, Wording};
 use crate::syntax::KEYWORDS;
 
 /// The openings of questions that the language itself has.
-const QUESTIONS: [&str; 22] = [
+const QUESTIONS: [&str; 25] = [
     "why ",
     "why not ",
     "who says ",
@@ -20,12 +20,15 @@ const QUESTIONS: [&str; 22] = [
     "assumptions behind ",
     "sources behind ",
     "connection between ",
+    "links",
+    "links of ",
     "timeline of ",
     "profile ",
     "compare ",
     "conflicts",
     "gaps",
     "hypotheses",
+    "draw ",
     "which ",
     "undo",
     "help",

@@ -156,6 +156,19 @@ impl Front<'_> {
             return Ok(vec![Take::Rule(name.to_owned())]);
         }
         let reader = self.reader();
+        // `without source Gazette` is `without Gazette`.
+        let named = is_word(tokens.first(), "source")
+            .then(|| reader.run(tokens.get(1..).unwrap_or_default()));
+        if let Some(run) = named {
+            let lists = reader.name_lists(&run, 0, Kinds::SOURCE, spelling);
+            return match lists.iter().find(|(_, end)| *end == run.len()) {
+                Some((all, _)) => {
+                    let sources = all.iter().filter_map(|one| self.source_of.get(one));
+                    Ok(sources.map(|source| Take::Source(*source)).collect())
+                }
+                None => Err(unknown_name(&reader, &run, 0, Some(Kinds::SOURCE))),
+            };
+        }
         let run = reader.run(tokens);
         let (vocabulary, situation) = (reader.vocabulary, reader.situation);
         let events = entities_at(vocabulary, situation, &run, 0, Kinds::EVENT, spelling);
@@ -238,7 +251,16 @@ impl Front<'_> {
             all.takes.extend(takes);
             return Ok(());
         }
+        const DENIED: [&str; 4] = ["it", "is", "denied", "that"];
+        let denied = DENIED
+            .iter()
+            .enumerate()
+            .all(|(at, word)| tokens.get(at).and_then(word_of) == Some(*word));
         let (standing, sign, manner, words) = match first.as_str() {
+            "it" if denied => {
+                let rest = tokens.get(DENIED.len()..).unwrap_or(&[]);
+                (Standing::Fact, Sign::Against, Manner::Sentence, rest)
+            }
             "assume" => (Standing::Assumption, Sign::For, Manner::Sentence, rest),
             "evidence" => (Standing::Evidence, Sign::For, Manner::Sentence, rest),
             "deny" => (Standing::Fact, Sign::Against, Manner::Sentence, rest),

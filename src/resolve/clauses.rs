@@ -96,6 +96,13 @@ impl Reader<'_> {
                     subject: None,
                     ..*context
                 };
+                if at + 1 >= run.len() {
+                    return Err(ResolveError::Expected {
+                        place: run.place(at, at + 1),
+                        what: "a ground is missing after this",
+                        form: Some("because NAME phrase NAME"),
+                    });
+                }
                 let found = self.prefixes(run, at + 1, &inner);
                 if found.readings.is_empty() {
                     return Err(self.no_sentence(run, at + 1, run.len(), &inner, found));

@@ -8,7 +8,7 @@ use super::declare::{Declaration, clusters, declaration};
 use super::front::Front;
 use super::vocabulary::NameKind;
 use crate::model::{Entity, EntityId, Event, Kind, KindId, Kinds, Origin, Source};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 use crate::syntax::{Keyword, Shape, Statement};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,6 +28,10 @@ pub(crate) struct Placed<'s> {
     pub(crate) statement: &'s Statement,
     pub(crate) hand: Hand,
     pub(crate) home: Home,
+    /// The file that holds it, or that holds the `from` of whose row it is.
+    pub(crate) file: FileId,
+    /// Of a row's statement, the number of its `from`.
+    pub(crate) from: Option<usize>,
 }
 
 /// Which world a statement adds to.
@@ -52,6 +56,8 @@ pub(crate) fn flatten<'s>(parsed: &[ParsedFile<'s>]) -> Vec<Placed<'s>> {
                 statement,
                 hand,
                 home,
+                file: file.file,
+                from: None,
             }));
         };
         for statement in file.statements {
@@ -94,8 +100,9 @@ impl Front<'_> {
         }
     }
 
-    /// All of the first pass. Gives what each declaring statement declares, by the statement's place.
-    pub(crate) fn collect(&mut self, all: &[Placed<'_>]) -> HashMap<Place, EntityId> {
+    /// All of the first pass. Gives what each declaring statement declares, by its number among all: the statements of
+    /// one row stand in one place.
+    pub(crate) fn collect(&mut self, all: &[Placed<'_>]) -> HashMap<usize, EntityId> {
         self.root_kinds();
         self.own_relations();
         for hand in [Hand::Shipped, Hand::User] {
@@ -117,9 +124,10 @@ impl Front<'_> {
         self.names(all)
     }
 
-    fn names(&mut self, all: &[Placed<'_>]) -> HashMap<Place, EntityId> {
+    fn names(&mut self, all: &[Placed<'_>]) -> HashMap<usize, EntityId> {
         let mut declared: Vec<(Placed<'_>, Declaration<'_>, Vec<KindId>)> = Vec::new();
-        for placed in all {
+        let mut numbers: Vec<usize> = Vec::new();
+        for (number, placed) in all.iter().enumerate() {
             let (keyword, lines) = match &placed.statement.shape {
                 Shape::Declaration { keyword, lines } => (*keyword, lines),
                 Shape::Broken {
@@ -131,11 +139,12 @@ impl Front<'_> {
             if let Some(declaration) = declaration(keyword, lines) {
                 let kinds = self.declared_kinds(&declaration);
                 declared.push((*placed, declaration, kinds));
+                numbers.push(number);
             }
         }
         let group = clusters(&self.vocabulary, &declared);
         let mut entities: HashMap<usize, EntityId> = HashMap::new();
-        let mut by_place = HashMap::new();
+        let mut by_number = HashMap::new();
         for (at, (placed, declaration, kinds)) in declared.iter().enumerate() {
             let leader = group.get(at).copied().unwrap_or(at);
             let shipped = placed.hand == Hand::Shipped;
@@ -149,24 +158,24 @@ impl Front<'_> {
                 }
             };
             self.add_kinds(id, declaration.keyword, kinds);
-            by_place.insert(placed.statement.place, id);
+            by_number.extend(numbers.get(at).map(|number| (*number, id)));
         }
-        for (placed, declaration, _) in &declared {
-            let Some(id) = by_place.get(&placed.statement.place) else {
+        for (number, (_, declaration, _)) in numbers.iter().zip(&declared) {
+            let Some(id) = by_number.get(number) else {
                 continue;
             };
             for alias in self.aliases(declaration) {
                 self.also(*id, &alias);
             }
         }
-        for id in by_place
+        for id in by_number
             .values()
             .copied()
             .collect::<std::collections::BTreeSet<_>>()
         {
             self.enrol(id);
         }
-        by_place
+        by_number
     }
 
     /// A new entity of that name.

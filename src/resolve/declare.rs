@@ -1,8 +1,9 @@
 //! Declarations of names. Takes the lines of `actor`, `place`, `event`, `thing`, `source`, gives the name, the kinds and the aliases.
 
 use super::collect::{Placed, root_of};
+use super::error::ResolveWarning;
 use super::front::Front;
-use super::vocabulary::{Number, Vocabulary};
+use super::vocabulary::{Number, Spelling, Vocabulary};
 use super::words::{Run, is_word, word_of};
 use crate::model::{KindId, Kinds};
 use crate::syntax::{Keyword, Line, Token, TokenKind};
@@ -14,6 +15,8 @@ pub(crate) struct Declaration<'s> {
     pub(crate) keyword: Keyword,
     /// The name, as it is printed.
     pub(crate) name: String,
+    /// The tokens that make it.
+    pub(crate) named: &'s [Token],
     /// What is said of it, by line; the first line without the name. A line that holds nothing else is left out.
     pub(crate) rest: Vec<Said<'s>>,
 }
@@ -48,13 +51,12 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
             let end = tokens
                 .iter()
                 .position(|token| {
-                    word_of(token).is_none()
+                    piece_of_name(token).is_none()
                         || is_word(Some(token), "is")
                         || is_word(Some(token), "also")
                 })
                 .unwrap_or(tokens.len());
-            let words: Vec<&str> = tokens.iter().take(end).filter_map(word_of).collect();
-            (words.join(" "), end)
+            (name_of(tokens.get(..end).unwrap_or_default()), end)
         }
     };
     if name.is_empty() {
@@ -72,8 +74,25 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
     Some(Declaration {
         keyword,
         name,
+        named: tokens.get(..end).unwrap_or_default(),
         rest,
     })
+}
+
+/// What a token gives to the name that it stands in: a word itself, a cell its whole text, a column of a table its name.
+fn piece_of_name(token: &Token) -> Option<&str> {
+    match &token.kind {
+        TokenKind::Cell(text) => Some(text.trim()),
+        TokenKind::Variable(column) => Some(column),
+        TokenKind::Columns(columns) => columns.first().map(String::as_str),
+        _ => word_of(token),
+    }
+}
+
+/// The name that the tokens make, words and cells alike.
+fn name_of(tokens: &[Token]) -> String {
+    let pieces: Vec<&str> = tokens.iter().filter_map(piece_of_name).collect();
+    pieces.join(" ")
 }
 
 fn segments(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
@@ -159,10 +178,7 @@ impl Front<'_> {
                 };
                 let text = match name.first().map(|token| &token.kind) {
                     Some(TokenKind::Text(text)) => text.trim().to_string(),
-                    _ => {
-                        let words: Vec<&str> = name.iter().filter_map(word_of).collect();
-                        words.join(" ")
-                    }
+                    _ => name_of(name),
                 };
                 if !text.is_empty() {
                     out.push(text);
@@ -170,6 +186,38 @@ impl Front<'_> {
             }
         }
         out
+    }
+
+    /// A name of an event that holds a role with a declared name behind it: a comma was forgotten.
+    pub(crate) fn roles_in(&self, named: &[Token]) -> Option<ResolveWarning> {
+        const ROLES: [&str; 5] = ["by", "against", "in", "with", "on"];
+        let run = Run::new(&self.vocabulary.words, named);
+        let names = &self.vocabulary.names;
+        let role = |at: &usize| {
+            let known = || !names.at(&run, at + 1, Spelling::Exact).is_empty();
+            match run.word(*at) {
+                Some("on") => matches!(
+                    run.token(at + 1).map(|token| &token.kind),
+                    Some(TokenKind::Date(_))
+                ),
+                Some(word) => ROLES.contains(&word) && known(),
+                None => false,
+            }
+        };
+        let roles: Vec<usize> = (1..run.len()).filter(role).collect();
+        // `Battle of Sel in Dara` is a name; who did it to whom is none.
+        let tells = |at: &usize| !run.is(*at, "in") && !run.is(*at, "with");
+        let first = roles.first().filter(|_| roles.iter().any(tells))?;
+        let mut offered = format!("event {}", run.text(0, *first));
+        for (at, role) in roles.iter().enumerate() {
+            let end = roles.get(at + 1).copied().unwrap_or(run.len());
+            offered.push_str(&format!(", {}", run.text(*role, end)));
+        }
+        Some(ResolveWarning::RolesInName {
+            place: run.place(0, run.len()),
+            name: run.text(0, run.len()),
+            offered,
+        })
     }
 
     fn is_alias(&self, segment: &[Token]) -> bool {

@@ -30,6 +30,15 @@ pub struct Misfit {
 /// One mistake in one statement.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ResolveError {
+    /// A name that several have, where one is asked about.
+    SeveralNamed {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// Whom it may mean.
+        entities: Vec<EntityId>,
+    },
     /// A mistake in the conditions of a rule or a question.
     Condition(ConditionError),
     /// A mistake in a rule.
@@ -170,6 +179,15 @@ pub enum ResolveError {
         /// Words of the scale that are near.
         nearest: Vec<String>,
     },
+    /// Words that open no question, and nearly one.
+    NoQuestion {
+        /// The words.
+        place: Place,
+        /// As they were written.
+        text: String,
+        /// The question that was meant.
+        nearest: String,
+    },
     /// What follows an expected sentence and is neither modifier nor verdict.
     NoVerdict {
         /// The words.
@@ -253,6 +271,15 @@ pub enum ResolveWarning {
         text: String,
         /// As it is declared.
         declared: String,
+    },
+    /// An event whose name holds what looks like a role: `event Raid by Arvand`.
+    RolesInName {
+        /// The name.
+        place: Place,
+        /// As it was written.
+        name: String,
+        /// With commas before its roles.
+        offered: String,
     },
     /// A rule whose likelihood is below the bar.
     RuleBelowBar {

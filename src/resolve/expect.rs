@@ -158,6 +158,7 @@ fn of_question(front: &Front<'_>, question: &Question) -> Rows {
         | QuestionKind::AssumptionsBehind(_)
         | QuestionKind::WhatIf
         | QuestionKind::WhatChanged { .. }
+        | QuestionKind::Connection(..)
         | QuestionKind::Linchpins {
             by_source: false, ..
         } => Rows::Sentences,

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::source::{Files, Place};
 use indexmap::IndexMap;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The marking of each statement that stands in the first column or is set in, by where it begins.
@@ -83,7 +83,7 @@ impl Marked {
     }
 
     /// Marks what is declared and raises what is said.
-    pub(super) fn flow(&self, declared: &HashMap<Place, EntityId>, situation: &mut Situation) {
+    pub(super) fn flow(&self, declared: &[(Place, EntityId)], situation: &mut Situation) {
         situation.markings.entities = self.entities(declared, situation);
         situation.markings.descriptions = self.descriptions(declared, situation);
         situation.markings.relations = self.relations(situation);
@@ -116,7 +116,7 @@ impl Marked {
 
     fn entities(
         &self,
-        declared: &HashMap<Place, EntityId>,
+        declared: &[(Place, EntityId)],
         situation: &Situation,
     ) -> BTreeMap<EntityId, String> {
         let mut least: BTreeMap<EntityId, Option<String>> = BTreeMap::new();
@@ -136,7 +136,10 @@ impl Marked {
         for (place, entity) in declared {
             meet(*entity, self.at(*place).map(str::to_owned));
         }
-        let written: BTreeSet<EntityId> = declared.values().copied().collect();
+        let mut written: BTreeSet<EntityId> = BTreeSet::new();
+        for (_, entity) in declared {
+            written.insert(*entity);
+        }
         for (id, entity) in situation.entities.iter() {
             if !written.contains(&id) {
                 meet(id, self.of_origin(&entity.origin));
@@ -150,7 +153,7 @@ impl Marked {
 
     fn descriptions(
         &self,
-        declared: &HashMap<Place, EntityId>,
+        declared: &[(Place, EntityId)],
         situation: &Situation,
     ) -> BTreeMap<EntityId, String> {
         let mut found: BTreeMap<EntityId, String> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! The situation while it is made. Takes readings, gives sentences of the model: relations for kinds and for sentences in sentences
 //! are made as they are first named, and unnamed individuals as they are first met.
 
+use super::bad_rows::BadRows;
 use super::collect::Hand;
 use super::dates::{Dating, date_after};
 use super::error::{ResolveError, ResolveWarning};
@@ -60,6 +61,10 @@ pub struct Front<'a> {
     pub(crate) hand: Hand,
     /// Which files are shipped.
     pub(crate) shipped_files: BTreeSet<FileId>,
+    /// Variables of the form at hand that stand for numbers.
+    pub(crate) numbers: Vec<String>,
+    /// What was wrong with rows of tables.
+    pub(crate) rows: BadRows,
     /// Relations by their wordings, as printed.
     pub(crate) by_wording: HashMap<String, RelationId>,
     /// What is said of relations and stands as rules, until all is read.
@@ -101,6 +106,8 @@ impl<'a> Front<'a> {
             last_named: None,
             hand: Hand::User,
             shipped_files: BTreeSet::new(),
+            numbers: Vec::new(),
+            rows: BadRows::default(),
             by_wording: HashMap::new(),
             properties: Vec::new(),
             compounds,
@@ -116,6 +123,7 @@ impl<'a> Front<'a> {
             vocabulary: &self.vocabulary,
             situation: &self.situation,
             prefers: self.hand,
+            numbers: &self.numbers,
         }
     }
 
@@ -151,7 +159,9 @@ impl<'a> Front<'a> {
     /// Reports a mistake.
     pub fn report(&mut self, error: &ResolveError) {
         let diagnostic = say::error(self, error);
-        self.diagnostics.push(diagnostic);
+        if let Some(diagnostic) = self.rows.take(self.files, diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Reports what may be a mistake.
@@ -182,6 +192,7 @@ impl<'a> Front<'a> {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: Some(kind),
             compound: None,
             shipped: true,
@@ -279,6 +290,7 @@ impl<'a> Front<'a> {
             single: None,
             succeeding: false,
             indicator: out.indicator,
+            bond: None,
             kind: None,
             compound: Some(Compound { outer, inner, sign }),
             shipped: out.shipped && inn.shipped,

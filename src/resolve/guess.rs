@@ -461,6 +461,9 @@ impl Reader<'_> {
             let found = self.prefixes(run, inner, &alone);
             return self.no_sentence(run, inner, to, &alone, found);
         }
+        if let Some(error) = self.no_that(run, start, context) {
+            return error;
+        }
         let nearest = self.nearest_phrases(&text);
         if let Some(error) = self.no_kind(run, (start, end), &nearest) {
             return error;
@@ -525,6 +528,27 @@ impl Reader<'_> {
                 (here && !words.is_empty() && inner < run.len()).then_some(inner)
             })
             .max()
+    }
+
+    /// `Tarin says Belmar shelters Front`: `that` is missing before a sentence that can be read.
+    fn no_that(&self, run: &Run<'_>, start: usize, context: &Context<'_>) -> Option<ResolveError> {
+        let verb = run
+            .word(start)
+            .filter(|word| matches!(*word, "says" | "denies"))?;
+        let alone = Context {
+            subject: None,
+            ..*context
+        };
+        let said = !run.is(start + 1, "that")
+            && !self.prefixes(run, start + 1, &alone).readings.is_empty();
+        said.then(|| ResolveError::Expected {
+            place: run.place(start, start + 1),
+            what: "`that` is missing after this",
+            form: Some(match verb {
+                "says" => "NAME says that NAME phrase NAME",
+                _ => "NAME denies that NAME phrase NAME",
+            }),
+        })
     }
 
     /// `is a militnat group`: what follows the article is no kind, and no phrase is nearer.

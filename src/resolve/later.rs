@@ -195,7 +195,7 @@ impl Front<'_> {
 
     /// The kinds that the slots of a template ask of its columns.
     fn kinds_of_columns(&self, template: &Statement, kinds: &mut Vec<(String, KindId)>) {
-        let Some(draft) = self.read_template(template) else {
+        let Some(Ok(draft)) = self.read_template(template) else {
             return;
         };
         for told in &draft.told {
@@ -221,13 +221,17 @@ impl Front<'_> {
         }
     }
 
-    fn read_template(&self, template: &Statement) -> Option<super::lines::Draft> {
+    /// The statement as it stands under `from`, its columns as variables; none where it is no statement of sentences.
+    pub(super) fn read_template(
+        &self,
+        template: &Statement,
+    ) -> Option<Result<super::lines::Draft, ResolveError>> {
         use super::declare::{declaration, said};
         use super::lines::{Lines, Manner};
         let read = |manner, subject, lines: &[super::declare::Said<'_>]| {
             let mut reader = Lines::new(self.reader(), manner, subject);
             reader.variables = Variables::Allowed;
-            reader.read(lines).ok()
+            Some(reader.read(lines))
         };
         match &template.shape {
             Shape::Sentence { lines } | Shape::Marked { lines, .. } => {
@@ -322,6 +326,11 @@ fn too_many(error: &ResolveError) -> Option<TableRead> {
 }
 
 impl FromTables {
+    /// What each `from` gives, with the place of its table's name, in order.
+    pub fn given(&self) -> impl Iterator<Item = &(Place, Expanded)> {
+        self.files.iter().flat_map(|(_, _, given)| given)
+    }
+
     /// The statements as files of their own, behind those that have them.
     pub fn parsed(&self) -> impl Iterator<Item = ParsedFile<'_>> {
         self.files.iter().flat_map(|(file, shipped, given)| {

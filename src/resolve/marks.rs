@@ -104,7 +104,8 @@ fn levels(tokens: &[Token], scales: &Scales, found: &mut Vec<String>) {
     }
 }
 
-fn level_of(token: &Token) -> Option<String> {
+/// The level that a token names, as it was written.
+pub(crate) fn level_of(token: &Token) -> Option<String> {
     match &token.kind {
         TokenKind::Text(text) => Some(text.clone()),
         _ => word_of(token).map(|word| word.trim_end_matches('.').to_owned()),

@@ -4,6 +4,7 @@
 //! vocabulary, so that order never matters; rules, questions and rows stand on the same reader.
 
 mod alternatives;
+mod bad_rows;
 mod body;
 mod choose;
 mod clauses;
@@ -29,6 +30,8 @@ mod loose;
 mod marks;
 mod modifiers;
 mod names;
+mod numbers;
+mod openings;
 mod pass;
 mod phrase;
 mod properties;

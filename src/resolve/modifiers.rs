@@ -12,6 +12,7 @@ use super::words::Run;
 use crate::model::{BranchId, Confidence, HypothesisId, Kinds, Modifiers, Value, Verdict};
 use crate::syntax::{Token, TokenKind};
 use crate::time::Likelihood;
+use std::borrow::Cow;
 
 /// A likelihood, and the word that it was said with.
 type Spelled = (Likelihood, Option<String>);
@@ -362,9 +363,24 @@ impl Tails<'_, '_, '_> {
 }
 
 /// The tokens without a question mark at their end.
-pub(super) fn without_mark(tokens: &[Token]) -> &[Token] {
+pub(super) fn without_mark(tokens: &[Token]) -> Cow<'_, [Token]> {
     match tokens.split_last() {
-        Some((last, rest)) if last.kind == TokenKind::QuestionMark => rest,
-        _ => tokens,
+        Some((last, rest)) if last.kind == TokenKind::QuestionMark => Cow::Borrowed(rest),
+        // In `as of 2020?` the mark is the question's, not the date's.
+        Some((
+            Token {
+                kind: TokenKind::Date(date),
+                place,
+            },
+            rest,
+        )) if date.ends_with('?') => {
+            let mut all = rest.to_vec();
+            all.push(Token {
+                kind: TokenKind::Date(date.trim_end_matches('?').to_owned()),
+                place: *place,
+            });
+            Cow::Owned(all)
+        }
+        _ => Cow::Borrowed(tokens),
     }
 }

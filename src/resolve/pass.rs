@@ -1,6 +1,7 @@
 //! The passes in order. Takes the parsed files, gives the situation, the vocabulary for questions, and every mistake.
 
 use super::alternatives::standing;
+use super::bad_rows::BadRows;
 use super::collect::{Hand, Placed, flatten};
 use super::declare::{declaration, said};
 use super::error::ResolveError;
@@ -20,12 +21,10 @@ use super::tell::{Declares, Telling};
 use super::vocabulary::{Spelling, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Additions, Branch, EntityId, Hypothesis, Id as _, Kinds, Known, Question, RelationId, Scales,
-    Sign, Situation, Standing, Table, Value,
+    Additions, Branch, EntityId, Hypothesis, Id as _, Question, Sign, Situation, Standing, Value,
 };
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Keyword, Line, Shape, Statement, Token, TokenKind};
-use crate::time::Likelihood;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -87,54 +86,13 @@ pub struct Resolved {
     pub tables: Vec<TableRead>,
 }
 
-/// A situation in which nothing is said.
-#[must_use]
-pub(crate) fn empty() -> Situation {
-    let none = RelationId(0);
-    Situation {
-        title: None,
-        as_of: None,
-        as_of_stated: false,
-        bar: Likelihood::new(5_500).unwrap_or(Likelihood::CERTAIN),
-        marking: None,
-        markings: crate::model::Markings::default(),
-        scales: Scales::default(),
-        kinds: Kinds::default(),
-        entities: Table::default(),
-        events: IndexMap::new(),
-        relations: Table::default(),
-        sources: Table::default(),
-        replacements: Vec::new(),
-        told: Additions::default(),
-        branches: Table::default(),
-        hypotheses: Table::default(),
-        forms: Table::default(),
-        asks: Vec::new(),
-        expects: Vec::new(),
-        known: Known {
-            carries_out: none,
-            directed_against: none,
-            involves: none,
-            takes_place_in: none,
-            killed_number: none,
-            killed_actor: none,
-            happened: none,
-            under_way: none,
-            starts_on: none,
-            ends_on: none,
-            led_to: none,
-            speaks_for: none,
-        },
-    }
-}
-
 /// Resolves all files. Never panics; a statement with a mistake is left out, and the rest stands.
 #[must_use]
 pub fn resolve(input: &Input<'_>) -> Resolved {
     let mut front = Front::new(
         input.files,
         Lent::own(Vocabulary::default()),
-        Lent::own(empty()),
+        Lent::own(Situation::empty()),
     );
     front.shipped_files = input
         .parsed
@@ -143,36 +101,38 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         .map(|file| file.file)
         .collect();
     let tables = from_tables(input);
-    let parsed: Vec<ParsedFile<'_>> = input
-        .parsed
-        .iter()
-        .copied()
-        .chain(tables.parsed())
-        .collect();
-    let all = flatten(&parsed);
+    front.rows = BadRows::of(&tables);
+    let mut all = flatten(&input.parsed);
+    for (from, rows) in tables.parsed().enumerate() {
+        let rows = flatten(&[rows]);
+        all.extend(rows.into_iter().map(|row| Placed {
+            from: Some(from),
+            ..row
+        }));
+    }
     let declared = front.collect(&all);
     for error in &tables.errors {
         front.report(error);
     }
-    let mut read: Vec<TableRead> = tables.rejected.clone();
+    let mut read: Vec<TableRead> = Vec::new();
     for (_, _, given) in &tables.files {
         read.extend(front.names_from_tables(given));
     }
     front.alternatives(&all);
     let defaults = front.scenarios(&input.parsed);
     front.read_all(&all, &declared, &defaults);
-    let mut by_themselves = Vec::new();
-    for (_, shipped, given) in &tables.files {
-        let hand = if *shipped { Hand::Shipped } else { Hand::User };
-        for (_, expanded) in given {
-            by_themselves.extend(front.tell_rows(&expanded.pending, hand, input.rowwise));
-        }
-    }
+    front.tell_tables(&tables, &defaults, input.rowwise);
+    front.reject_rows(&tables, &mut read);
+    read.extend(tables.rejected.iter().cloned());
     front.asks(&all);
     let marked = Marked::of(input.files, &all, &defaults, &front.situation);
-    let mut resolved = front.finish(&all, &by_themselves);
+    let mut resolved = front.finish(&all);
     if let Some(marked) = marked {
-        marked.flow(&declared, &mut resolved.situation);
+        let at =
+            |(number, entity): (usize, EntityId)| Some((all.get(number)?.statement.place, entity));
+        let mut in_order: Vec<(Place, EntityId)> = declared.into_iter().filter_map(at).collect();
+        in_order.sort_unstable();
+        marked.flow(&in_order, &mut resolved.situation);
     }
     resolved.tables = read;
     resolved
@@ -182,7 +142,7 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
 #[must_use]
 pub fn nothing() -> Resolved {
     Resolved {
-        situation: empty(),
+        situation: Situation::empty(),
         vocabulary: Vocabulary::default(),
         diagnostics: Vec::new(),
         tables: Vec::new(),
@@ -312,14 +272,17 @@ impl Front<'_> {
     fn read_all(
         &mut self,
         all: &[Placed<'_>],
-        entities: &HashMap<Place, EntityId>,
+        entities: &HashMap<usize, EntityId>,
         defaults: &Defaults,
     ) {
         let none = Clauses::default();
         let mut declared: Vec<Declared<'_>> = Vec::new();
-        for placed in all {
-            self.hand = placed.hand;
-            match self.read_declaration(placed, entities) {
+        for (number, placed) in all.iter().enumerate() {
+            (self.hand, self.rows.at) = (placed.hand, placed.from);
+            let Some(entity) = entities.get(&number) else {
+                continue;
+            };
+            match self.read_declaration(placed, *entity) {
                 Some(Ok(one)) => declared.push(one),
                 Some(Err(error)) => self.report(&error),
                 None => {}
@@ -334,8 +297,10 @@ impl Front<'_> {
                     .add(&one.draft.whole, one.placed.statement.place);
             }
         }
+        self.rows.at = None;
         self.date_events(&dates);
         for one in &declared {
+            self.rows.at = one.placed.from;
             if self.source_of.contains_key(&one.entity)
                 && let Err(error) =
                     self.describe_source(one.entity, &one.draft, one.placed.statement.place)
@@ -345,11 +310,8 @@ impl Front<'_> {
         }
         let mut told_events: Vec<bool> = vec![false; self.situation.entities.len()];
         for one in &declared {
-            let file = self
-                .files
-                .file_at(one.placed.statement.place.start)
-                .and_then(|file| defaults.get(&file))
-                .unwrap_or(&none);
+            self.rows.at = one.placed.from;
+            let file = defaults.get(&one.placed.file).unwrap_or(&none);
             let first = told_events
                 .get_mut(one.entity.index())
                 .is_none_or(|told| !std::mem::replace(told, true));
@@ -358,28 +320,33 @@ impl Front<'_> {
             }
         }
         for placed in all {
-            self.hand = placed.hand;
-            let file = self
-                .files
-                .file_at(placed.statement.place.start)
-                .and_then(|file| defaults.get(&file))
-                .unwrap_or(&none);
+            (self.hand, self.rows.at) = (placed.hand, placed.from);
+            let file = defaults.get(&placed.file).unwrap_or(&none);
             if let Err(error) = self.read_statement(placed, file) {
                 self.report(&error);
             }
         }
+        self.rows.at = None;
     }
 
     fn read_declaration<'s>(
         &mut self,
         placed: &Placed<'s>,
-        entities: &HashMap<Place, EntityId>,
+        entity: EntityId,
     ) -> Option<Result<Declared<'s>, ResolveError>> {
         let Shape::Declaration { keyword, lines } = &placed.statement.shape else {
             return None;
         };
-        let entity = *entities.get(&placed.statement.place)?;
         let declaration = declaration(*keyword, lines)?;
+        if let Some(error) = column_outside_a_table(declaration.named) {
+            return Some(Err(error));
+        }
+        if *keyword == Keyword::Event
+            && placed.from.is_none()
+            && let Some(warning) = self.roles_in(declaration.named)
+        {
+            self.warn(&warning);
+        }
         let manner = match keyword {
             Keyword::Event => Manner::Event,
             Keyword::Source => Manner::Source,
@@ -507,7 +474,7 @@ impl Front<'_> {
     }
 
     /// What can only be done when all is read.
-    fn finish(mut self, all: &[Placed<'_>], rows: &[Place]) -> Resolved {
+    fn finish(mut self, all: &[Placed<'_>]) -> Resolved {
         self.property_rules();
         self.kinds_as_sentences();
         self.check_endings();
@@ -515,7 +482,7 @@ impl Front<'_> {
         if self.situation.as_of.is_none() {
             self.situation.as_of = self.last_named;
         }
-        let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all, rows);
+        let diagnostics = one_a_statement(std::mem::take(&mut self.diagnostics), all);
         Resolved {
             situation: self.situation.into_own(),
             vocabulary: self.vocabulary.into_own(),
@@ -549,6 +516,17 @@ impl Front<'_> {
     }
 }
 
+/// A variable stands in a name only under `from`, where it is a column.
+fn column_outside_a_table(named: &[Token]) -> Option<ResolveError> {
+    named.iter().find_map(|token| match &token.kind {
+        TokenKind::Variable(name) => Some(ResolveError::VariableInStatement {
+            place: token.place,
+            name: name.clone(),
+        }),
+        _ => None,
+    })
+}
+
 fn text_of(kind: &TokenKind) -> String {
     match kind {
         TokenKind::Text(text) => text.clone(),
@@ -557,12 +535,11 @@ fn text_of(kind: &TokenKind) -> String {
 }
 
 /// In order of place; of several errors in one statement the first that was found.
-fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>], rows: &[Place]) -> Vec<Diagnostic> {
+fn one_a_statement(found: Vec<Diagnostic>, all: &[Placed<'_>]) -> Vec<Diagnostic> {
     let start = |one: &Diagnostic| one.labels.first().map_or(0, |label| label.place.start);
     let mut starts: Vec<u32> = all
         .iter()
         .map(|placed| placed.statement.place.start)
-        .chain(rows.iter().map(|place| place.start))
         .collect();
     starts.sort_unstable();
     starts.dedup();

@@ -8,13 +8,14 @@ use super::error::ResolveError;
 use super::front::Front;
 use super::modifiers::{Tail, Tails, Verdicts, without_mark};
 use super::names::Content;
+use super::openings::meant;
 use super::segment::{Context, Lists, Reading, Unnamed, Variables};
 use super::sought;
 use super::vocabulary::{Number, Spelling};
 use super::words::is_word;
 use crate::model::{
-    Alteration, Body, EntityId, KindId, Kinds, Pattern, Question, QuestionKind, Signed, Sought,
-    Term, Value, VarId,
+    Alteration, Body, EntityId, KindId, Kinds, LinksOf, Pattern, Question, QuestionKind, Signed,
+    Sought, Term, Value, VarId,
 };
 use crate::source::Place;
 use crate::syntax::{Numeral, Token, TokenKind};
@@ -38,6 +39,7 @@ pub(super) fn question(
     verdicts: Verdicts,
 ) -> Result<(Question, Tail), ResolveError> {
     let tokens = without_mark(tokens);
+    let tokens = tokens.as_ref();
     let text = front.text_of(tokens);
     if is_word(tokens.first(), "what") && is_word(tokens.get(1), "if") {
         return what_if(front, tokens, context, verdicts, &text);
@@ -89,7 +91,15 @@ pub(super) fn question(
             return Err(tails.trouble(at));
         }
     }
-    Err(trouble.unwrap_or_else(|| nothing_asked(tokens)))
+    let error = trouble.unwrap_or_else(|| nothing_asked(tokens));
+    let unknown = matches!(
+        error,
+        ResolveError::UnknownName { .. } | ResolveError::UnknownPhrase { .. }
+    );
+    Err(unknown
+        .then(|| meant(front, tokens))
+        .flatten()
+        .unwrap_or(error))
 }
 
 fn nothing_asked(tokens: &[Token]) -> ResolveError {
@@ -235,6 +245,7 @@ fn kind(
     let known: &[(&[&str], QuestionKind)] = &[
         (&["conflicts"], QuestionKind::Conflicts),
         (&["gaps"], QuestionKind::Gaps),
+        (&["links"], QuestionKind::Links(None)),
         (&["hypotheses"], QuestionKind::Hypotheses),
     ];
     for (words, kind) in known {
@@ -287,6 +298,11 @@ fn kind(
             }
         }
     }
+    if begins(&["links", "of"]) && tokens.len() > 2 {
+        let (rest, steps) = within(rest(2));
+        let entity = entity(front, rest, context)?;
+        return Ok(QuestionKind::Links(Some(LinksOf { entity, steps })));
+    }
     if begins(&["timeline", "of"]) {
         return Ok(QuestionKind::Timeline(entity(front, rest(2), context)?));
     }
@@ -303,13 +319,25 @@ fn kind(
         return Ok(QuestionKind::Connection(a, b));
     }
     if begins(&["compare"]) && tokens.len() > 1 {
-        let (a, b) = two(front, rest(1), context)?;
-        return Ok(QuestionKind::Compare(a, b));
+        return compare(front, rest(1), context);
     }
     if begins(&["what", "changed", "between"]) {
         return what_changed(front, rest(3), context);
     }
     pattern(front, tokens, context)
+}
+
+/// `X within 2 steps`: X, and how far; of X alone one step.
+fn within(tokens: &[Token]) -> (&[Token], u32) {
+    if let [rest @ .., within, number, steps] = tokens
+        && is_word(Some(within), "within")
+        && (is_word(Some(steps), "steps") || is_word(Some(steps), "step"))
+        && let TokenKind::Numeral(number) = &number.kind
+        && let Some(count) = row_number(number)
+    {
+        return (rest, count);
+    }
+    (tokens, 1)
 }
 
 fn row_number(numeral: &Numeral) -> Option<u32> {
@@ -367,9 +395,11 @@ fn entity(
         .find(|(_, end)| *end == run.len());
     match found {
         Some((Content::Value(Value::Entity(entity)), _)) => Ok(entity),
-        Some((Content::Several(all, _), _)) => {
-            all.first().copied().ok_or_else(|| nothing_asked(tokens))
-        }
+        Some((Content::Several(entities, place), _)) => Err(ResolveError::SeveralNamed {
+            place,
+            text: run.text(0, run.len()),
+            entities,
+        }),
         _ => Err(reader.unreadable_name(&run, 0, run.len())),
     }
 }
@@ -398,6 +428,55 @@ fn two(
         what: "two names with `and` between them were expected",
         form: Some("connection between APT28 and APT29"),
     }))
+}
+
+/// `A and B`, `A and B on ?who funds ?whom`: the last `on` that parts two names from a sentence.
+fn compare(
+    front: &mut Front<'_>,
+    tokens: &[Token],
+    context: &Context<'_>,
+) -> Result<QuestionKind, ResolveError> {
+    let trouble = match two(front, tokens, context) {
+        Ok((one, other)) => {
+            return Ok(QuestionKind::Compare {
+                one,
+                other,
+                on: None,
+            });
+        }
+        Err(error) => error,
+    };
+    for at in (1..tokens.len()).filter(|at| is_word(tokens.get(*at), "on")) {
+        let (names, asked) = (
+            tokens.get(..at).unwrap_or_default(),
+            tokens.get(at + 1..).unwrap_or_default(),
+        );
+        let Ok((one, other)) = two(front, names, context) else {
+            continue;
+        };
+        let asked = match asking(front, asked) {
+            Some((asked, _)) => asked,
+            None => asked.to_vec(),
+        };
+        let sought = sought::pattern(front, &asked, context)?;
+        let mut patterns = Vec::new();
+        sought.body.each_pattern(&mut |pattern, _| {
+            let kind = front.situation.relations.get(pattern.relation);
+            if kind.is_some_and(|relation| relation.kind.is_none()) {
+                patterns.push(pattern.clone());
+            }
+        });
+        let on = patterns.pop();
+        if !patterns.is_empty() || on.is_none() {
+            return Err(ResolveError::Expected {
+                place: asked.first().map_or(Place::default(), |token| token.place),
+                what: "one sentence was expected: what the two are compared on",
+                form: Some("compare Gazette and Survey on ?who funds ?whom"),
+            });
+        }
+        return Ok(QuestionKind::Compare { one, other, on });
+    }
+    Err(trouble)
 }
 
 fn what_changed(

@@ -5,11 +5,12 @@
 use super::collect::{Hand, Placed, nowhere};
 use super::error::ResolveError;
 use super::front::Front;
+use super::marks::level_of;
 use super::phrase::{Negation, Phrase};
 use super::properties::PropertyOf;
 use super::vocabulary::{Form, Sense};
 use super::words::word_of;
-use crate::model::{KindId, Kinds, Known, Origin, Part, Relation, RelationId, Sign, Wording};
+use crate::model::{Bond, KindId, Kinds, Known, Origin, Part, Relation, RelationId, Sign, Wording};
 use crate::source::Place;
 use crate::syntax::{Line, Token, TokenKind};
 
@@ -87,6 +88,7 @@ impl Front<'_> {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped,
@@ -231,11 +233,8 @@ impl Front<'_> {
             }
             // Who may see the wording: read with all other markings, and a level that is none is told here.
             Some("marking") => {
-                let level = rest.first().and_then(|token| match &token.kind {
-                    TokenKind::Text(text) => Some(text.clone()),
-                    _ => word_of(token).map(|word| word.trim_end_matches('.').to_owned()),
-                });
-                self.marking_level(&(level.unwrap_or_default(), place))?;
+                let level = rest.first().and_then(level_of).unwrap_or_default();
+                self.marking_level(&(level, place))?;
             }
             _ => {
                 return Err(ResolveError::UnknownProperty {
@@ -351,6 +350,7 @@ impl Front<'_> {
             .collect();
         let slots = self.situation.relations[id].slots.clone();
         let wording = Wording { parts };
+        self.situation.relations[id].bond = bond(keyword, &wording);
         let sentence = form(id, &wording, Sign::For, Sense::Sentence);
         self.vocabulary.shape(keyword, &wording, &slots, sentence);
         let to = [Part::Slot(0), Part::Word("to".into()), Part::Slot(1)];
@@ -368,6 +368,17 @@ impl Front<'_> {
             let form = form(id, &change, Sign::For, Sense::Change);
             self.vocabulary.shape(keyword, &change, &slots, form);
         }
+    }
+}
+
+/// Which side a shape puts its two on: `threat A to B` and `… against …` put them against each other.
+fn bond(keyword: &str, wording: &Wording) -> Option<Bond> {
+    let against = Part::Word("against".into());
+    match keyword {
+        "threat" => Some(Bond::Against),
+        "allegiance" if wording.parts.contains(&against) => Some(Bond::Against),
+        "allegiance" => Some(Bond::With),
+        _ => None,
     }
 }
 

@@ -34,13 +34,34 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             )
             .help(format!("it may say: {}", described(front, one)))
             .help(format!("or: {}", described(front, other)))
-            .help("write one of the names or phrases so that only one reading is left; a name in quotes is one name")
+            .help(if one.has_variables() {
+                "a variable that stands for a number says so: ?n > 0"
+            } else {
+                "write one of the names or phrases so that only one reading is left; a name in quotes is one name"
+            })
         }
         ResolveError::SeveralOfOneName {
             place,
             reading,
             entities,
         } => several(front, *place, reading, entities),
+        ResolveError::SeveralNamed {
+            place,
+            text,
+            entities,
+        } => {
+            let names = entities
+                .iter()
+                .filter_map(|id| front.situation.entities.get(*id))
+                .map(|entity| entity.name.clone());
+            let names: Vec<String> = names.collect();
+            Diagnostic::error(
+                "ambiguous-name",
+                format!("{text} is a name of several: {}", names.join(", ")),
+                *place,
+            )
+            .help(format!("write the full name: {}", names.join(", or ")))
+        }
         ResolveError::WrongKind(misfit) => wrong_kind(front, misfit),
         ResolveError::UnknownName {
             place,
@@ -95,12 +116,15 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             };
             out.help(format!("to declare it: relation [entity] {text}{object}"))
         }
-        ResolveError::LeftOver { place, text, read } => Diagnostic::error(
-            "words-left-over",
-            format!("\"{text}\" is left over"),
-            *place,
+        ResolveError::LeftOver { place, text, read } => offered(
+            text,
+            Diagnostic::error(
+                "words-left-over",
+                format!("\"{text}\" is left over"),
+                *place,
+            )
+            .saying("not understood"),
         )
-        .saying("not understood")
         .help(format!("understood so far: {read}"))
         .help("a clause begins with since, until, from, on, per, according to, because, quote, note, or a likelihood"),
         ResolveError::UnknownKind {
@@ -209,6 +233,16 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             *place,
         )
         .help(format!("did you mean {}?", nearest.join(", or "))),
+        ResolveError::NoQuestion {
+            place,
+            text,
+            nearest,
+        } => Diagnostic::error(
+            "unknown-phrase",
+            format!("no question opens with \"{text}\""),
+            *place,
+        )
+        .help(format!("did you mean: {nearest}?")),
         ResolveError::NoVerdict {
             place,
             text,
@@ -327,11 +361,36 @@ pub(crate) fn warning(warning: &ResolveWarning) -> Diagnostic {
             *place,
         )
         .help(format!("write {declared}")),
+        ResolveWarning::RolesInName {
+            place,
+            name,
+            offered,
+        } => Diagnostic::warning(
+            "roles-in-a-name",
+            format!("the event is called \"{name}\", roles and all"),
+            *place,
+        )
+        .help(format!("a comma ends the name: {offered}"))
+        .help("if that is its name, write it between quotes"),
         ResolveWarning::RuleBelowBar { place } => Diagnostic::warning(
             "rule-below-bar",
             "a rule below the bar never gives a yes by itself",
             *place,
         ),
+    }
+}
+
+/// What is asked `during` a time is said to hold `on` it, or from its beginning to its end.
+fn offered(text: &str, told: Diagnostic) -> Diagnostic {
+    match text.strip_prefix("during ") {
+        Some(date) if !date.is_empty() => {
+            let whole = match date.split_once('/') {
+                Some((from, to)) => format!("from {from} to {to}"),
+                None => format!("from {date} to {date}, or on {date}"),
+            };
+            told.help(format!("`during` is asked; a statement says {whole}"))
+        }
+        _ => told,
     }
 }
 

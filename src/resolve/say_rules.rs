@@ -45,6 +45,21 @@ pub(super) fn condition(error: &ConditionError) -> Diagnostic {
             *place,
         )
         .help(format!("it is written: {form}")),
+        ConditionError::Misspelt {
+            place,
+            text,
+            what,
+            nearest,
+            form,
+        } => {
+            let out =
+                Diagnostic::error("no-such-condition", format!("\"{text}\" is {what}"), *place);
+            let out = match nearest.first() {
+                Some(near) => out.help(format!("did you mean {near}?")),
+                None => out,
+            };
+            out.help(format!("it is written: {form}"))
+        }
         ConditionError::Unparted { place, text } => Diagnostic::error(
             "left-over",
             format!("the condition is over, and \"{}\" is left", short(text)),
@@ -157,7 +172,8 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
             tolerate,
             all,
         } => {
-            let percent = (*rejected as f64 * 100.0 / (*of).max(1) as f64).round();
+            // Rounded up, so that what is offered is enough.
+            let percent = (*rejected * 100).div_ceil((*of).max(1));
             let allowed = if tolerate == "0%" {
                 "none may be".to_owned()
             } else {

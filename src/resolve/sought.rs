@@ -4,8 +4,9 @@ use super::body::Bodies;
 use super::condition::{Claims, Conditions};
 use super::error::ResolveError;
 use super::front::{Front, VariableNames};
+use super::numbers::numeric;
 use super::segment::Context;
-use super::words::Run;
+use super::words::{Run, is_word};
 use crate::model::{
     Body, Column, Comparison, Form, KindId, Kinds, Origin, Pattern, Sought, Term, Total, Value,
     VarId,
@@ -91,7 +92,10 @@ pub(super) fn form(
             form: Some("question neighbours of ?place\n    where ?other borders ?place"),
         });
     }
-    let mut sought = pattern(front, &body, &super::rule::IN_RULES)?;
+    front.numbers = [numeric(&body), numeric(&show)].concat();
+    let read = pattern(front, &body, &super::rule::IN_RULES);
+    front.numbers.clear();
+    let mut sought = read?;
     let mut given = Vec::new();
     let mut name: Vec<String> = Vec::new();
     for token in &words {
@@ -155,6 +159,13 @@ fn number(sought: &mut Sought, variable: &str, place: Place) -> Result<VarId, Re
 fn columns(sought: &mut Sought, tokens: &[Token]) -> Result<Vec<Column>, ResolveError> {
     let mut out = Vec::new();
     for part in tokens.split(|token| token.kind == TokenKind::Comma) {
+        // `count of ?attack` is `count ?attack`.
+        let part: Vec<Token> = part
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| *at != 1 || !is_word(Some(token), "of"))
+            .map(|(_, token)| token.clone())
+            .collect();
         let wrong = |token: Option<&Token>| ResolveError::Expected {
             place: token
                 .or(tokens.first())
@@ -162,7 +173,7 @@ fn columns(sought: &mut Sought, tokens: &[Token]) -> Result<Vec<Column>, Resolve
             what: "a column was expected: a variable, or a total of one",
             form: Some("show ?group, count ?attack, sum ?dead"),
         };
-        out.push(match part {
+        out.push(match part.as_slice() {
             [
                 Token {
                     kind: TokenKind::Variable(name),

@@ -241,6 +241,12 @@ impl Session {
         self.defaults = defaults;
     }
 
+    /// What every question without a modifier of its own is asked with.
+    #[must_use]
+    pub fn defaults(&self) -> &Modifiers {
+        &self.defaults
+    }
+
     /// Leaves out of everything what is marked above a level of the scale, `GREEN` or `TLP:GREEN`; none brings all back.
     /// What is left is read as if nothing else had been written, and every answer says that something was left out.
     ///
@@ -353,7 +359,7 @@ impl Session {
         )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
-            self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
+            self.worlds.onto(self.read.situation.clone());
         }
         let mut question = asked.question;
         self.fill_in(&mut question);
@@ -507,7 +513,7 @@ impl Session {
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
-        self.worlds = Worlds::of(self.read.situation.clone(), self.watch.clone());
+        self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);

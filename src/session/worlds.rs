@@ -1,4 +1,7 @@
 //! The worlds of a situation: each settled and evaluated when it is first asked for, and kept.
+//!
+//! The one idea: a world is made from one that stands where there is one seen from the same standpoint, so that a
+//! branch, a what-if, or a statement more at the prompt costs what it changes.
 
 use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
@@ -14,9 +17,14 @@ const KEPT: usize = 32;
 pub(super) struct Worlds {
     situation: Arc<Situation>,
     cores: Vec<(Vec<Alteration>, Arc<Core>)>,
-    worlds: Vec<(Vec<Alteration>, Standpoint, Arc<World>)>,
+    worlds: Vec<Kept>,
+    /// Worlds of the situation before this one, without changes: not to be asked, but to make others from.
+    before: Vec<Kept>,
     watch: Watch,
 }
+
+/// A world, the changes under which it was made, and from where it is seen.
+type Kept = (Vec<Alteration>, Standpoint, Arc<World>);
 
 impl Worlds {
     pub fn of(situation: Arc<Situation>, watch: Watch) -> Worlds {
@@ -24,6 +32,7 @@ impl Worlds {
             situation,
             cores: Vec::new(),
             worlds: Vec::new(),
+            before: Vec::new(),
             watch,
         }
     }
@@ -31,7 +40,19 @@ impl Worlds {
     /// Watched by somebody else from now on; worlds that were kept are watched as they were.
     pub fn watched_by(&mut self, watch: Watch) {
         self.worlds.clear();
+        self.before.clear();
         self.watch = watch;
+    }
+
+    /// Those of another situation, to be made from these.
+    pub fn onto(&mut self, situation: Arc<Situation>) {
+        let mut before = std::mem::take(&mut self.worlds);
+        before.retain(|(changes, ..)| changes.is_empty());
+        if !before.is_empty() {
+            self.before = before;
+        }
+        self.cores.clear();
+        self.situation = situation;
     }
 
     /// The settled core under the changes.
@@ -58,10 +79,24 @@ impl Worlds {
             return Ok(world.clone());
         }
         let core = self.core(changes);
-        let world = engine::evaluate_until(core, from, &self.watch)?;
+        let world = match self.nearest(from, changes) {
+            Some(standing) => standing.changed(core, &self.watch)?,
+            None => engine::evaluate_until(core, from, &self.watch)?,
+        };
         let world = Arc::new(world);
         keep(&mut self.worlds, (owned(changes), *from, world.clone()));
         Ok(world)
+    }
+
+    /// The world seen from there that differs least: with the most of the changes made, and no others.
+    fn nearest(&self, from: &Standpoint, changes: &[&Alteration]) -> Option<&World> {
+        let seen = self.worlds.iter().filter(|(_, stood, _)| stood == from);
+        let begun = seen.filter(|(made, ..)| {
+            made.len() < changes.len() && made.iter().zip(changes).all(|(a, b)| a == *b)
+        });
+        let nearest = begun.max_by_key(|(made, ..)| made.len());
+        let before = self.before.iter().find(|(_, stood, _)| stood == from);
+        nearest.or(before).map(|(.., world)| &**world)
     }
 
     /// What keeps the rules from being put in order.

@@ -14,12 +14,60 @@ mod takes;
 pub(crate) use merge::{Merging, same_relation};
 
 use crate::model::block::Block;
-use crate::model::{Additions, Alteration, Clash, Core, Item, Items, Situation, Stated, Words};
+use crate::model::{
+    Additions, Alteration, Clash, Core, Ending, Item, Items, Situation, Stated, Words,
+};
 use std::sync::Arc;
 
 /// The core of the world in which the changes are made: first all that they take, then all that they add.
 #[must_use]
 pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
+    settle_kept(situation, changes, None)
+}
+
+/// The core of the same world with fewer statements and endings: what those that are gone had closed goes on.
+#[must_use]
+pub(crate) fn settle_less(
+    core: &Core,
+    stays: impl Fn(&Stated) -> bool,
+    still_ends: impl Fn(&Ending) -> bool,
+) -> Core {
+    let changes: Vec<&Alteration> = core.changes.iter().collect();
+    let staying = Staying {
+        stays: &stays,
+        still_ends: &still_ends,
+    };
+    settle_kept(&core.situation, &changes, Some(staying))
+}
+
+/// Which statements and endings are left.
+struct Staying<'f> {
+    stays: &'f dyn Fn(&Stated) -> bool,
+    still_ends: &'f dyn Fn(&Ending) -> bool,
+}
+
+impl Staying<'_> {
+    fn leave(&self, told: &mut Additions) {
+        told.stated.retain(self.stays);
+        for block in &mut told.blocks {
+            let gone = |row: u32| {
+                block
+                    .stated(row)
+                    .is_some_and(|stated| !(self.stays)(&stated))
+            };
+            if block.rows.iter().any(gone) {
+                *block = Arc::new(block.only(|row| !gone(*row)));
+            }
+        }
+        told.endings.retain(self.still_ends);
+    }
+}
+
+fn settle_kept(
+    situation: &Arc<Situation>,
+    changes: &[&Alteration],
+    staying: Option<Staying<'_>>,
+) -> Core {
     let taken = takes::Taken::of(situation, changes);
     let mut told = taken.leave(&situation.told);
     let masked = taken.masked(changes);
@@ -29,6 +77,9 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
         add(&mut told, &change.adds);
     }
     let masked = merging.apply(&mut told, masked);
+    if let Some(staying) = &staying {
+        staying.leave(&mut told);
+    }
     let (items, clashes) = items(situation, told.stated, &told.blocks, told.endings);
     Core {
         situation: Arc::clone(situation),
@@ -37,6 +88,7 @@ pub fn settle(situation: &Arc<Situation>, changes: &[&Alteration]) -> Core {
         rules: told.rules.into_iter().collect(),
         masked,
         merged: merging.pairs(),
+        changes: changes.iter().map(|change| (*change).clone()).collect(),
     }
 }
 
@@ -52,7 +104,7 @@ fn items(
     situation: &Situation,
     stated: Vec<Stated>,
     blocks: &[Arc<Block>],
-    endings: Vec<crate::model::Ending>,
+    endings: Vec<Ending>,
 ) -> (Items, Vec<Clash>) {
     let replaced = replaced::Replaced::of(situation);
     let current = |source| !replaced.is_replaced(source);

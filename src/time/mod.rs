@@ -40,3 +40,4 @@ pub use likelihood::Likelihood;
 pub use parse::{looks_like_date, parse_date};
 pub use span::Span;
 pub use steps::{Step, Steps};
+pub use words::month_name;

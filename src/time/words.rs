@@ -22,7 +22,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The month's English name; the number is 1 to 12.
-pub(super) fn month_name(month: u32) -> &'static str {
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
     let index = usize::try_from(month).unwrap_or_default().wrapping_sub(1);
     MONTHS.get(index).copied().unwrap_or("no month")
 }

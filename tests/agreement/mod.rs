@@ -2,6 +2,7 @@
 
 mod cores;
 mod derivations;
+mod overlays;
 mod pages;
 
 use crate::support::named::{difference, named};

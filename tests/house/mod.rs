@@ -29,7 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["engine", "plan", "model", "settle", "source", "time"],
     ),
     ("phrase", &["answer", "model", "time"]),
-    ("render", &["answer"]),
+    ("render", &["answer", "time"]),
     (
         "ask",
         &[
@@ -64,6 +64,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "report",
+        &[
+            "session", "ask", "engine", "phrase", "answer", "model", "time",
+        ],
+    ),
+    (
         "terminal",
         &[
             "session",
@@ -94,6 +100,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "session",
+            "report",
             "repl",
             "terminal",
             "render",
@@ -134,6 +141,11 @@ const SHAPES: &[(&str, &str)] = &[
         "resolve/pass.rs",
         "a statement's shape chooses its wordings",
     ),
+    ("resolve/marks.rs", "a statement of any shape may be marked"),
+    (
+        "session/ceiling/strike.rs",
+        "a statement of any shape may be marked",
+    ),
     ("resolve/rows/", "a row's statement may have a shape"),
     (
         "resolve/relation.rs",
@@ -154,8 +166,16 @@ const LONG: &[(&str, &str)] = &[
         "a step a match arm: how a condition is solved, all its operators side by side",
     ),
     (
+        "explain/hypotheses.rs",
+        "the matrix, what would tell apart and what the order hangs on, over the same trials",
+    ),
+    (
         "explain/linchpins.rs",
         "one search for what a sentence falls without, by fact and by source",
+    ),
+    (
+        "explain/repair/mod.rs",
+        "what a repair is, and the one search that tries and orders them",
     ),
     (
         "explain/repair/plan.rs",
@@ -164,6 +184,14 @@ const LONG: &[(&str, &str)] = &[
     (
         "explain/search/goal.rs",
         "a goal for each condition, all its arms side by side",
+    ),
+    (
+        "render/report/markdown.rs",
+        "one printer of a report, a part of it a function",
+    ),
+    (
+        "render/sheet.rs",
+        "rows and columns of every kind of answer, one after another",
     ),
     (
         "resolve/cover.rs",
@@ -186,6 +214,10 @@ const LONG: &[(&str, &str)] = &[
         "a question's openings, one after another",
     ),
     (
+        "resolve/relation.rs",
+        "a relation's properties, one after another",
+    ),
+    (
         "resolve/rule.rs",
         "a rule's sections, and the mistakes in its variables",
     ),
@@ -204,6 +236,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "resolve/guess.rs",
         "what was meant by words that cannot be read, one guess after another",
+    ),
+    (
+        "render/text/analysis.rs",
+        "a method for each answer that tries other worlds",
     ),
     ("resolve/say.rs", "the words of every mistake, an arm each"),
 ];

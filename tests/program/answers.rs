@@ -53,6 +53,67 @@ fn a_question_may_stand_without_quotes() {
 }
 
 #[test]
+fn an_answer_is_written_in_the_format_that_is_asked_for() {
+    for (format, begins) in [("markdown", "### "), ("csv", "who,")] {
+        let ran = casus_reading(PAGE, &["ask", "--format", format, "-", "?who arms Belmar"]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        assert!(ran.out.starts_with(begins), "{}", ran.out);
+    }
+    for (format, begins) in [
+        ("dot", "digraph "),
+        ("mermaid", "---\ntitle: "),
+        ("svg", "<svg "),
+    ] {
+        let ran = casus_reading(
+            PAGE,
+            &["ask", "--format", format, "-", "why Arvand arms Belmar"],
+        );
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        assert!(ran.out.starts_with(begins), "{}", ran.out);
+    }
+}
+
+#[test]
+fn an_answer_without_such_a_form_says_so() {
+    for format in ["csv", "dot", "mermaid", "svg"] {
+        let ran = casus_reading(PAGE, &["ask", "--format", format, "-", "conflicts"]);
+        assert_eq!(ran.exit, 2);
+        assert_eq!(ran.out, "");
+        assert!(ran.err.contains("this answer"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_format_that_holds_one_answer_is_given_one() {
+    let one = format!("{PAGE}ask why Arvand arms Belmar\nask conflicts\n");
+    let ran = casus_reading(&one, &["run", "--format", "svg", "-"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("<svg "), "{}", ran.out);
+    let two = format!("{one}ask timeline of Arvand\n");
+    let ran = casus_reading(&two, &["run", "--format", "svg", "-"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("timeline of Arvand"), "{}", ran.err);
+}
+
+#[test]
+fn a_theme_changes_the_colours_and_nothing_else() {
+    let drawn = |theme: &str| {
+        let question = "why Arvand arms Belmar";
+        let asked = ["ask", "--format", "svg", "--theme", theme, "-", question];
+        casus_reading(PAGE, &asked).out
+    };
+    let without_colours = |text: &str| -> String {
+        text.split('#')
+            .map(|part| part.get(6..).unwrap_or(part))
+            .collect()
+    };
+    let (light, dark) = (drawn("light"), drawn("dark"));
+    assert_ne!(light, dark);
+    let after = |text: &str| without_colours(text.split_once('#').map_or("", |(_, rest)| rest));
+    assert_eq!(after(&light), after(&dark));
+}
+
+#[test]
 fn an_answer_is_one_document() {
     let ran = casus_reading(PAGE, &["ask", "--format", "json", "-", "?who arms Belmar"]);
     let answer = json(&ran.out);

@@ -111,3 +111,56 @@ fn every_conversation_is_as_it_was() {
         }
     }
 }
+
+/// What comes of drawing at a prompt on the first page, after something else was typed or not.
+fn drawn(typed: &[&str]) -> casus::repl::Reply {
+    let mut session = Session::with_loader(Disk);
+    let page = format!("{}/examples/first-page.casus", env!("CARGO_MANIFEST_DIR"));
+    session.add_file(&page).expect("the page is there");
+    let mut prompt = Prompt::new(session, vec![page], Modifiers::default(), Colours::Off, 100);
+    let mut last = casus::repl::Reply::default();
+    for text in typed {
+        last = prompt.enter(text);
+    }
+    last
+}
+
+#[test]
+fn what_is_drawn_is_to_be_written_to_the_file_that_is_named() {
+    let question = "draw why Harkat Front threatens Arvand";
+    for (file, begins) in [
+        ("never-there.svg", "<svg "),
+        ("never-there.dot", "digraph "),
+        ("never-there.mmd", "---"),
+    ] {
+        let Then::Save { path, text } = drawn(&[&format!("{question} to {file}")]).then else {
+            panic!("{file} is not written");
+        };
+        assert_eq!(path, file);
+        assert!(text.starts_with(begins), "{text}");
+    }
+    let Then::Save { path, .. } = drawn(&[question]).then else {
+        panic!("a name is found");
+    };
+    assert_eq!(path, "why-harkat-front-threatens-arvand.svg");
+}
+
+#[test]
+fn without_a_question_the_last_answer_is_drawn() {
+    assert!(drawn(&["draw"]).text.starts_with("Draw what?"));
+    let asked = ["why Harkat Front threatens Arvand", ":theme dark", "draw"];
+    let Then::Save { text, .. } = drawn(&asked).then else {
+        panic!("the answer is drawn");
+    };
+    assert!(
+        text.contains("<title>Harkat Front threatens Arvand"),
+        "{text}"
+    );
+    assert!(text.contains("#14181d"), "{text}");
+    let none = drawn(&["gaps", "draw"]);
+    assert!(
+        none.text.starts_with("there is no picture"),
+        "{}",
+        none.text
+    );
+}

@@ -51,6 +51,7 @@ pub fn read(core: &CoreJson) -> Core {
                 single: relation.single,
                 succeeding: relation.succeeding,
                 indicator: relation.indicator,
+                bond: None,
                 kind: None,
                 compound: None,
                 shipped: false,
@@ -103,6 +104,7 @@ pub fn read(core: &CoreJson) -> Core {
         rules: core.rules.iter().map(rule).collect(),
         masked: core.masked.iter().map(sentence).collect(),
         merged: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Telling, items_behind};
 use crate::answer::{Link, Markup, Node, NodeKind, Role};
 use crate::explain::{Because, Derivation, Evidence, Premise};
 use crate::model::{Comparison, Property, RuleId, Signed, Value};
-use crate::phrase::{Dates, instant, symbol};
+use crate::phrase::{Dates, compared, instant};
 use crate::time::{Likelihood, Span};
 
 /// A tree and its least leaf.
@@ -262,7 +262,7 @@ impl Growing<'_> {
                 let phrase = self.telling.phrase;
                 let text = Markup::words(if *possibly { "possibly " } else { "" })
                     .with(phrase.value(left))
-                    .then(&format!(" {} ", symbol(*op)))
+                    .then(&format!(" {} ", compared(*op, left)))
                     .with(phrase.value(right));
                 nodes.push(Node {
                     understood: *op == Comparison::Unequal && matches!(left, Value::Entity(_)),

@@ -1,107 +1,211 @@
-//! The exact probability of a formula whose leaves are independent: a decision diagram (R. E. Bryant, Graph-based
-//! algorithms for Boolean function manipulation, 1986), as ProbLog counts.
+//! Formulas as decision diagrams (R. E. Bryant, Graph-based algorithms for Boolean function manipulation, 1986): equal
+//! functions are one, however they came about.
 //!
-//! The one idea: leaf by leaf in a fixed order, what is left to decide is one of few functions, each kept once. The
-//! probability is then read off in one pass.
+//! The one idea: leaf by leaf in a fixed order, what is left to decide is one of few functions, each kept once. Claims
+//! that rest on one another start as never and grow, round by round, until none changes (J. Vlasselaer and others,
+//! Anytime inference in probabilistic logic programs with Tp-compilation, 2015): no loop has to be cut. A function's
+//! probability is then read off in one pass, as ProbLog counts.
 
 use super::formula::{Formulas, Node, Part};
-use std::collections::BTreeMap;
+use crate::plan::components;
+use indexmap::IndexSet;
+use std::collections::{BTreeSet, HashMap};
 
-/// So many functions are kept; a formula that needs more is not counted out.
+/// So many functions and families are kept; a formula that needs more is not decided.
 const MOST: usize = 200_000;
 
-/// A function: 0 is never, 1 always.
-type Function = usize;
+/// A function, or a family of sets of leaves, by number. 0 is never, 1 always; of families, the one without a set, and
+/// the one whose only set is empty.
+pub(super) type Function = usize;
 
-/// What a function is: which leaf it asks, and what is left where the leaf is so, and where it is not.
-type Choice = (usize, Function, Function);
+/// The function that never holds.
+pub(super) const NEVER: Function = 0;
+/// The function that always does.
+pub(super) const ALWAYS: Function = 1;
 
-/// All functions met.
-struct Diagram {
-    choices: Vec<Choice>,
-    known: BTreeMap<Choice, Function>,
-    decided: BTreeMap<(Function, Function, Function), Function>,
-}
+/// What a function is: which leaf it asks, by its place in the order, and what is left where the leaf is so, and where
+/// it is not.
+pub(super) type Choice = (usize, Function, Function);
+
+/// The functions of the parts of one equation.
+type Met = HashMap<Part, Function>;
 
 /// There are too many functions.
-struct TooMany;
+#[derive(Debug)]
+pub(in crate::explain) struct TooMany;
 
-/// The probability of the part; none where the diagram grows too large.
-pub(super) fn probability(formulas: &Formulas, whole: Part) -> Option<f64> {
-    let mut diagram = Diagram {
-        // The two ends ask a leaf behind all others.
-        choices: vec![(usize::MAX, 0, 0), (usize::MAX, 1, 1)],
-        known: BTreeMap::new(),
-        decided: BTreeMap::new(),
-    };
-    let function = diagram.of(formulas, whole).ok()?;
-    // A function stands behind those that it goes on to, so that one pass meets these first.
-    let mut worth: Vec<f64> = Vec::with_capacity(diagram.choices.len());
-    for (at, (leaf, so, not)) in diagram.choices.iter().enumerate() {
-        worth.push(match at {
-            0 => 0.0,
-            1 => 1.0,
-            _ => {
-                let likely = f64::from(formulas.likelihood(*leaf).ten_thousandths()) / 1e4;
-                let of = |function: &Function| worth.get(*function).copied().unwrap_or(0.0);
-                likely * of(so) + (1.0 - likely) * of(not)
-            }
-        });
-    }
-    worth.get(function).copied()
+/// All functions met.
+pub(in crate::explain) struct Diagram<'f> {
+    formulas: &'f Formulas,
+    order: IndexSet<usize>,
+    choices: Vec<Choice>,
+    known: HashMap<Choice, Function>,
+    decided: HashMap<(Function, Function, Function), Function>,
+    claims: HashMap<usize, Function>,
 }
 
-impl Diagram {
-    fn of(&mut self, formulas: &Formulas, whole: Part) -> Result<Function, TooMany> {
-        let mut functions: BTreeMap<Part, Function> = BTreeMap::new();
-        for (part, node) in formulas.parts() {
-            let get = |part: &Part| functions.get(part).copied().unwrap_or(0);
-            let function = match node {
-                Node::False => 0,
-                Node::True => 1,
-                Node::Leaf(leaf) => self.choice((*leaf, 1, 0))?,
-                Node::Not(inner) => self.decide(get(inner), 0, 1)?,
-                Node::All(parts) => {
-                    let mut all = 1;
-                    for part in parts {
-                        all = self.decide(get(part), all, 0)?;
-                    }
-                    all
-                }
-                Node::Any(parts) => {
-                    let mut any = 0;
-                    for part in parts {
-                        any = self.decide(get(part), 1, any)?;
-                    }
-                    any
-                }
-                Node::AtLeast(k, parts) => {
-                    // left[j]: at least j of the parts so far.
-                    let mut left: Vec<Function> = vec![0; k + 1];
-                    if let Some(none) = left.first_mut() {
-                        *none = 1;
-                    }
-                    for part in parts {
-                        for j in (1..=*k).rev() {
-                            let (more, same) = (left[j - 1], left[j]);
-                            left[j] = self.decide(get(part), more, same)?;
-                        }
-                    }
-                    left[*k]
-                }
-            };
-            functions.insert(part, function);
-            if part == whole {
-                break;
-            }
+/// What is still to be done for `decide`.
+enum Task {
+    /// The first function decides between the two others.
+    Decide(Function, Function, Function),
+    /// Both ways are decided: they become one choice.
+    Choose(usize, (Function, Function, Function)),
+}
+
+impl<'f> Diagram<'f> {
+    /// A diagram in which these parts can be decided.
+    pub(in crate::explain) fn new(formulas: &'f Formulas, parts: &[Part]) -> Diagram<'f> {
+        let mut order = IndexSet::new();
+        for part in parts {
+            order.extend(formulas.met(*part).leaves);
         }
-        Ok(functions.get(&whole).copied().unwrap_or(0))
+        Diagram {
+            formulas,
+            order,
+            // The two ends ask a leaf behind all others.
+            choices: vec![(usize::MAX, NEVER, NEVER), (usize::MAX, ALWAYS, ALWAYS)],
+            known: HashMap::new(),
+            decided: HashMap::new(),
+            claims: HashMap::new(),
+        }
     }
 
+    /// The leaves that the part is made of.
+    pub(in crate::explain) fn leaves(&self, part: Part) -> IndexSet<usize> {
+        self.formulas.met(part).leaves
+    }
+
+    /// The function that the part is.
+    ///
+    /// # Errors
+    /// There are too many.
+    pub(in crate::explain) fn function(&mut self, whole: Part) -> Result<Function, TooMany> {
+        let formulas = self.formulas;
+        let claims = formulas.met(whole).claims;
+        let below: Vec<Vec<usize>> = claims
+            .iter()
+            .map(|claim| {
+                let inside = formulas
+                    .equation(*claim)
+                    .map(|part| formulas.claims_in(part));
+                let mut inside: Vec<usize> = inside
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|other| claims.get_index_of(&other))
+                    .collect();
+                inside.sort_unstable();
+                inside
+            })
+            .collect();
+        for component in components(&below) {
+            self.settle(&claims, &below, &component)?;
+        }
+        self.part(whole)
+    }
+
+    /// Claims that rest on one another, by their places, and on none that is not settled.
+    fn settle(
+        &mut self,
+        claims: &IndexSet<usize>,
+        below: &[Vec<usize>],
+        component: &[usize],
+    ) -> Result<(), TooMany> {
+        let claim = |place: usize| claims.get_index(place).copied().unwrap_or(usize::MAX);
+        if component
+            .iter()
+            .any(|place| self.claims.contains_key(&claim(*place)))
+        {
+            return Ok(());
+        }
+        for place in component {
+            self.claims.insert(claim(*place), NEVER);
+        }
+        let mut open: BTreeSet<usize> = component.iter().copied().collect();
+        while let Some(place) = open.pop_first() {
+            let Some(equation) = self.formulas.equation(claim(place)) else {
+                continue;
+            };
+            let function = self.part(equation)?;
+            if self.claims.insert(claim(place), function) != Some(function) {
+                let rests = |other: &usize| {
+                    below
+                        .get(*other)
+                        .is_some_and(|below| below.binary_search(&place).is_ok())
+                };
+                open.extend(component.iter().copied().filter(rests));
+            }
+        }
+        Ok(())
+    }
+
+    /// The function that a part is, as far as its claims are settled.
+    fn part(&mut self, part: Part) -> Result<Function, TooMany> {
+        self.part_of(part, &mut HashMap::new())
+    }
+
+    fn part_of(&mut self, part: Part, met: &mut Met) -> Result<Function, TooMany> {
+        if let Some(known) = met.get(&part) {
+            return Ok(*known);
+        }
+        let formulas = self.formulas;
+        let function = match formulas.node(part) {
+            Node::False => NEVER,
+            Node::True => ALWAYS,
+            Node::Leaf(leaf) => {
+                let place = self.order.get_index_of(leaf).ok_or(TooMany)?;
+                self.choice((place, ALWAYS, NEVER))?
+            }
+            Node::Claim(claim) => self.claims.get(claim).copied().unwrap_or(NEVER),
+            Node::Not(inner) => {
+                let inner = self.part_of(*inner, met)?;
+                self.decide(inner, NEVER, ALWAYS)?
+            }
+            Node::All(parts) => {
+                let mut all = ALWAYS;
+                for part in parts.iter().rev() {
+                    let part = self.part_of(*part, met)?;
+                    all = self.decide(part, all, NEVER)?;
+                }
+                all
+            }
+            Node::Any(parts) => {
+                let mut any = NEVER;
+                for part in parts.iter().rev() {
+                    let part = self.part_of(*part, met)?;
+                    any = self.decide(part, ALWAYS, any)?;
+                }
+                any
+            }
+            Node::AtLeast(k, parts) => {
+                // left[j]: at least j of the parts so far.
+                let mut left: Vec<Function> = vec![NEVER; k + 1];
+                if let Some(none) = left.first_mut() {
+                    *none = ALWAYS;
+                }
+                for part in parts.iter().rev() {
+                    let part = self.part_of(*part, met)?;
+                    for j in (1..=*k).rev() {
+                        let (more, same) = (left[j - 1], left[j]);
+                        left[j] = self.decide(part, more, same)?;
+                    }
+                }
+                left[*k]
+            }
+        };
+        met.insert(part, function);
+        Ok(function)
+    }
+
+    /// The one function that is this choice.
     fn choice(&mut self, choice: Choice) -> Result<Function, TooMany> {
         if choice.1 == choice.2 {
             return Ok(choice.1);
         }
+        self.keep(choice)
+    }
+
+    /// The number of the choice; a family's may go on to one and the same.
+    pub(super) fn keep(&mut self, choice: Choice) -> Result<Function, TooMany> {
         if let Some(known) = self.known.get(&choice) {
             return Ok(*known);
         }
@@ -113,143 +217,102 @@ impl Diagram {
         Ok(self.choices.len() - 1)
     }
 
-    /// `so` where the function holds, `not` where it does not.
+    /// What the function is.
+    pub(super) fn asks(&self, function: Function) -> Choice {
+        self.choices
+            .get(function)
+            .copied()
+            .unwrap_or((usize::MAX, NEVER, NEVER))
+    }
+
+    /// The leaf at a place in the order.
+    pub(super) fn leaf(&self, place: usize) -> usize {
+        self.order.get_index(place).copied().unwrap_or(usize::MAX)
+    }
+
+    /// `so` where the function holds, `not` where it does not. With a stack of its own, so that no order is too long.
     fn decide(
         &mut self,
         function: Function,
         so: Function,
         not: Function,
     ) -> Result<Function, TooMany> {
-        match (function, so, not) {
-            (0, _, not) => return Ok(not),
-            (1, so, _) => return Ok(so),
-            (function, 1, 0) => return Ok(function),
-            (_, so, not) if so == not => return Ok(so),
-            _ => {}
-        }
-        if let Some(known) = self.decided.get(&(function, so, not)) {
-            return Ok(*known);
-        }
-        let asked = [function, so, not];
-        let leaf = asked
-            .iter()
-            .map(|one| self.choices[*one].0)
-            .min()
-            .unwrap_or(usize::MAX);
-        let branch = |diagram: &Diagram, one: Function, holds: Leaf| match diagram.choices[one] {
-            (asks, so, not) if asks == leaf => match holds {
-                Leaf::Holds => so,
-                Leaf::Fails => not,
-            },
-            _ => one,
-        };
-        let [a, b, c] = asked.map(|one| branch(self, one, Leaf::Holds));
-        let so_then = self.decide(a, b, c)?;
-        let [a, b, c] = asked.map(|one| branch(self, one, Leaf::Fails));
-        let not_then = self.decide(a, b, c)?;
-        let decided = self.choice((leaf, so_then, not_then))?;
-        self.decided.insert((function, so, not), decided);
-        Ok(decided)
-    }
-}
-
-/// Whether the leaf that is asked is so.
-#[derive(Clone, Copy)]
-enum Leaf {
-    Holds,
-    Fails,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::formula::Uncertain;
-    use super::*;
-    use crate::model::ItemId;
-    use crate::time::Likelihood;
-    use proptest::prelude::*;
-
-    /// A formula in the making: a leaf, or an operation on earlier parts.
-    #[derive(Clone, Debug)]
-    enum Step {
-        Leaf(u32, u16),
-        Not(usize),
-        All(usize, usize),
-        Any(usize, usize),
-        Two(usize, usize, usize),
-    }
-
-    fn steps() -> impl Strategy<Value = Vec<Step>> {
-        let at = || any::<prop::sample::Index>().prop_map(|index| index.index(1_000));
-        let step = prop_oneof![
-            (0u32..7, 1u16..10_000).prop_map(|(leaf, likely)| Step::Leaf(leaf, likely)),
-            at().prop_map(Step::Not),
-            (at(), at()).prop_map(|(a, b)| Step::All(a, b)),
-            (at(), at()).prop_map(|(a, b)| Step::Any(a, b)),
-            (at(), at(), at()).prop_map(|(a, b, c)| Step::Two(a, b, c)),
-        ];
-        prop::collection::vec(step, 1..30)
-    }
-
-    fn build(steps: &[Step]) -> (Formulas, Part) {
-        let mut formulas = Formulas::default();
-        let mut parts = vec![formulas.leaf(Uncertain::Item(ItemId(0)), Likelihood::clamped(5000))];
-        for step in steps {
-            let get = |at: &usize| parts[at % parts.len()];
-            let part = match step {
-                Step::Leaf(leaf, likely) => {
-                    // A leaf has one likelihood, whichever way it is met.
-                    let likely =
-                        Likelihood::clamped(u32::from(*likely) % 1_000 + 1_000 * leaf + 500);
-                    formulas.leaf(Uncertain::Item(ItemId(leaf + 1)), likely)
+        let mut open = vec![Task::Decide(function, so, not)];
+        let mut found: Vec<Function> = Vec::new();
+        while let Some(task) = open.pop() {
+            match task {
+                Task::Decide(function, so, not) => {
+                    if let Some(simple) = self.at_once(function, so, not) {
+                        found.push(simple);
+                        continue;
+                    }
+                    let asked = [function, so, not];
+                    let leaf = asked
+                        .iter()
+                        .map(|one| self.asks(*one).0)
+                        .min()
+                        .unwrap_or(usize::MAX);
+                    let branches = asked.map(|one| match self.asks(one) {
+                        (asks, so, not) if asks == leaf => (so, not),
+                        _ => (one, one),
+                    });
+                    let [a, b, c] = branches.map(|(so, _)| so);
+                    let [d, e, f] = branches.map(|(_, not)| not);
+                    open.push(Task::Choose(leaf, (function, so, not)));
+                    open.push(Task::Decide(d, e, f));
+                    open.push(Task::Decide(a, b, c));
                 }
-                Step::Not(a) => formulas.not(get(a)),
-                Step::All(a, b) => formulas.all(vec![get(a), get(b)]),
-                Step::Any(a, b) => formulas.any(vec![get(a), get(b)]),
-                Step::Two(a, b, c) => formulas.at_least(2, vec![get(a), get(b), get(c)]),
-            };
-            parts.push(part);
-        }
-        let whole = *parts.last().expect("there is a part");
-        (formulas, whole)
-    }
-
-    fn holds(formulas: &Formulas, part: Part, so: &BTreeMap<usize, bool>) -> bool {
-        let get = |part: &Part| holds(formulas, *part, so);
-        match formulas.node(part) {
-            Node::True => true,
-            Node::False => false,
-            Node::Leaf(leaf) => so[leaf],
-            Node::Not(inner) => !get(inner),
-            Node::All(parts) => parts.iter().all(get),
-            Node::Any(parts) => parts.iter().any(get),
-            Node::AtLeast(k, parts) => parts.iter().filter(|part| get(part)).count() >= *k,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn it_is_what_adding_up_all_cases_gives(steps in steps()) {
-            let (formulas, whole) = build(&steps);
-            let leaves: Vec<usize> = formulas.leaves_of(whole).into_iter().collect();
-            let mut sum = 0.0;
-            for case in 0u32..1 << leaves.len() {
-                let so: BTreeMap<usize, bool> =
-                    leaves.iter().enumerate().map(|(at, leaf)| (*leaf, case >> at & 1 == 1)).collect();
-                let likely: f64 = so
-                    .iter()
-                    .map(|(leaf, so)| {
-                        let likely = f64::from(formulas.likelihood(*leaf).ten_thousandths()) / 1e4;
-                        if *so { likely } else { 1.0 - likely }
-                    })
-                    .product();
-                if holds(&formulas, whole, &so) {
-                    sum += likely;
+                Task::Choose(leaf, of) => {
+                    let not = found.pop().unwrap_or(NEVER);
+                    let so = found.pop().unwrap_or(NEVER);
+                    let decided = self.choice((leaf, so, not))?;
+                    self.decided.insert(of, decided);
+                    found.push(decided);
                 }
             }
-            let counted = probability(&formulas, whole).expect("few leaves are counted out");
-            prop_assert!((counted - sum).abs() < 1e-9, "{counted} for {sum}");
-            let [least, most] = super::super::bounds::bounds(&formulas, whole);
-            prop_assert!(least - 1e-9 <= counted && counted <= most + 1e-9, "{least} {counted} {most}");
         }
+        Ok(found.pop().unwrap_or(NEVER))
+    }
+
+    fn at_once(&self, function: Function, so: Function, not: Function) -> Option<Function> {
+        match (function, so, not) {
+            (NEVER, _, not) => Some(not),
+            (ALWAYS, so, _) => Some(so),
+            (function, ALWAYS, NEVER) => Some(function),
+            (_, so, not) if so == not => Some(so),
+            _ => self.decided.get(&(function, so, not)).copied(),
+        }
+    }
+
+    /// The probability of the function where its leaves are independent, each as likely as is told of it.
+    pub(super) fn probability(&self, function: Function, likely: impl Fn(usize) -> f64) -> f64 {
+        // A function stands behind those that it goes on to, so that one pass meets these first.
+        let mut worth: Vec<f64> = Vec::with_capacity(function + 1);
+        for (at, (place, so, not)) in self.choices.iter().enumerate().take(function + 1) {
+            worth.push(match at {
+                NEVER => 0.0,
+                ALWAYS => 1.0,
+                _ => {
+                    let likely = likely(self.leaf(*place));
+                    let of = |function: &Function| worth.get(*function).copied().unwrap_or(0.0);
+                    likely * of(so) + (1.0 - likely) * of(not)
+                }
+            });
+        }
+        worth.get(function).copied().unwrap_or(0.0)
+    }
+
+    /// Whether the function holds where the leaves are as told.
+    pub(in crate::explain) fn holds(
+        &self,
+        function: Function,
+        is_so: impl Fn(usize) -> bool,
+    ) -> bool {
+        let mut at = function;
+        while at > ALWAYS {
+            let (place, so, not) = self.asks(at);
+            at = if is_so(self.leaf(place)) { so } else { not };
+        }
+        at == ALWAYS
     }
 }

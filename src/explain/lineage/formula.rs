@@ -1,21 +1,14 @@
-//! Formulas over uncertain leaves, each part kept once however often it stands in the whole.
+//! Formulas over leaves that may be so or not, each part kept once however often it stands in the whole.
+//!
+//! The one idea: a claim stands in a formula by its number, and what it is made of is told once, apart. So claims that
+//! many things rest on are not copied, and those that rest on one another need no unfolding: they are equations, and
+//! what is meant is their least solution.
 
-use crate::model::{ItemId, RuleId};
-use crate::time::Likelihood;
 use indexmap::{IndexMap, IndexSet};
-
-/// What may be so or not: a statement, or that a rule applies.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Uncertain {
-    /// A statement.
-    Item(ItemId),
-    /// A rule.
-    Rule(RuleId),
-}
 
 /// A part of a formula, by number. Parts stand after what they are made of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) struct Part(usize);
+pub(in crate::explain) struct Part(usize);
 
 /// What a part is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -24,8 +17,10 @@ pub(super) enum Node {
     True,
     /// Impossible.
     False,
-    /// An uncertain leaf, by its number.
+    /// A leaf, by its number.
     Leaf(usize),
+    /// A claim, by its number: what its equation says.
+    Claim(usize),
     /// All of them; sorted, at least two.
     All(Vec<Part>),
     /// One of them at least; sorted, at least two.
@@ -36,11 +31,11 @@ pub(super) enum Node {
     AtLeast(usize, Vec<Part>),
 }
 
-/// All parts of the formulas of one question.
+/// All parts of the formulas of one question, and the equations of the claims in them.
 #[derive(Default, Debug)]
-pub(super) struct Formulas {
+pub(in crate::explain) struct Formulas {
     nodes: IndexSet<Node>,
-    leaves: IndexMap<Uncertain, Likelihood>,
+    equations: IndexMap<usize, Part>,
 }
 
 impl Formulas {
@@ -53,53 +48,46 @@ impl Formulas {
         self.nodes.get_index(part.0).unwrap_or(&Node::False)
     }
 
-    /// All parts with what they are, what they are made of first.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (Part, &Node)> {
-        self.nodes
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (Part(at), node))
+    /// What the claim is made of: never, before that is told.
+    pub(super) fn equation(&self, claim: usize) -> Option<Part> {
+        self.equations.get(&claim).copied()
     }
 
-    /// How likely the leaf is.
-    pub(super) fn likelihood(&self, leaf: usize) -> Likelihood {
-        self.leaves
-            .get_index(leaf)
-            .map_or(Likelihood::NEVER, |(_, likelihood)| *likelihood)
+    /// Tells what the claim is made of.
+    pub(super) fn define(&mut self, claim: usize, part: Part) {
+        self.equations.insert(claim, part);
     }
 
-    pub(super) fn always(&mut self) -> Part {
+    pub(in crate::explain) fn always(&mut self) -> Part {
         self.part(Node::True)
     }
 
-    pub(super) fn never(&mut self) -> Part {
+    pub(in crate::explain) fn never(&mut self) -> Part {
         self.part(Node::False)
     }
 
-    /// A leaf; where it is certain or impossible there is nothing uncertain about it.
-    pub(super) fn leaf(&mut self, what: Uncertain, likelihood: Likelihood) -> Part {
-        match likelihood {
-            Likelihood::CERTAIN => self.always(),
-            Likelihood::NEVER => self.never(),
-            _ => {
-                let (at, _) = self.leaves.insert_full(what, likelihood);
-                self.part(Node::Leaf(at))
-            }
-        }
+    /// A leaf.
+    pub(in crate::explain) fn leaf(&mut self, leaf: usize) -> Part {
+        self.part(Node::Leaf(leaf))
     }
 
-    pub(super) fn not(&mut self, part: Part) -> Part {
+    /// A claim that has an equation, or will have one.
+    pub(super) fn claim(&mut self, claim: usize) -> Part {
+        self.part(Node::Claim(claim))
+    }
+
+    pub(in crate::explain) fn not(&mut self, part: Part) -> Part {
         match self.node(part).clone() {
             Node::True => self.never(),
             Node::False => self.always(),
             Node::Not(inner) => inner,
-            Node::Leaf(_) | Node::All(_) | Node::Any(_) | Node::AtLeast(..) => {
+            Node::Leaf(_) | Node::Claim(_) | Node::All(_) | Node::Any(_) | Node::AtLeast(..) => {
                 self.part(Node::Not(part))
             }
         }
     }
 
-    pub(super) fn all(&mut self, mut parts: Vec<Part>) -> Part {
+    pub(in crate::explain) fn all(&mut self, mut parts: Vec<Part>) -> Part {
         if parts.iter().any(|part| *self.node(*part) == Node::False) {
             return self.never();
         }
@@ -113,7 +101,7 @@ impl Formulas {
         }
     }
 
-    pub(super) fn any(&mut self, mut parts: Vec<Part>) -> Part {
+    pub(in crate::explain) fn any(&mut self, mut parts: Vec<Part>) -> Part {
         if parts.iter().any(|part| *self.node(*part) == Node::True) {
             return self.always();
         }
@@ -127,7 +115,7 @@ impl Formulas {
         }
     }
 
-    pub(super) fn at_least(&mut self, k: usize, mut parts: Vec<Part>) -> Part {
+    pub(in crate::explain) fn at_least(&mut self, k: usize, mut parts: Vec<Part>) -> Part {
         let certain = parts
             .iter()
             .filter(|part| *self.node(**part) == Node::True)
@@ -144,8 +132,46 @@ impl Formulas {
         }
     }
 
-    /// The leaves that the part is made of, by number.
-    pub(super) fn leaves_of(&self, part: Part) -> IndexSet<usize> {
+    /// What the part is made of directly.
+    pub(super) fn below(&self, part: Part) -> &[Part] {
+        match self.node(part) {
+            Node::True | Node::False | Node::Leaf(_) | Node::Claim(_) => &[],
+            Node::Not(inner) => std::slice::from_ref(inner),
+            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts,
+        }
+    }
+
+    /// The leaves that the part is made of, through all equations, in the order in which a reader would meet them; and
+    /// so the claims.
+    pub(super) fn met(&self, whole: Part) -> Met {
+        let mut met = Met::default();
+        let mut seen = IndexSet::new();
+        let mut open = vec![whole];
+        while let Some(next) = open.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            match self.node(next) {
+                Node::Leaf(leaf) => {
+                    met.leaves.insert(*leaf);
+                }
+                Node::Claim(claim) => {
+                    met.claims.insert(*claim);
+                    open.extend(self.equation(*claim));
+                }
+                Node::True
+                | Node::False
+                | Node::Not(_)
+                | Node::All(_)
+                | Node::Any(_)
+                | Node::AtLeast(..) => open.extend(self.below(next).iter().rev()),
+            }
+        }
+        met
+    }
+
+    /// The claims that stand in the part itself, not those that these rest on.
+    pub(super) fn claims_in(&self, part: Part) -> IndexSet<usize> {
         let mut found = IndexSet::new();
         let mut seen = IndexSet::new();
         let mut open = vec![part];
@@ -153,15 +179,20 @@ impl Formulas {
             if !seen.insert(next) {
                 continue;
             }
-            match self.node(next) {
-                Node::True | Node::False => {}
-                Node::Leaf(leaf) => {
-                    found.insert(*leaf);
-                }
-                Node::Not(inner) => open.push(*inner),
-                Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => open.extend(parts),
+            if let Node::Claim(claim) = self.node(next) {
+                found.insert(*claim);
             }
+            open.extend(self.below(next));
         }
         found
     }
+}
+
+/// What a part is made of in the end.
+#[derive(Default, Debug)]
+pub(super) struct Met {
+    /// Leaves, by number.
+    pub(super) leaves: IndexSet<usize>,
+    /// Claims, by number.
+    pub(super) claims: IndexSet<usize>,
 }

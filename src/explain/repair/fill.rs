@@ -1,7 +1,7 @@
-//! What stands for whom in a plan. Takes a plan with variables, gives it with known names in their place, in their order,
-//! and with one individual without a name for each.
+//! What stands for whom in a plan. Takes a plan with variables, gives it with known names in their place, the near ones
+//! first, and with one individual without a name for each.
 
-use super::plan::Plan;
+use super::plan::{Plan, Planner, far};
 use super::{Repair, unnamed_id};
 use crate::engine::World;
 use crate::explain::bindings::Bindings;
@@ -12,8 +12,9 @@ use indexmap::IndexSet;
 /// So many ways to fill in a plan are tried.
 const WAYS: usize = 120;
 
-/// The plan with its variables filled in, in every way that fits the kinds.
-pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
+/// The plan with its variables filled in, in every way that fits the kinds and what waited for names.
+pub(super) fn candidates(planner: &Planner<'_>, plan: &Plan) -> Vec<Repair> {
+    let world = planner.reading.world;
     let open: IndexSet<VarId> = plan
         .facts
         .iter()
@@ -35,7 +36,8 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
         vec![(plan.bindings.clone(), Vec::new())];
     for variable in &open {
         let slots = slots(world, plan, *variable);
-        let names = known(world, plan, *variable, &slots);
+        let mut names = known(world, plan, *variable, &slots);
+        names.sort_by_key(|value| far(world, planner.sought.claim, value));
         let mut next = Vec::new();
         for (bindings, unnamed) in ways {
             let mut with_names: Vec<_> = names
@@ -68,15 +70,17 @@ pub(super) fn candidates(world: &World, plan: &Plan) -> Vec<Repair> {
                 })
                 .collect();
             let adds = adds?;
-            adds.iter()
+            let fits = adds
+                .iter()
                 .all(|claim| is_well_kinded(world, claim, &unnamed))
-                .then(|| Repair {
-                    adds,
-                    unnamed,
-                    removes: plan.removes.clone(),
-                    gives: Likelihood::NEVER,
-                    indicator: false,
-                })
+                && planner.fits(&plan.deferred, &bindings);
+            fits.then(|| Repair {
+                adds,
+                unnamed,
+                removes: plan.removes.clone(),
+                gives: Likelihood::NEVER,
+                indicator: false,
+            })
         })
         .collect()
 }

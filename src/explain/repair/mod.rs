@@ -1,12 +1,16 @@
 //! What would make a claim hold. Takes a world and a claim, gives the smallest sets of new facts (and at most one thing
 //! less) with which it does.
 //!
-//! The one idea: backward through the rules, the cheapest plans first ([`plan`]); what is left open is filled in with
-//! known names, or with one unnamed individual ([`fill`]); and every set that is shown was evaluated, and is minimal.
+//! The one idea: backward through the rules, the smallest plans first ([`plan`]); what is left open is filled in with
+//! known names, or with one unnamed individual ([`fill`]); what cannot make a difference is not tried ([`reach`]); and
+//! every set that is shown was evaluated, and is minimal.
 
 mod fill;
+mod meet;
 mod plan;
+mod reach;
 mod shift;
+mod unify;
 
 use super::bench::{Bench, certain, unnamed, worth};
 use crate::engine::World;
@@ -15,7 +19,8 @@ use crate::model::{
     Sign, Signed, Situation, Stated, Take, Value,
 };
 use crate::time::{Instant, Likelihood};
-use plan::{Planner, Reach};
+use plan::{Planner, Reach, Sought};
+use reach::Reaches;
 use std::collections::BTreeMap;
 
 /// A smallest change that makes a claim hold.
@@ -33,13 +38,38 @@ pub struct Repair {
     pub indicator: bool,
 }
 
+/// Repairs that change sentences of the same relations: one, and what would do in its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Way {
+    /// The first of them.
+    pub repair: Repair,
+    /// Some of the others, each evaluated; [`VARIANTS`] at most.
+    pub others: Vec<Repair>,
+    /// Whether there may be more of them that were not tried.
+    pub more: bool,
+}
+
+/// Why a search ended before everything was looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stopped {
+    /// So many ways were wanted, and found.
+    Shown(usize),
+    /// So many worlds were evaluated.
+    Worlds(usize),
+    /// So many plans were taken up.
+    Plans(usize),
+    /// A condition could be met in more ways than are tried.
+    Matches(usize),
+}
+
 /// Changes that make a claim hold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Repairs {
-    /// The smallest first; of equals those of indicators.
-    pub list: Vec<Repair>,
-    /// Whether the search came to its end, and did not stop for want of patience.
-    pub complete: bool,
+    /// The smallest first; of equals those of indicators, then the nearest: with the fewest rules, by the names asked about
+    /// and the user's own before those that are shipped.
+    pub list: Vec<Way>,
+    /// Why the search stopped, if it did not come to its end.
+    pub stopped: Option<Stopped>,
 }
 
 /// Which relations new facts may be of.
@@ -51,10 +81,37 @@ pub enum Proposed {
     Indicators,
 }
 
-/// So many repairs are shown at most.
+/// So many ways are shown at most.
 pub const MOST: usize = 10;
-/// So many worlds are evaluated at most.
-const WORLDS: usize = 500;
+/// So many others of one way are shown at most.
+pub const VARIANTS: usize = 3;
+/// So long is looked for all that would do.
+const LONG: Patience = Patience {
+    worlds: 300,
+    plans: 20_000,
+};
+/// So long is looked for the smallest alone.
+const SHORT: Patience = Patience {
+    worlds: 60,
+    plans: 3_000,
+};
+
+/// How long is looked.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// So many worlds are evaluated at most.
+    worlds: usize,
+    /// So many plans are taken up at most.
+    plans: usize,
+}
+
+/// How much is wanted.
+#[derive(Clone, Copy)]
+struct Wanted {
+    ways: usize,
+    /// Of each way, beside the first.
+    others: usize,
+}
 
 impl Repair {
     /// How many changes it takes.
@@ -112,24 +169,41 @@ impl Repair {
     }
 }
 
-/// The smallest changes that make the claim hold at the instant, `most` of them at most. None where it holds.
+/// The smallest changes that make the claim hold at the instant, [`MOST`] ways at most. None where it holds.
 #[must_use]
-pub fn repairs(
+pub fn repairs(world: &World, claim: &Signed, at: Instant, proposed: Proposed) -> Repairs {
+    let wanted = Wanted {
+        ways: MOST,
+        others: VARIANTS,
+    };
+    looked_for(world, claim, (at, proposed), LONG, wanted)
+}
+
+/// The smallest change that makes the claim hold at the instant, as [`repairs`] orders them; none where none was found in
+/// a little time.
+#[must_use]
+pub fn smallest_repair(world: &World, claim: &Signed, at: Instant) -> Option<Repair> {
+    let wanted = Wanted { ways: 1, others: 0 };
+    let found = looked_for(world, claim, (at, Proposed::Any), SHORT, wanted);
+    found.list.into_iter().next().map(|way| way.repair)
+}
+
+fn looked_for(
     world: &World,
     claim: &Signed,
-    at: Instant,
-    proposed: Proposed,
-    most: usize,
+    (at, proposed): (Instant, Proposed),
+    patience: Patience,
+    wanted: Wanted,
 ) -> Repairs {
     let claim = Signed {
         sign: claim.sign,
         sentence: world.merged(&claim.sentence),
     };
-    if worth(world, &claim, at) >= world.bar() {
-        return Repairs {
-            list: Vec::new(),
-            complete: true,
-        };
+    let concluded = world
+        .rules()
+        .any(|(_, rule)| rule.head.relation == claim.sentence.relation && rule.sign == claim.sign);
+    if !concluded || worth(world, &claim, at) >= world.bar() {
+        return Repairs::default();
     }
     let mut trial = Trial {
         world,
@@ -137,16 +211,19 @@ pub fn repairs(
         claim: &claim,
         at,
         known: BTreeMap::new(),
-        left: WORLDS,
+        reaches: Reaches::of(world, at),
+        left: patience.worlds,
+        patience,
     };
-    let open = trial.search(proposed, Reach::NotConcluded, most);
-    if !open.list.is_empty() || proposed == Proposed::Indicators {
+    let open = trial.search(proposed, Reach::NotConcluded, wanted);
+    let gave_up = matches!(open.stopped, Some(Stopped::Worlds(_) | Stopped::Plans(_)));
+    // Facts that rules conclude are proposed only where it is known that the others give nothing.
+    if !open.list.is_empty() || proposed == Proposed::Indicators || gave_up {
         return open;
     }
-    // Facts that rules conclude are proposed only where the others give nothing.
-    let concluded = trial.search(proposed, Reach::All, most);
+    let concluded = trial.search(proposed, Reach::All, wanted);
     Repairs {
-        complete: concluded.complete && open.complete,
+        stopped: concluded.stopped.or(open.stopped),
         ..concluded
     }
 }
@@ -158,63 +235,142 @@ struct Trial<'a> {
     at: Instant,
     /// What the claim is worth after changes that were evaluated.
     known: BTreeMap<(Vec<Signed>, Option<Sentence>), Likelihood>,
+    reaches: Reaches<'a>,
     left: usize,
+    patience: Patience,
 }
 
+/// What the repairs of one way have in common: what they say of what, and what they take away.
+type Shape = (Vec<(Sign, RelationId)>, Option<RelationId>);
+
 impl Trial<'_> {
-    fn search(&mut self, proposed: Proposed, reach: Reach, most: usize) -> Repairs {
-        let mut planner = Planner::new(self.world, self.claim, self.at, reach, proposed);
-        let mut found: Vec<Repair> = Vec::new();
-        let mut complete = true;
-        // What reaches equally far is looked at to its end before the search stops, so that indicators come first, and a
-        // little more while what was found might be smaller.
+    fn search(&mut self, proposed: Proposed, reach: Reach, wanted: Wanted) -> Repairs {
+        let mut planner = Planner::new(
+            self.world,
+            Sought {
+                claim: self.claim,
+                at: self.at,
+                proposed,
+                reach,
+                plans: self.patience.plans,
+            },
+        );
+        let mut list: Vec<Way> = Vec::new();
+        let mut stopped = None;
+        // What reaches equally far is looked at to its end before the search stops, so that what can be watched for comes
+        // first, and a little more while what was found might be smaller.
         let mut enough = usize::MAX;
-        while let Some(plan) = planner.next() {
-            if plan.reach() > enough || self.world.watch().is_stopped() {
-                complete = false;
+        'plans: while let Some(plan) = planner.next() {
+            if self.world.watch().is_stopped() {
+                stopped = Some(self.after_worlds());
                 break;
             }
-            if enough == usize::MAX && found.len() >= most {
-                let slack = usize::from(found.iter().all(|repair| repair.size() > 1));
+            if plan.reach() > enough {
+                stopped = Some(Stopped::Shown(wanted.ways));
+                break;
+            }
+            if enough == usize::MAX && list.len() >= wanted.ways {
+                let slack = usize::from(list.iter().all(|way| way.repair.size() > 1));
                 enough = plan.reach() + slack;
             }
-            for candidate in fill::candidates(self.world, &plan) {
-                if self.left == 0 || self.world.watch().is_stopped() {
-                    complete = false;
-                    break;
+            for candidate in fill::candidates(&planner, &plan) {
+                let shape = shape(&candidate);
+                let way = list
+                    .iter()
+                    .position(|way| self::shape(&way.repair) == shape);
+                let full = way
+                    .and_then(|at| list.get_mut(at))
+                    .filter(|way| way.others.len() >= wanted.others);
+                if let Some(way) = full {
+                    way.more = true;
+                    continue;
                 }
-                found.extend(self.verified(candidate, &found));
-            }
-            if self.left == 0 {
-                complete = false;
-                break;
+                // When there are enough, only what would stand before one of them is worth a trial.
+                let last = list.iter().map(|way| self.order(&way.repair)).max();
+                if way.is_none()
+                    && list.len() >= wanted.ways
+                    && last.is_some_and(|last| self.order(&candidate) >= last)
+                {
+                    stopped = Some(Stopped::Shown(wanted.ways));
+                    continue;
+                }
+                if self.left == 0 || self.world.watch().is_stopped() {
+                    stopped = Some(self.after_worlds());
+                    break 'plans;
+                }
+                let Some(repair) = self.verified(candidate, &list) else {
+                    continue;
+                };
+                planner.found(repair.adds.clone(), repair.removes.clone());
+                match way.and_then(|at| list.get_mut(at)) {
+                    Some(way) => way.others.push(repair),
+                    None => list.push(Way {
+                        repair,
+                        others: Vec::new(),
+                        more: false,
+                    }),
+                }
             }
         }
-        complete &= !planner.gave_up();
-        let watched = |repair: &Repair| !repair.indicator;
-        found.sort_by_key(|repair| (repair.size(), watched(repair)));
+        if planner.gave_up() {
+            stopped = stopped.or(Some(Stopped::Plans(self.patience.plans)));
+        }
+        if planner.left_out {
+            stopped = stopped.or(Some(Stopped::Matches(plan::FITS)));
+        }
+        list.sort_by_key(|way| self.order(&way.repair));
         // What was found later may be smaller than, and part of, what was found before.
-        let mut list: Vec<Repair> = Vec::new();
-        for repair in found {
-            if !list.iter().any(|smaller| is_part(smaller, &repair)) && list.len() < most {
-                list.push(repair);
+        let mut shown: Vec<Way> = Vec::new();
+        for mut way in list {
+            let holds = |repair: &Repair| shown.iter().any(|one| is_part(&one.repair, repair));
+            way.others.retain(|other| !holds(other));
+            if !holds(&way.repair) && shown.len() < wanted.ways {
+                shown.push(way);
             }
         }
-        Repairs { list, complete }
+        Repairs {
+            list: shown,
+            stopped,
+        }
+    }
+
+    /// So many worlds were evaluated before the search ended.
+    fn after_worlds(&self) -> Stopped {
+        Stopped::Worlds(self.patience.worlds - self.left)
+    }
+
+    /// What stands before what: the smaller, of equals what can be watched for.
+    fn order(&self, repair: &Repair) -> (usize, bool) {
+        (repair.size(), !self.is_watched(repair))
+    }
+
+    /// Whether all new facts are of relations marked as something to watch for.
+    fn is_watched(&self, repair: &Repair) -> bool {
+        let relations = &self.world.core().situation.relations;
+        let watched = |claim: &Signed| {
+            let relation = relations.get(claim.sentence.relation);
+            relation.is_some_and(|relation| relation.indicator)
+        };
+        !repair.adds.is_empty() && repair.adds.iter().all(watched)
     }
 
     /// The candidate, if it makes the claim hold and no part of it does.
-    fn verified(&mut self, mut candidate: Repair, found: &[Repair]) -> Option<Repair> {
+    fn verified(&mut self, mut candidate: Repair, found: &[Way]) -> Option<Repair> {
         candidate.adds.sort();
         candidate.adds.dedup();
         let own = |claim: &Signed| claim == self.claim;
         let nothing_new = |claim: &Signed| worth(self.world, claim, self.at) >= self.world.bar();
+        let shown = || {
+            found
+                .iter()
+                .flat_map(|way| way.others.iter().chain([&way.repair]))
+        };
         if candidate
             .adds
             .iter()
-            .any(|claim| own(claim) || nothing_new(claim))
+            .any(|claim| own(claim) || nothing_new(claim) || self.is_succeeded(claim))
             || candidate.size() == 0
-            || found.iter().any(|smaller| is_part(smaller, &candidate))
+            || shown().any(|smaller| is_part(smaller, &candidate))
         {
             return None;
         }
@@ -223,18 +379,38 @@ impl Trial<'_> {
             return None;
         }
         for part in parts(&candidate) {
-            if self.gives(&part)? >= self.world.bar() {
+            let could = self.reaches.could_hold(self.claim, &part);
+            if could && self.gives(&part)? >= self.world.bar() {
                 return None;
             }
         }
-        let relations = &self.world.core().situation.relations;
-        candidate.indicator = !candidate.adds.is_empty()
-            && candidate.adds.iter().all(|claim| {
-                relations
-                    .get(claim.sentence.relation)
-                    .is_some_and(|relation| relation.indicator)
-            });
+        candidate.indicator = self.is_watched(&candidate);
         Some(candidate)
+    }
+
+    /// Whether an always open statement of it would be closed by the start of another that is told of (`succeeding`).
+    fn is_succeeded(&self, claim: &Signed) -> bool {
+        let core = self.world.core();
+        let relation = core.situation.relations.get(claim.sentence.relation);
+        let Some(slot) = relation
+            .filter(|one| one.succeeding)
+            .and_then(|one| one.single)
+        else {
+            return false;
+        };
+        let agrees = |args: &[Value]| {
+            let pairs = args.iter().zip(&claim.sentence.args).enumerate();
+            pairs.clone().all(|(at, (a, b))| at == slot || a == b)
+                && pairs.clone().any(|(at, (a, b))| at == slot && a != b)
+        };
+        let of_it = |relation| relation == claim.sentence.relation;
+        core.items.of_relations(of_it).any(|(_, item)| {
+            let stated = &item.stated;
+            stated.sign == claim.sign
+                && stated.extent.from > Instant::BEGINNING
+                && stated.extent.from <= self.at
+                && agrees(&stated.sentence.args)
+        })
     }
 
     /// What the claim is worth after the change.
@@ -272,13 +448,23 @@ fn changed(mut core: Core, repair: &Repair, world: &World) -> Core {
     core
 }
 
+fn shape(repair: &Repair) -> Shape {
+    let mut adds: Vec<(Sign, RelationId)> = repair
+        .adds
+        .iter()
+        .map(|claim| (claim.sign, claim.sentence.relation))
+        .collect();
+    adds.sort_unstable();
+    (adds, repair.removes.as_ref().map(|gone| gone.relation))
+}
+
 fn is_part(part: &Repair, of: &Repair) -> bool {
     part.adds.iter().all(|claim| of.adds.contains(claim))
         && (part.removes.is_none() || part.removes == of.removes)
 }
 
 /// All smaller changes that are a part of it.
-fn parts(repair: &Repair) -> Vec<Repair> {
+pub(super) fn parts(repair: &Repair) -> Vec<Repair> {
     let facts = repair.adds.len();
     let mut found = Vec::new();
     for chosen in 0..(1_usize << facts) {

@@ -1,31 +1,30 @@
 //! Backward through the rules: what would have to be so for a claim to hold.
 //!
-//! A plan is what is still to be brought about, and the facts proposed so far. The plan with the fewest changes and rules
-//! is taken up first; what holds in it already is struck out, and its first open condition met in every way: by what
-//! holds, by a new fact, by a rule.
+//! A plan is what is still to be brought about, and the facts proposed so far. The plan that can still do with the
+//! fewest changes and rules is taken up first, of equals one of what can be watched for; what holds in it already is
+//! struck out, and its first open condition met in every way ([`super::meet`]).
 
 use super::Proposed;
-use super::shift::{shift, variables};
+use super::reach::Reaches;
+use super::shift::variables;
 use crate::engine::World;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::Reading;
 use crate::explain::search::Search;
-use crate::explain::{Because, Premise};
 use crate::model::{
-    Body, Count, Id as _, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed,
-    Term, Value, VarId,
+    Body, EntityId, KindId, Pattern, RelationId, Sentence, Sign, Signed, Term, Value, VarId,
 };
-use crate::time::{Instant, Likelihood};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::settle::same_relation;
+use crate::time::Instant;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// So many new facts at most.
-const FACTS: usize = 3;
+pub(super) const FACTS: usize = 3;
 /// So many rules, one on another.
 const DEPTH: u32 = 6;
-/// So many plans are taken up before the search gives up.
-const PLANS: usize = 20_000;
 /// So many ways to meet a condition by what holds are tried.
-const FITS: usize = 40;
+pub(super) const FITS: usize = 40;
 
 /// Which relations are proposed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,61 +35,75 @@ pub(super) enum Reach {
     All,
 }
 
+/// What is looked for, and for how long.
+#[derive(Clone, Copy)]
+pub(super) struct Sought<'w> {
+    pub(super) claim: &'w Signed,
+    pub(super) at: Instant,
+    pub(super) proposed: Proposed,
+    pub(super) reach: Reach,
+    /// So many plans are taken up before the search gives up.
+    pub(super) plans: usize,
+}
+
+/// What is taken up first: what may do with the fewest changes and rules together, of equals what can be watched for, then
+/// what is of near names, in the order in which plans came up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Rank {
+    reach: usize,
+    unwatched: usize,
+    far: usize,
+    made: usize,
+}
+
 /// What is still to be brought about, and what is proposed for it.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    todo: Vec<(Body, u32)>,
+    pub(super) todo: Vec<(Body, u32)>,
     /// What its variables stand for.
     pub(super) bindings: Bindings,
-    variables: usize,
+    pub(super) variables: usize,
     /// New facts, with variables where any individual will do.
     pub(super) facts: Vec<(Sign, Pattern)>,
     /// Kinds that variables have to be of.
     pub(super) kinds: Vec<(VarId, KindId)>,
+    /// Negations and comparisons of what is not yet named: to be looked at when it is.
+    pub(super) deferred: Vec<Body>,
     /// What has to go.
     pub(super) removes: Option<Sentence>,
     /// How many rules it goes back through.
-    rules: usize,
+    pub(super) rules: usize,
 }
 
 impl Plan {
-    /// How far it reaches: what is near is tried first.
+    /// How far it reaches: so many changes and so many rules.
     pub(super) fn reach(&self) -> usize {
-        self.cost() + self.rules
-    }
-
-    /// How many changes it takes.
-    pub(super) fn cost(&self) -> usize {
-        self.facts.len() + usize::from(self.removes.is_some())
+        self.facts.len() + usize::from(self.removes.is_some()) + self.rules
     }
 }
 
 /// Gives plans that are whole, the nearest first.
 pub(super) struct Planner<'w> {
-    reading: Reading<'w>,
-    search: Search<'w>,
-    claim: &'w Signed,
-    at: Instant,
-    /// By how far they reach, then in the order in which they came up.
-    plans: BTreeMap<(usize, usize), Plan>,
+    pub(super) reading: Reading<'w>,
+    pub(super) search: Search<'w>,
+    pub(super) sought: Sought<'w>,
+    plans: BTreeMap<Rank, Plan>,
     made: usize,
     taken_up: usize,
     /// Whether ways to meet a condition were left out because there were so many.
-    left_out: bool,
-    proposed: Proposed,
+    pub(super) left_out: bool,
     /// Signed relations that rules conclude, where those are not proposed.
     concluded: BTreeSet<(RelationId, Sign)>,
+    reaches: Reaches<'w>,
+    /// How sentences with variables hold, once that was asked for.
+    matched: HashMap<(Sign, Pattern), Arc<Vec<Vec<Value>>>>,
+    /// What was found: what holds more than one of these is none of the smallest.
+    found: Vec<(Vec<Signed>, Option<Sentence>)>,
 }
 
 impl<'w> Planner<'w> {
-    pub(super) fn new(
-        world: &'w World,
-        claim: &'w Signed,
-        at: Instant,
-        reach: Reach,
-        proposed: Proposed,
-    ) -> Self {
-        let concluded = match reach {
+    pub(super) fn new(world: &'w World, sought: Sought<'w>) -> Self {
+        let concluded = match sought.reach {
             Reach::All => BTreeSet::new(),
             Reach::NotConcluded => world
                 .rules()
@@ -101,14 +114,15 @@ impl<'w> Planner<'w> {
         let mut planner = Planner {
             reading: Reading { world },
             search: Search::new(world),
-            claim,
-            at,
+            sought,
             plans: BTreeMap::new(),
             made: 0,
             taken_up: 0,
             left_out: false,
-            proposed,
             concluded,
+            reaches: Reaches::of(world, sought.at),
+            matched: HashMap::new(),
+            found: Vec::new(),
         };
         let empty = Plan {
             todo: Vec::new(),
@@ -116,18 +130,15 @@ impl<'w> Planner<'w> {
             variables: 0,
             facts: Vec::new(),
             kinds: Vec::new(),
+            deferred: Vec::new(),
             removes: None,
             rules: 0,
         };
+        let claim = sought.claim;
+        let args = claim.sentence.args.iter().cloned().map(Term::Value);
         let goal = Pattern {
             relation: claim.sentence.relation,
-            args: claim
-                .sentence
-                .args
-                .iter()
-                .cloned()
-                .map(Term::Value)
-                .collect(),
+            args: args.collect(),
         };
         planner.by_rules(&empty, claim.sign, &goal, DEPTH);
         planner
@@ -135,20 +146,38 @@ impl<'w> Planner<'w> {
 
     /// Whether plans were left that were never taken up.
     pub(super) fn gave_up(&self) -> bool {
-        self.taken_up >= PLANS || self.left_out
+        self.taken_up >= self.sought.plans
+    }
+
+    /// This makes the claim hold: what holds it and more is no longer looked for.
+    pub(super) fn found(&mut self, adds: Vec<Signed>, removes: Option<Sentence>) {
+        self.found.push((adds, removes));
     }
 
     /// The next plan in which nothing is left to be brought about.
     pub(super) fn next(&mut self) -> Option<Plan> {
-        while let Some((_, mut plan)) = self.plans.pop_first() {
-            if self.taken_up >= PLANS {
+        while let Some((before, mut plan)) = self.plans.pop_first() {
+            if self.gave_up() {
                 return None;
             }
-            self.taken_up += 1;
             self.strike_out(&mut plan);
+            if self.holds_one_found(&plan) {
+                continue;
+            }
+            let mut rank = Rank {
+                made: before.made,
+                ..self.rank(&plan)
+            };
+            // What is left after striking out does not hold.
+            rank.reach += usize::from(self.needs_more(&plan));
+            if rank > before {
+                self.plans.insert(rank, plan);
+                continue;
+            }
+            self.taken_up += 1;
             // What is bound is looked at first; negations and comparisons wait until the sentences have bound what they
             // can.
-            let rank = |(body, _): &(Body, u32)| match body {
+            let order = |(body, _): &(Body, u32)| match body {
                 Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_) => 2,
                 body => u8::from(is_open(body, &plan.bindings)),
             };
@@ -156,7 +185,7 @@ impl<'w> Planner<'w> {
                 .todo
                 .iter()
                 .enumerate()
-                .min_by_key(|(place, todo)| (rank(todo), *place));
+                .min_by_key(|(place, todo)| (order(todo), *place));
             let Some((place, _)) = next else {
                 return Some(plan);
             };
@@ -164,6 +193,70 @@ impl<'w> Planner<'w> {
             self.bring_about(plan, &body, depth);
         }
         None
+    }
+
+    fn rank(&self, plan: &Plan) -> Rank {
+        let relations = &self.reading.world.core().situation.relations;
+        let watched = |relation: RelationId| {
+            let relation = relations.get(relation);
+            relation.is_some_and(|relation| relation.indicator)
+        };
+        let mut facts = plan.facts.iter().map(|(_, pattern)| pattern.relation);
+        let bare = plan.facts.is_empty() && plan.todo.is_empty();
+        Rank {
+            reach: plan.reach(),
+            unwatched: usize::from(bare || facts.any(|relation| !watched(relation))),
+            far: self.far(plan),
+            made: 0,
+        }
+    }
+
+    /// Whether something is to be brought about that none of the changes so far can.
+    fn needs_more(&mut self, plan: &Plan) -> bool {
+        let mut touched: Vec<RelationId> = plan
+            .facts
+            .iter()
+            .map(|(_, pattern)| pattern.relation)
+            .chain(plan.removes.iter().map(|gone| gone.relation))
+            .collect();
+        touched.dedup();
+        plan.todo.iter().any(|(body, _)| match body {
+            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
+                !is_open(body, &plan.bindings)
+                    && !touched
+                        .iter()
+                        .any(|relation| self.reaches.from(*relation).contains(&pattern.relation))
+            }
+            _ => false,
+        })
+    }
+
+    /// How far the names of the new facts are from what was asked: those that are asked about are nearest, then the
+    /// user's own.
+    fn far(&self, plan: &Plan) -> usize {
+        let terms = plan.facts.iter().flat_map(|(_, pattern)| &pattern.args);
+        terms
+            .filter_map(|term| plan.bindings.term(term))
+            .map(|value| far(self.reading.world, self.sought.claim, value))
+            .sum()
+    }
+
+    fn holds_one_found(&self, plan: &Plan) -> bool {
+        let proposes = |claim: &Signed| {
+            plan.facts.iter().any(|(sign, pattern)| {
+                *sign == claim.sign
+                    && pattern.relation == claim.sentence.relation
+                    && pattern.args.len() == claim.sentence.args.len()
+                    && pattern
+                        .args
+                        .iter()
+                        .zip(&claim.sentence.args)
+                        .all(|(term, value)| plan.bindings.term(term) == Some(value))
+            })
+        };
+        self.found.iter().any(|(adds, removes)| {
+            (removes.is_none() || *removes == plan.removes) && adds.iter().all(proposes)
+        })
     }
 
     /// Takes out what holds with nothing left open.
@@ -181,352 +274,136 @@ impl<'w> Planner<'w> {
                 Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => {
                     !is_open(body, &plan.bindings)
                 }
-                _ => variables(body)
-                    .iter()
-                    .all(|variable| plan.bindings.get(*variable).is_some()),
+                _ => are_bound(body, &plan.bindings),
             };
             !bound || !self.holds(body, &plan.bindings)
         });
         plan.todo = flat;
     }
 
-    fn keep(&mut self, plan: Plan) {
+    pub(super) fn keep(&mut self, plan: Plan) {
         if plan.facts.len() <= FACTS {
             self.made += 1;
-            self.plans.insert((plan.reach(), self.made), plan);
+            let rank = Rank {
+                made: self.made,
+                ..self.rank(&plan)
+            };
+            self.plans.insert(rank, plan);
         }
     }
 
-    fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, depth: u32) {
+    pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, depth: u32) {
         let mut plan = plan.clone();
         plan.todo.extend(more.into_iter().map(|body| (body, depth)));
         self.keep(plan);
     }
 
-    fn bring_about(&mut self, plan: Plan, body: &Body, depth: u32) {
-        match body {
-            Body::And(all) => self.with(&plan, all.iter().cloned(), depth),
-            Body::Or(branches) => {
-                for branch in branches {
-                    self.with(&plan, [branch.clone()], depth);
-                }
-            }
-            Body::Sentence(pattern) => self.sentence(plan, body, Sign::For, pattern, depth),
-            Body::Denied(pattern) => self.sentence(plan, body, Sign::Against, pattern, depth),
-            Body::Stated(sign, pattern) => {
-                if !self.by_what_holds(&plan, body) {
-                    self.by_fact(&plan, *sign, pattern);
-                }
-            }
-            Body::Claimed { .. } => {
-                self.by_what_holds(&plan, body);
-            }
-            Body::Past(inner)
-            | Body::AnyTime(inner)
-            | Body::PastWithin(_, inner)
-            | Body::Throughout(_, inner) => {
-                if !self.by_what_holds(&plan, body) {
-                    self.with(&plan, [(**inner).clone()], depth);
-                }
-            }
-            Body::AtLeast(count) => self.at_least(&plan, count, depth),
-            Body::AtLeastOf { k, of } => self.so_many(&plan, *k, of, depth),
-            Body::Not(inner) => self.not(plan, inner),
-            // What the facts proposed make of them is seen when they are tried.
-            Body::AtMost(_) | Body::Exactly(_) | Body::Compare { .. } => {
-                let unbound = variables(body)
-                    .into_iter()
-                    .any(|variable| plan.bindings.get(variable).is_none());
-                if unbound || self.holds(body, &plan.bindings) {
-                    self.keep(plan);
-                } else if let Body::Exactly(count) = body {
-                    self.at_least(&plan, count, depth);
-                }
-            }
-        }
+    pub(super) fn holds(&self, body: &Body, bindings: &Bindings) -> bool {
+        self.reading.steps(body, bindings).at(self.sought.at) >= self.reading.world.bar()
     }
 
-    fn holds(&self, body: &Body, bindings: &Bindings) -> bool {
-        self.reading.steps(body, bindings).at(self.at) >= self.reading.world.bar()
+    /// Whether what waited for names holds with these.
+    pub(super) fn fits(&self, deferred: &[Body], bindings: &Bindings) -> bool {
+        let holds = |body: &Body| !are_bound(body, bindings) || self.holds(body, bindings);
+        deferred.iter().all(holds)
     }
 
-    /// Meets the condition by what holds. True if it holds with nothing left open, so that no other way is needed.
-    fn by_what_holds(&mut self, plan: &Plan, body: &Body) -> bool {
-        let bar = self.reading.world.bar();
-        if !is_open(body, &plan.bindings) {
-            let holds = self.holds(body, &plan.bindings);
-            if holds {
-                self.keep(plan.clone());
-            }
-            return holds;
-        }
-        let mut bindings = plan.bindings.clone();
-        bindings.make_room(plan.variables);
-        let mut fits = self.reading.fits(body, &bindings);
-        fits.retain(|fit| fit.steps.at(self.at) >= bar);
-        self.left_out |= fits.len() > FITS;
-        for fit in fits.into_iter().take(FITS) {
-            let mut plan = plan.clone();
-            plan.bindings = fit.bindings;
-            self.keep(plan);
-        }
-        false
+    /// Whether a fact of the relation may be proposed.
+    pub(super) fn is_proposed(&self, sign: Sign, relation: RelationId) -> bool {
+        let situation = &self.reading.world.core().situation;
+        let row = situation.relations.get(relation);
+        let watched = row.is_some_and(|row| row.indicator);
+        row.is_some_and(|row| row.kind.is_none())
+            && !self.concluded.contains(&(relation, sign))
+            && (self.sought.proposed == Proposed::Any || watched)
+            && same_relation(situation) != Some(relation)
     }
 
-    fn sentence(&mut self, mut plan: Plan, body: &Body, sign: Sign, pattern: &Pattern, depth: u32) {
-        if self.by_what_holds(&plan, body) {
-            return;
+    /// The ways in which a sentence holds, as the values of all its slots; near names first, and not more than are tried.
+    pub(super) fn matched(&mut self, sign: Sign, pattern: &Pattern) -> Arc<Vec<Vec<Value>>> {
+        let key = (sign, renumbered(pattern));
+        if let Some(known) = self.matched.get(&key) {
+            return Arc::clone(known);
         }
-        let relation = self
-            .reading
-            .world
-            .core()
-            .situation
-            .relations
-            .get(pattern.relation);
-        if let Some(kind) = relation.and_then(|relation| relation.kind) {
-            // Of what kind somebody is is not proposed; an individual without a name may be of any.
-            if let (Sign::For, Some(Term::Var(variable))) = (sign, pattern.args.first())
-                && plan.bindings.get(*variable).is_none()
-            {
-                plan.kinds.push((*variable, kind));
-                self.keep(plan);
-            }
-            return;
-        }
-        self.by_fact(&plan, sign, pattern);
-        self.by_rules(&plan, sign, pattern, depth);
-    }
-
-    fn by_fact(&mut self, plan: &Plan, sign: Sign, pattern: &Pattern) {
-        let world = self.reading.world;
-        let relation = world.core().situation.relations.get(pattern.relation);
-        let watched = relation.is_some_and(|relation| relation.indicator);
-        if self.concluded.contains(&(pattern.relation, sign))
-            || self.proposed == Proposed::Indicators && !watched
-            || relation.is_none_or(|relation| relation.kind.is_some())
-            || sign == self.claim.sign
-                && plan.bindings.fill(pattern).as_ref() == Some(&self.claim.sentence)
-        {
-            return;
-        }
-        let mut plan = plan.clone();
-        let fact = (sign, pattern.clone());
-        let same = |(other, known): &(Sign, Pattern)| {
-            *other == sign
-                && (known == pattern
-                    || plan.bindings.fill(known).is_some()
-                        && plan.bindings.fill(known) == plan.bindings.fill(pattern))
-        };
-        if !plan.facts.iter().any(same) {
-            plan.facts.push(fact);
-        }
-        self.keep(plan);
-    }
-
-    fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, depth: u32) {
-        if depth == 0 {
-            return;
-        }
-        let world = self.reading.world;
-        let rules: Vec<RuleId> = world
-            .rules()
-            .filter(|(_, rule)| rule.head.relation == goal.relation && rule.sign == sign)
-            // The other way round says the same, and is not told beside it.
-            .filter(|(_, rule)| rule.property != Some(Property::Symmetric))
-            .filter(|(_, rule)| rule.likelihood >= world.bar())
-            .map(|(id, _)| id)
+        let (world, at, claim) = (self.reading.world, self.sought.at, self.sought.claim);
+        let bar = world.bar();
+        let mut ways: Vec<Vec<Value>> = world
+            .facts(pattern.relation)
+            .filter(|fact| {
+                let worth = match sign {
+                    Sign::For => &fact.support,
+                    Sign::Against => &fact.denial,
+                };
+                worth.at(at) >= bar && is_like(&key.1, &fact.args)
+            })
+            .map(|fact| fact.args.clone())
             .collect();
-        for id in rules {
-            let Some(rule) = world.core().rules.get(id) else {
-                continue;
-            };
-            let mut next = plan.clone();
-            let Some(stands_for) = unify(&rule.head, goal, &mut next.bindings) else {
-                continue;
-            };
-            let first = next.variables;
-            next.variables += rule.variables.len();
-            let body = shift(&rule.body, &|variable| {
-                stands_for
-                    .get(&variable)
-                    .cloned()
-                    .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
-            });
-            next.todo.push((body, depth - 1));
-            next.rules += 1;
-            self.keep(next);
-        }
-    }
-
-    fn at_least(&mut self, plan: &Plan, count: &Count, depth: u32) {
-        let mut bindings = plan.bindings.clone();
-        bindings.make_room(plan.variables);
-        let bar = self.reading.world.bar();
-        let there = self
-            .reading
-            .counted(count, &bindings)
-            .values()
-            .filter(|fits| fits.iter().any(|fit| fit.steps.at(self.at) >= bar))
-            .count();
-        let missing = usize::try_from(count.k)
-            .unwrap_or(usize::MAX)
-            .saturating_sub(there);
-        if missing > FACTS {
-            return;
-        }
-        let mut next = plan.clone();
-        let own: BTreeSet<VarId> = variables(&count.body)
-            .into_iter()
-            .filter(|variable| plan.bindings.get(*variable).is_none())
-            .collect();
-        for _ in 0..missing {
-            // Each that is missing has variables of its own.
-            let first = next.variables;
-            let numbers: BTreeMap<VarId, usize> = own.iter().copied().zip(first..).collect();
-            next.variables += own.len();
-            let body = shift(&count.body, &|variable| match numbers.get(&variable) {
-                Some(number) => Term::Var(VarId::at(*number)),
-                None => Term::Var(variable),
-            });
-            next.todo.push((body, depth));
-        }
-        self.keep(next);
-    }
-
-    fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], depth: u32) {
-        let (there, open): (Vec<&Body>, Vec<&Body>) =
-            of.iter().partition(|body| self.holds(body, &plan.bindings));
-        let missing = usize::try_from(k)
-            .unwrap_or(usize::MAX)
-            .saturating_sub(there.len());
-        if missing > FACTS || missing > open.len() || open.len() > 12 {
-            return;
-        }
-        for chosen in 0..(1_usize << open.len()) {
-            if chosen.count_ones() as usize == missing {
-                let bodies = open
-                    .iter()
-                    .enumerate()
-                    .filter(|(place, _)| chosen & (1 << place) != 0)
-                    .map(|(_, body)| (*body).clone());
-                self.with(plan, bodies, depth);
-            }
-        }
-    }
-
-    /// A negation holds, or something that it rests on has to go.
-    fn not(&mut self, plan: Plan, inner: &Body) {
-        let proposed: BTreeSet<VarId> = plan
-            .facts
-            .iter()
-            .flat_map(|(_, pattern)| variables(&Body::Sentence(pattern.clone())))
-            .filter(|variable| plan.bindings.get(*variable).is_none())
-            .collect();
-        let waits = variables(inner)
-            .iter()
-            .any(|variable| proposed.contains(variable));
-        let mut bindings = plan.bindings.clone();
-        bindings.make_room(plan.variables);
-        let best = self.reading.steps(inner, &bindings).at(self.at);
-        if waits || best.complement() >= self.reading.world.bar() {
-            self.keep(plan);
-            return;
-        }
-        if plan.removes.is_some() {
-            return;
-        }
-        for gone in self.blockers(inner, &bindings) {
-            let mut plan = plan.clone();
-            plan.removes = Some(gone);
-            self.keep(plan);
-        }
-    }
-
-    /// What is stated under the best that there is for the condition.
-    fn blockers(&mut self, body: &Body, bindings: &Bindings) -> Vec<Sentence> {
-        let Some(premise) = self.search.condition(body, bindings, self.at) else {
-            return Vec::new();
-        };
-        let mut found: Vec<Sentence> = Vec::new();
-        let mut open = vec![&premise];
-        while let Some(next) = open.pop() {
-            let mut add = |claim: &Signed, value: Likelihood| {
-                if claim.sign == Sign::For
-                    && value > Likelihood::NEVER
-                    && !found.contains(&claim.sentence)
-                    && claim.sentence != self.claim.sentence
-                    && !self.is_kind(claim.sentence.relation)
-                {
-                    found.push(claim.sentence.clone());
-                }
-            };
-            match next {
-                Premise::Sentence(derivation) => match &derivation.because {
-                    Because::Evidence(evidence) => add(&derivation.claim, evidence.value),
-                    Because::Rule { premises, .. } => open.extend(premises.iter().rev()),
-                },
-                Premise::Stated { claim, evidence } => add(claim, evidence.value),
-                _ => open.extend(next.parts().into_iter().rev()),
-            }
-        }
-        found
-    }
-
-    fn is_kind(&self, relation: RelationId) -> bool {
-        let relation = self.reading.world.core().situation.relations.get(relation);
-        relation.is_some_and(|relation| relation.kind.is_some())
+        ways.sort_by_cached_key(|args| -> usize {
+            args.iter().map(|value| far(world, claim, value)).sum()
+        });
+        self.left_out |= ways.len() > FITS;
+        ways.truncate(FITS);
+        let ways = Arc::new(ways);
+        self.matched.insert(key, Arc::clone(&ways));
+        ways
     }
 }
 
-/// What each variable of the head stands for, so that the head is the goal; what is bound by that on the goal's side
-/// is added to the bindings. None if they cannot be one.
-fn unify(head: &Pattern, goal: &Pattern, bindings: &mut Bindings) -> Option<BTreeMap<VarId, Term>> {
-    let mut stands_for: BTreeMap<VarId, Term> = BTreeMap::new();
-    if head.args.len() != goal.args.len() {
-        return None;
-    }
-    for (own, asked) in head.args.iter().zip(&goal.args) {
-        let asked = match bindings.term(asked) {
-            Some(value) => Term::Value(value.clone()),
-            None => asked.clone(),
-        };
-        let own = match own {
-            Term::Value(value) => Some(Term::Value(value.clone())),
-            Term::Var(variable) => match stands_for.get(variable) {
-                Some(known) => Some(known.clone()),
-                None => {
-                    stands_for.insert(*variable, asked.clone());
-                    None
-                }
-            },
-        };
-        match (own, asked) {
-            (None, _) => {}
-            (Some(Term::Value(a)), Term::Value(b)) => {
-                if a != b {
-                    return None;
-                }
-            }
-            (Some(Term::Value(value)), Term::Var(variable))
-            | (Some(Term::Var(variable)), Term::Value(value)) => bind(bindings, variable, &value)?,
-            (Some(Term::Var(a)), Term::Var(b)) => {
-                if a != b {
-                    return None;
-                }
-            }
-        }
-    }
-    Some(stands_for)
+/// Whether all variables of the condition are bound.
+fn are_bound(body: &Body, bindings: &Bindings) -> bool {
+    variables(body)
+        .iter()
+        .all(|variable| bindings.get(*variable).is_some())
 }
 
-fn bind(bindings: &mut Bindings, variable: VarId, value: &Value) -> Option<()> {
-    match bindings.get(variable) {
-        Some(known) if known != value => None,
-        Some(_) => Some(()),
-        None => {
-            bindings.bind(variable, value.clone());
-            Some(())
-        }
+/// How far a name is from a claim: 0 where it is one of its own, 1 of the user's, 2 where it is shipped.
+pub(super) fn far(world: &World, claim: &Signed, value: &Value) -> usize {
+    let Value::Entity(entity) = value else {
+        return 0;
+    };
+    let shipped = |entity: EntityId| {
+        let row = world.core().situation.entities.get(entity);
+        row.is_some_and(|row| row.shipped)
+    };
+    if claim.sentence.args.contains(value) {
+        0
+    } else if shipped(*entity) {
+        2
+    } else {
+        1
     }
+}
+
+/// The pattern with its variables numbered as they come.
+fn renumbered(pattern: &Pattern) -> Pattern {
+    let mut seen: Vec<VarId> = Vec::new();
+    let term = |term: &Term| match term {
+        Term::Value(value) => Term::Value(value.clone()),
+        Term::Var(variable) => {
+            let at = seen
+                .iter()
+                .position(|known| known == variable)
+                .unwrap_or(seen.len());
+            if at == seen.len() {
+                seen.push(*variable);
+            }
+            Term::Var(VarId(at as u32))
+        }
+    };
+    Pattern {
+        relation: pattern.relation,
+        args: pattern.args.iter().map(term).collect(),
+    }
+}
+
+/// Whether the arguments are those of the pattern, a variable one value wherever it stands.
+fn is_like(pattern: &Pattern, args: &[Value]) -> bool {
+    let places = || pattern.args.iter().zip(args);
+    pattern.args.len() == args.len()
+        && places().all(|(term, value)| match term {
+            Term::Value(own) => own == value,
+            Term::Var(variable) => places()
+                .filter(|(other, _)| **other == Term::Var(*variable))
+                .all(|(_, other)| other == value),
+        })
 }

@@ -421,7 +421,7 @@ fn goal(value: Likelihood, ways: Ways) -> Option<Goal> {
 }
 
 /// The instants at which `in the past D` looks: those u with u ≤ t < u ⊕ D.
-pub(super) fn window(at: Instant, length: Duration) -> Span {
+pub(in crate::explain) fn window(at: Instant, length: Duration) -> Span {
     const MINUTES_A_LONG_MONTH: i64 = 31 * 24 * 60;
     let back = length
         .months

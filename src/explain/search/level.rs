@@ -82,12 +82,12 @@ pub(super) struct Level<'a, 'w> {
 /// How deep the claims of a level are.
 #[derive(Default, Debug)]
 pub(super) struct Depth {
-    rounds: BTreeMap<NodeId, u32>,
+    rounds: BTreeMap<NodeId, u64>,
     above: BTreeSet<NodeId>,
 }
 
 impl Depths for Depth {
-    fn depth(&self, node: NodeId) -> Option<u32> {
+    fn depth(&self, node: NodeId) -> Option<u64> {
         if self.above.contains(&node) {
             Some(0)
         } else {
@@ -140,11 +140,11 @@ impl<'a, 'w> Level<'a, 'w> {
         })
     }
 
-    fn round(&self, node: NodeId) -> u32 {
+    fn round(&self, node: NodeId) -> u64 {
         self.nodes
             .get(node)
             .and_then(|(claim, at, _)| self.reading.world.round(&claim.sentence, claim.sign, at))
-            .unwrap_or(u32::MAX)
+            .unwrap_or(u64::MAX)
     }
 
     /// Settles the claim and what it may rest on. The claim is not among them if nothing well founded gives it.
@@ -277,7 +277,7 @@ impl<'a, 'w> Level<'a, 'w> {
     fn settle_from(&mut self, mut woken: Vec<NodeId>) {
         while !woken.is_empty() {
             // A round looks only at what was settled in rounds before it.
-            let mut round: Vec<(NodeId, u32, Instance)> = Vec::new();
+            let mut round: Vec<(NodeId, u64, Instance)> = Vec::new();
             for node in &woken {
                 if let Some((depth, instance)) = self.best(*node) {
                     round.push((*node, depth, instance));
@@ -308,7 +308,7 @@ impl<'a, 'w> Level<'a, 'w> {
 
     /// The least deep of the ways to a claim that are settled; of equals the first by its rule's name, then by what
     /// its variables stand for.
-    fn best(&self, node: NodeId) -> Option<(u32, Instance)> {
+    fn best(&self, node: NodeId) -> Option<(u64, Instance)> {
         let rules = &self.reading.world.core().rules;
         let (cost, _, _, instance) = self
             .open

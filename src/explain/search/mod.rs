@@ -18,6 +18,7 @@ use crate::model::{Body, Signed};
 use crate::time::{Instant, Likelihood};
 use assemble::{Key, Layer, Templates, assemble, assemble_premise, mentioned, mentions};
 use goal::Reach;
+pub(super) use goal::window;
 use indexmap::IndexMap;
 pub(super) use level::Instance;
 use level::{Bounds, Level, Outcome, Settled, instances};
@@ -366,7 +367,7 @@ fn dawn(world: &World) -> Instant {
         .core()
         .items
         .extents()
-        .flat_map(|extent| [extent.from, extent.to])
+        .flat_map(|(_, extent)| [extent.from, extent.to])
         .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
         .min()
         .unwrap_or(Instant(0))
@@ -386,7 +387,7 @@ fn changes(world: &World) -> Vec<Instant> {
             }
         }
     }
-    for span in world.core().items.extents() {
+    for (_, span) in world.core().items.extents() {
         for edge in [span.from, span.to] {
             if edge != Instant::BEGINNING && edge != Instant::END {
                 found.insert(edge);

@@ -15,11 +15,11 @@ use std::cmp::Reverse;
 /// How many rules deep the derivation of a claim is; none where it has none yet.
 pub(super) trait Depths {
     /// Of evidence 0; of what is settled apart, 0.
-    fn depth(&self, node: NodeId) -> Option<u32>;
+    fn depth(&self, node: NodeId) -> Option<u64>;
 }
 
 /// How many rules deep the goal is, its shallowest ways taken; none where no way is settled.
-pub(super) fn cost(goal: &Goal, depths: &dyn Depths) -> Option<u32> {
+pub(super) fn cost(goal: &Goal, depths: &dyn Depths) -> Option<u64> {
     match &goal.ways {
         Ways::Claim(node) => depths.depth(*node),
         Ways::Stated(..)
@@ -47,7 +47,7 @@ pub(super) fn cost(goal: &Goal, depths: &dyn Depths) -> Option<u32> {
     }
 }
 
-fn deepest(costs: impl Iterator<Item = Option<u32>>) -> Option<u32> {
+fn deepest(costs: impl Iterator<Item = Option<u64>>) -> Option<u64> {
     costs
         .into_iter()
         .try_fold(0, |most, cost| Some(most.max(cost?)))
@@ -58,9 +58,9 @@ fn cheapest<'g>(
     k: u32,
     of: impl Iterator<Item = &'g Goal>,
     depths: &dyn Depths,
-) -> Option<(Vec<usize>, u32)> {
+) -> Option<(Vec<usize>, u64)> {
     let k = usize::try_from(k).ok()?;
-    let mut settled: Vec<(u32, Reverse<Likelihood>, usize)> = of
+    let mut settled: Vec<(u64, Reverse<Likelihood>, usize)> = of
         .enumerate()
         .filter_map(|(place, goal)| Some((cost(goal, depths)?, Reverse(goal.value), place)))
         .collect();
@@ -268,7 +268,7 @@ impl Picker<'_, '_> {
 struct Apart;
 
 impl Depths for Apart {
-    fn depth(&self, _: NodeId) -> Option<u32> {
+    fn depth(&self, _: NodeId) -> Option<u64> {
         Some(0)
     }
 }

@@ -46,7 +46,7 @@ fn linchpins_are_the_minimal_sets_without_which_it_falls() {
     let mut kit = danger();
     let claim = kit.claim("endangers(Front, Arvand)");
     let world = kit.world();
-    let found = linchpins(&world, &claim, NOW, Units::Statements);
+    let found = linchpins(&world, &claim, NOW, Units::Statements, world.bar());
     assert!(found.complete);
     let mut cuts = say_cuts(&kit, &world, &found.cuts);
     cuts.sort();
@@ -60,7 +60,7 @@ fn linchpins_are_the_minimal_sets_without_which_it_falls() {
     );
     assert_eq!(found.lowers.len(), 2);
     assert!(found.raises.is_empty());
-    let found = linchpins(&world, &claim, NOW, Units::Sources);
+    let found = linchpins(&world, &claim, NOW, Units::Sources, world.bar());
     let mut cuts = say_cuts(&kit, &world, &found.cuts);
     cuts.sort();
     assert_eq!(cuts, ["Defector", "Station"]);
@@ -77,7 +77,7 @@ fn what_holds_a_blocker_down_is_a_linchpin_too() {
     );
     let claim = kit.claim("p(A)");
     let world = kit.world();
-    let found = linchpins(&world, &claim, NOW, Units::Statements);
+    let found = linchpins(&world, &claim, NOW, Units::Statements, world.bar());
     assert!(found.complete);
     assert_eq!(say_cuts(&kit, &world, &found.cuts), ["a(A)", "h(A)"]);
 }
@@ -91,7 +91,7 @@ fn a_unit_without_which_it_were_likelier_is_shown_apart() {
     );
     let claim = kit.claim("p(A)");
     let world = kit.world();
-    let found = linchpins(&world, &claim, NOW, Units::Statements);
+    let found = linchpins(&world, &claim, NOW, Units::Statements, world.bar());
     assert_eq!(say_cuts(&kit, &world, &found.cuts), ["a(A)"]);
     assert_eq!(found.raises.len(), 1);
     assert_eq!(found.raises[0].without, likelihood("100%"));
@@ -106,7 +106,7 @@ fn a_copy_falls_with_its_only_source() {
     );
     let claim = kit.claim("a(A)");
     let world = kit.world();
-    let found = linchpins(&world, &claim, NOW, Units::Sources);
+    let found = linchpins(&world, &claim, NOW, Units::Sources, world.bar());
     assert_eq!(say_cuts(&kit, &world, &found.cuts), ["Wire", "Copy"]);
 }
 

@@ -17,9 +17,9 @@
 use crate::engine::{Standpoint, World, evaluate};
 use crate::model::{
     Additions, Alteration, Body, Comparison, Confidence, Count, Entity, EntityId, Grade,
-    Hypothesis, Id as _, Kind, Kinds, Known, Length, Number, Origin, Pattern, Range, Relation,
-    RelationId, Rule, Scales, Sentence, Sign, Signed, Situation, Source, SourceId, Standing,
-    Stated, Table, Term, Value, VarId, When, Words,
+    Hypothesis, Id as _, Kind, Kinds, Length, Number, Origin, Pattern, Range, Relation, RelationId,
+    Rule, Sentence, Sign, Signed, Situation, Source, SourceId, Standing, Stated, Term, Value,
+    VarId, When, Words,
 };
 use crate::settle::settle;
 use crate::source::Place;
@@ -112,6 +112,7 @@ impl Kit {
             single: None,
             succeeding: false,
             indicator: false,
+            bond: None,
             kind: None,
             compound: None,
             shipped: false,
@@ -161,6 +162,7 @@ impl Kit {
                 for word in words {
                     match word {
                         "indicator" => self.situation.relations[id].indicator = true,
+                        "succeeding" => self.situation.relations[id].succeeding = true,
                         slot => self.situation.relations[id].single = slot.parse().ok(),
                     }
                 }
@@ -546,42 +548,12 @@ fn empty() -> Situation {
         shipped: true,
         origin: nowhere(),
     });
-    let none = RelationId(u32::MAX);
     Situation {
-        title: None,
         as_of: Some(Instant(100)),
         as_of_stated: true,
-        bar: likelihood("55%"),
-        marking: None,
-        markings: crate::model::Markings::default(),
-        scales: Scales::default(),
         kinds: Kinds {
             table: roots.collect(),
         },
-        entities: Table::default(),
-        events: indexmap::IndexMap::new(),
-        relations: Table::default(),
-        sources: Table::default(),
-        replacements: Vec::new(),
-        told: Additions::default(),
-        branches: Table::default(),
-        hypotheses: Table::default(),
-        forms: Table::default(),
-        asks: Vec::new(),
-        expects: Vec::new(),
-        known: Known {
-            carries_out: none,
-            directed_against: none,
-            involves: none,
-            takes_place_in: none,
-            killed_number: none,
-            killed_actor: none,
-            happened: none,
-            under_way: none,
-            starts_on: none,
-            ends_on: none,
-            led_to: none,
-            speaks_for: none,
-        },
+        ..Situation::empty()
     }
 }

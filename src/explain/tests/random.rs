@@ -1,11 +1,52 @@
 //! Random small situations, as lines for [`super::kit`].
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::ops::Range;
+
+/// How large the situations are, and how much in them is uncertain.
+#[derive(Clone)]
+pub struct Shape {
+    /// How many statements.
+    pub facts: Range<usize>,
+    /// How many rules.
+    pub rules: Range<usize>,
+    /// How often, of ten times, a likelihood is less than certain.
+    pub uncertain: u32,
+    /// Whom statements are by, besides nobody and W, V, and U, which is taken from W.
+    pub sources: &'static [&'static str],
+}
+
+impl Default for Shape {
+    fn default() -> Shape {
+        Shape {
+            facts: 3..14,
+            rules: 1..7,
+            uncertain: 9,
+            sources: &[],
+        }
+    }
+}
 
 /// Relations: one slot `a` to `c`, two slots `e`, `f`; `p` to `s` are concluded by rules, of one slot.
 pub fn lines() -> impl Strategy<Value = String> {
-    let facts = proptest::collection::vec(fact(), 3..14);
-    let rules = proptest::collection::vec(rule(), 1..7);
+    lines_of(Shape::default())
+}
+
+/// So many situations, the same ones always.
+pub fn situations(shape: Shape, count: usize) -> impl Iterator<Item = String> {
+    let mut runner = TestRunner::deterministic();
+    let strategy = lines_of(shape);
+    (0..count).map(move |_| {
+        let tree = strategy.new_tree(&mut runner);
+        tree.expect("nothing is filtered").current()
+    })
+}
+
+fn lines_of(shape: Shape) -> impl Strategy<Value = String> {
+    let facts = proptest::collection::vec(fact(shape.uncertain, shape.sources), shape.facts);
+    let rules = proptest::collection::vec(rule(shape.uncertain), shape.rules);
     (facts, rules).prop_map(|(facts, rules)| {
         let mut lines: Vec<String> = [
             "source W",
@@ -30,11 +71,15 @@ fn name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["A", "B", "C"])
 }
 
-fn percent() -> impl Strategy<Value = String> {
-    prop::sample::select(vec![30, 50, 60, 70, 80, 90, 100]).prop_map(|n| format!("{n}%"))
+fn percent(uncertain: u32) -> impl Strategy<Value = String> {
+    prop_oneof![
+        uncertain => prop::sample::select(vec![30, 50, 60, 70, 80, 90]),
+        10 - uncertain => Just(100),
+    ]
+    .prop_map(|n| format!("{n}%"))
 }
 
-fn fact() -> impl Strategy<Value = String> {
+fn fact(uncertain: u32, sources: &'static [&'static str]) -> impl Strategy<Value = String> {
     let one = (prop::sample::select(vec!["a", "b", "c", "p"]), name())
         .prop_map(|(r, x)| format!("{r}({x})"));
     let two = (prop::sample::select(vec!["e", "f"]), name(), name())
@@ -47,9 +92,10 @@ fn fact() -> impl Strategy<Value = String> {
         1 => (0..60_i64, 1..40_i64).prop_map(|(from, length)| format!(" since {from} until {}", from + length)),
         1 => (0..60_i64).prop_map(|to| format!(" until {to}")),
     ];
-    let source = prop::sample::select(vec!["", " per W", " per V", " per U"]);
+    let sources = [&["", " per W", " per V", " per U"], sources].concat();
+    let source = prop::sample::select(sources);
     let view = prop_oneof![5 => Just(""), 1 => Just(" by B"), 1 => Just(" by C")];
-    (sign, sentence, percent(), source, view, when).prop_map(
+    (sign, sentence, percent(uncertain), source, view, when).prop_map(
         |(sign, sentence, percent, source, view, when)| {
             format!("{sign}{sentence} {percent}{source}{view}{when}")
         },
@@ -64,7 +110,7 @@ fn any_relation() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["a", "b", "c", "p", "q", "r", "s"])
 }
 
-fn rule() -> impl Strategy<Value = String> {
+fn rule(uncertain: u32) -> impl Strategy<Value = String> {
     let sign = prop_oneof![6 => Just(""), 1 => Just("-")];
     let first = prop_oneof![
         any_relation().prop_map(|r| format!("{r}(?x)")),
@@ -74,7 +120,7 @@ fn rule() -> impl Strategy<Value = String> {
     (
         sign,
         concluded(),
-        percent(),
+        percent(uncertain),
         first,
         proptest::collection::vec(condition(), 0..3),
     )

@@ -1,8 +1,9 @@
 //! A graph between answers and what prints them: boxes of styled words, and arrows. DOT, Mermaid and SVG are three
 //! printers of this one value, so they cannot tell different things.
 
-use crate::answer::Held;
-use crate::render::style::Line;
+use crate::answer::{Basis, Fact, Held};
+use crate::render::layout::line;
+use crate::render::style::{Line, Style};
 use std::ops::Range;
 
 /// Boxes and arrows, with what stands around them.
@@ -75,6 +76,26 @@ impl Node {
     }
 }
 
+impl Node {
+    /// What it says, with what its shape says in words.
+    pub(super) fn said(&self) -> Line {
+        let lead = match self.shape {
+            Shape::Missing if self.held.is_some() => Line::of(Style::Alarm, "too weak: "),
+            Shape::Missing => Line::of(Style::Alarm, "missing: "),
+            Shape::Blocking => Line::of(Style::Alarm, "blocked: "),
+            Shape::Again => return self.text.clone().then(" (as above)"),
+            Shape::Name
+            | Shape::Asked
+            | Shape::Conclusion
+            | Shape::Evidence
+            | Shape::Default
+            | Shape::Group
+            | Shape::Comparison => Line::new(),
+        };
+        lead.with(self.text.clone())
+    }
+}
+
 /// What a box is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Shape {
@@ -136,10 +157,14 @@ pub(super) struct Edge {
 /// One sentence that an arrow stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Tie {
-    /// Its words between the two names.
+    /// What stands beside the arrow: its words between the two names.
     pub text: Line,
-    /// How strongly it is held, when, and on what ground, as far as it need be said.
-    pub detail: Line,
+    /// The whole of it.
+    pub sentence: Line,
+    /// How strongly it is held.
+    pub held: Held,
+    /// When, and on what ground, as far as it need be said.
+    pub ground: Line,
     /// Whether it is stated.
     pub basis: Basis,
 }
@@ -155,15 +180,6 @@ pub(super) enum Heads {
     None,
 }
 
-/// What a tie rests on.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Basis {
-    /// Somebody stated it.
-    Stated,
-    /// Rules give it.
-    Concluded,
-}
-
 /// What an arrow is drawn as.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Tone {
@@ -173,6 +189,42 @@ pub(super) enum Tone {
     With,
     /// One is against the other.
     Against,
+}
+
+impl Tie {
+    /// The words between two names as a sentence stands with them.
+    pub(super) fn new(text: Line, fact: &Fact, basis: Basis) -> Tie {
+        let mut ground = Line::new();
+        let rest = [fact.when.as_ref(), Some(&fact.ground)];
+        for part in rest.into_iter().flatten().filter(|part| !part.is_empty()) {
+            if !ground.is_empty() {
+                ground.push(Style::Faint, " · ");
+            }
+            ground.add(line(part));
+        }
+        Tie {
+            text,
+            sentence: line(&fact.sentence),
+            held: fact.likelihood.clone(),
+            ground,
+            basis,
+        }
+    }
+
+    /// How strongly it is held, when, and on what ground, as far as it need be said.
+    pub(super) fn detail(&self) -> Line {
+        let mut detail = Line::new();
+        if !self.held.is_certain() {
+            detail.push(Style::Likelihood, self.held.text.clone());
+        }
+        if !self.ground.is_empty() {
+            if !detail.is_empty() {
+                detail.push(Style::Faint, " · ");
+            }
+            detail.add(self.ground.clone());
+        }
+        detail
+    }
 }
 
 impl Edge {

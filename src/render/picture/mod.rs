@@ -4,7 +4,9 @@
 mod chains;
 mod dot;
 mod graph;
+mod links;
 mod mermaid;
+mod svg;
 mod theme;
 mod tree;
 
@@ -14,7 +16,7 @@ use super::form::{Form, NoForm};
 use super::layout::{line, wrapped};
 use super::style::{Line, Style};
 use super::text::{STOPPED, title_of};
-use crate::answer::{Answer, Body, Fact};
+use crate::answer::{Answer, Body};
 use graph::{Edge, Graph, Layout, Node};
 
 /// Neither DOT nor Mermaid breaks lines by itself: so many letters stand on one.
@@ -25,6 +27,7 @@ fn graph(answer: &Answer) -> Option<Graph> {
     match &answer.body {
         Body::Why(why) => Some(tree::why(answer, why)),
         Body::WhyNot(why_not) => Some(tree::why_not(answer, why_not)),
+        Body::Links(links) => Some(links::links(answer, links)),
         Body::Connection(connection) => Some(chains::connection(answer, connection)),
         Body::Table(_)
         | Body::YesNo(_)
@@ -69,12 +72,31 @@ pub fn mermaid(answer: &Answer) -> Result<String, NoForm> {
 /// # Errors
 /// There is no picture of such an answer.
 pub fn svg(answer: &Answer, theme: Theme) -> Result<String, NoForm> {
-    let _ = (answer, theme);
-    Err(NoForm { form: Form::Svg })
+    let page = svg::Page::new(answer, theme);
+    match &answer.body {
+        Body::Timeline(timeline) => Ok(page.timeline(timeline, answer.head.as_of.as_ref())),
+        Body::Hypotheses(hypotheses) => Ok(page.matrix(hypotheses)),
+        _ => {
+            let graph = graph(answer).ok_or(NoForm { form: Form::Svg })?;
+            Ok(page.graph(&graph))
+        }
+    }
 }
 
 /// A graph with nothing in it but what stands around it.
 fn empty(answer: &Answer, layout: Layout) -> Graph {
+    Graph {
+        title: title_of(&answer.head),
+        layout,
+        nodes: Vec::new(),
+        edges: Vec::new(),
+        parts: Vec::new(),
+        notes: notes(answer),
+    }
+}
+
+/// What to bear in mind, and the marking.
+fn notes(answer: &Answer) -> Vec<Line> {
     let mut notes: Vec<Line> = answer.head.notes.iter().map(line).collect();
     if answer.head.stopped {
         notes.push(Line::of(Style::Alarm, STOPPED));
@@ -85,30 +107,7 @@ fn empty(answer: &Answer, layout: Layout) -> Graph {
     if let Some(marking) = &answer.head.marking {
         notes.push(Line::of(Style::Alarm, marking.clone()));
     }
-    Graph {
-        title: title_of(&answer.head),
-        layout,
-        nodes: Vec::new(),
-        edges: Vec::new(),
-        parts: Vec::new(),
-        notes,
-    }
-}
-
-/// How strongly a fact is held, when, and on what ground, as far as it need be said.
-fn detail(fact: &Fact) -> Line {
-    let mut detail = Line::new();
-    if !fact.likelihood.is_certain() {
-        detail.push(Style::Likelihood, fact.likelihood.text.clone());
-    }
-    let rest = [fact.when.as_ref(), Some(&fact.ground)];
-    for part in rest.into_iter().flatten().filter(|part| !part.is_empty()) {
-        if !detail.runs.is_empty() {
-            detail.push(Style::Faint, " · ");
-        }
-        detail.add(line(part));
-    }
-    detail
+    notes
 }
 
 /// What stands in a box, in lines: what it says, how likely and when, on what ground.
@@ -125,7 +124,7 @@ fn lines_of(node: &Node) -> Vec<String> {
     }
     let weakest = if node.weakest { "weakest link" } else { "" };
     let mut parts = vec![
-        node.text.clone(),
+        node.said(),
         held,
         node.ground.clone(),
         Line::of(Style::Alarm, weakest),
@@ -139,7 +138,7 @@ fn lines_of_edge(edge: &Edge) -> Vec<String> {
     let parts: Vec<Line> = edge
         .lines
         .iter()
-        .flat_map(|tie| [tie.text.clone(), tie.detail.clone()])
+        .flat_map(|tie| [tie.text.clone(), tie.detail()])
         .collect();
     short(&parts)
 }

@@ -12,7 +12,7 @@ pub(super) fn why(answer: &Answer, why: &Why) -> Graph {
     let mut graph = super::empty(answer, Layout::Tree);
     if why.derivations.is_empty() {
         let text = Line::of(Style::Plain, "nothing supports it: ").with(line(&why.sentence));
-        lone(&mut graph, Node::new(Shape::Missing, text));
+        lone(&mut graph, Node::new(Shape::Default, text));
     }
     let several = why.derivations.len() > 1;
     for (at, reasoned) in why.derivations.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn why_not(answer: &Answer, why_not: &WhyNot) -> Graph {
     let mut graph = super::empty(answer, Layout::Tree);
     if why_not.attempts.is_empty() && why_not.against.is_none() {
         let text = Line::of(Style::Plain, "no rule could give it: ").with(line(&why_not.sentence));
-        lone(&mut graph, Node::new(Shape::Missing, text));
+        lone(&mut graph, Node::new(Shape::Default, text));
     }
     for attempt in &why_not.attempts {
         let first = graph.nodes.len();

@@ -1,9 +1,10 @@
 //! Conflicts, changes, linchpins, likelihoods, repairs, and the matrix of hypotheses.
 
+use super::tree::changed;
 use super::{Page, indent, likelihood, line, percent};
 use crate::answer::{
-    Change, Clash, Conflicts, Direction, HowLikely, Hypotheses, Linchpins, Mark, Repairs,
-    capitalised,
+    Budget, Change, Clash, Conflicts, Direction, HowLikely, Hypotheses, Linchpins, Mark, Markup,
+    Repairs, Way, capitalised,
 };
 use crate::render::style::{Line, Style};
 
@@ -56,7 +57,8 @@ impl Page {
         let mut before = None;
         for changed in &change.changed {
             if before != Some(changed.direction) {
-                if before.is_some() {
+                if let Some(before) = before {
+                    self.following(change, before);
                     self.blank();
                 }
                 let heading = match changed.direction {
@@ -78,6 +80,9 @@ impl Page {
                 self.say(&line(reason), 8);
             }
         }
+        if let Some(before) = before {
+            self.following(change, before);
+        }
         for aside in &change.set_aside {
             self.blank();
             self.hang(
@@ -85,6 +90,18 @@ impl Page {
                 2,
                 4,
             );
+        }
+    }
+
+    /// How many more follow from those of the direction that were told.
+    fn following(&mut self, change: &Change, direction: Direction) {
+        let mut following = change.following.iter();
+        if let Some(following) = following.find(|one| one.direction == direction) {
+            let text = match following.count {
+                1 => "and one that follows from these".to_owned(),
+                count => format!("and {count} that follow from these"),
+            };
+            self.say(&Line::of(Style::Faint, text), 4);
         }
     }
 
@@ -103,6 +120,18 @@ impl Page {
                 2,
             );
         } else {
+            if let ([cut], true, true) = (
+                linchpins.cuts.as_slice(),
+                linchpins.by_source,
+                linchpins.complete,
+            ) && let [only] = cut.units.as_slice()
+            {
+                self.say(
+                    &Line::of(Style::Plain, "It rests on one report: ").with(line(&only.what)),
+                    2,
+                );
+                self.blank();
+            }
             self.put(Line::of(Style::Title, "  It falls without"));
         }
         for cut in &linchpins.cuts {
@@ -137,10 +166,15 @@ impl Page {
         }
         if !linchpins.complete {
             self.blank();
-            self.say(
-                &Line::of(Style::Faint, "The search was cut short: there may be more."),
-                2,
-            );
+            let shown = linchpins.cuts.len();
+            let said = match (linchpins.in_all, linchpins.tried) {
+                (Some(in_all), _) => format!("These are {shown} of {in_all} such sets."),
+                (None, Some(tried)) => format!(
+                    "The search was cut short after {tried} other worlds: there may be more."
+                ),
+                (None, None) => "The search was cut short: there may be more.".to_owned(),
+            };
+            self.say(&Line::of(Style::Faint, said), 2);
         }
     }
 
@@ -203,21 +237,65 @@ impl Page {
             self.say(&Line::of(Style::Plain, words), 2);
         }
         let digits = repairs.repairs.len().to_string().len();
-        for (at, repair) in repairs.repairs.iter().enumerate() {
+        for (at, way) in repairs.repairs.iter().enumerate() {
             let first = Line::of(Style::Faint, format!("  {:>digits$}  ", at + 1));
-            self.repair(&first, "", repair);
+            self.repair(&first, "", &way.repair);
+            self.others(way, first.width());
         }
-        if !repairs.complete {
-            self.say(
-                &Line::of(Style::Faint, "The search was cut short: there may be more."),
-                2,
-            );
+        if let Some(stopped) = &repairs.stopped {
+            let limit = grouped(stopped.limit);
+            let words = match stopped.by {
+                Budget::Shown => format!("These are the first {limit}: there may be more."),
+                Budget::Worlds => {
+                    format!("The search stopped after {limit} trials: there may be more.")
+                }
+                Budget::Plans => {
+                    format!("The search stopped after {limit} plans: there may be more.")
+                }
+                Budget::Matches => format!(
+                    "Of the ways to meet one condition {limit} were tried: there may be more."
+                ),
+            };
+            self.blank();
+            self.say(&Line::of(Style::Faint, words), 2);
+        }
+    }
+
+    /// `or the same with Tajik fighters or Uzbek fighters in place of Uighur militants`
+    fn others(&mut self, way: &Way, depth: usize) {
+        let mut told: Vec<(&Markup, Vec<&Markup>)> = Vec::new();
+        for other in &way.others {
+            let (Some(with), Some(instead)) = (&other.with, &other.in_place_of) else {
+                self.hang(
+                    &Line::of(Style::Plain, "or: ").with(changed(&other.repair)),
+                    depth,
+                    depth + 4,
+                );
+                continue;
+            };
+            match told.iter_mut().find(|(of, _)| *of == instead) {
+                Some((_, names)) => names.push(with),
+                None => told.push((instead, vec![with])),
+            }
+        }
+        let last = told.len();
+        for (at, (instead, names)) in told.into_iter().enumerate() {
+            let names = names.into_iter().cloned();
+            let text = Line::of(Style::Plain, "or the same with ")
+                .with(line(&Markup::list(names, ", ", " or ")))
+                .then(" in place of ")
+                .with(line(instead))
+                .then(if way.more && at + 1 == last {
+                    ", and with others"
+                } else {
+                    ""
+                });
+            self.hang(&text, depth, depth + 4);
         }
     }
 
     /// Heuer's matrix: a row for each piece of evidence, a column for each hypothesis.
     pub(super) fn hypotheses(&mut self, hypotheses: &Hypotheses) {
-        let letters = |at: usize| char::from_u32(65 + at as u32).unwrap_or('?').to_string();
         let ranks: Vec<Vec<Line>> = hypotheses
             .hypotheses
             .iter()
@@ -267,19 +345,96 @@ impl Page {
             ),
             2,
         );
-        if let Some(tell) = &hypotheses.tell_apart {
-            self.blank();
-            self.hang(
-                &Line::of(
-                    Style::Plain,
-                    "What would tell them apart best, if it were known: ",
-                )
-                .with(line(&tell.sentence))
-                .then("."),
-                2,
-                4,
-            );
+        self.blank();
+        for told in verdict(hypotheses) {
+            self.hang(&told, 2, 4);
         }
+    }
+}
+
+/// What the evidence makes of the order, on which single piece of it that hangs, and what would tell best. Nothing where
+/// there is nothing to compare.
+pub(in crate::render) fn verdict(hypotheses: &Hypotheses) -> Vec<Line> {
+    let of = &hypotheses.hypotheses;
+    let mut told = Vec::new();
+    if of.len() < 2 {
+        return told;
+    }
+    let nothing = hypotheses.evidence.iter().all(|row| row.diagnosticity == 0);
+    let none_against = of.iter().all(|one| one.inconsistent == 0);
+    let levels: Vec<Vec<String>> = of
+        .chunk_by(|a, b| a.rank == b.rank)
+        .map(|level| level.iter().map(|one| one.title.clone()).collect())
+        .collect();
+    if nothing {
+        let words = "No piece of evidence tells them apart.";
+        told.push(Line::of(Style::Plain, words));
+    } else if none_against {
+        let words =
+            "No evidence speaks against any of them: they stand level, whatever fits some better.";
+        told.push(Line::of(Style::Plain, words));
+    } else if levels.len() < of.len() {
+        let words = format!("In order: {}.", in_order(hypotheses, &levels));
+        told.push(Line::of(Style::Plain, words));
+    }
+    for one in &hypotheses.sensitive {
+        let text = Line::of(Style::Plain, "If it were wrong that ")
+            .with(line(&one.sentence))
+            .then(", the order would be ")
+            .then(&in_order(hypotheses, &one.order))
+            .then(".");
+        told.push(text);
+    }
+    if hypotheses.sensitive.is_empty() && levels.len() > 1 {
+        let words = "The order stands whichever single piece of evidence is wrong.";
+        told.push(Line::of(Style::Plain, words));
+    }
+    told.push(match &hypotheses.tell_apart {
+        Some(tell) => Line::of(
+            Style::Plain,
+            "What would tell them apart best, if it were known: ",
+        )
+        .with(line(&tell.sentence))
+        .then("."),
+        None => Line::of(
+            Style::Plain,
+            "Nothing that the rules speak of, and that is not known, would tell them apart.",
+        ),
+    });
+    told
+}
+
+/// `B, then A and C level`, by the letters of the columns.
+fn in_order(hypotheses: &Hypotheses, levels: &[Vec<String>]) -> String {
+    let letter = |title: &String| {
+        let at = hypotheses
+            .hypotheses
+            .iter()
+            .position(|one| one.title == *title);
+        at.map_or_else(|| title.clone(), letters)
+    };
+    let level = |titles: &Vec<String>| {
+        let mut letters: Vec<String> = titles.iter().map(letter).collect();
+        letters.sort();
+        match letters.as_slice() {
+            [one] => one.clone(),
+            [before @ .., last] => format!("{} and {last} level", before.join(", ")),
+            [] => String::new(),
+        }
+    };
+    levels.iter().map(level).collect::<Vec<_>>().join(", then ")
+}
+
+/// `A` for the first, `B` for the next.
+fn letters(at: usize) -> String {
+    char::from_u32(65 + at as u32).unwrap_or('?').to_string()
+}
+
+/// `20,000`
+fn grouped(number: usize) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        _ => format!("{},{:03}", number / 1000, number % 1000),
     }
 }
 
@@ -315,7 +470,7 @@ fn mark_cell(mark: Mark) -> Line {
 }
 
 /// Ten-thousandths as a number of two decimals: `1.70`.
-fn hundredths(value: u32) -> String {
+pub(in crate::render) fn hundredths(value: u32) -> String {
     let rounded = (value + 50) / 100;
     format!("{}.{:02}", rounded / 100, rounded % 100)
 }

@@ -6,6 +6,7 @@ mod lists;
 mod table;
 mod tree;
 
+pub(super) use analysis::{hundredths, verdict};
 pub use head::STOPPED;
 pub(super) use head::title_of;
 pub(super) use table::confidence_line;
@@ -27,12 +28,13 @@ pub fn text(answer: &Answer, width: usize) -> Text {
         Body::Table(table) => page.titled(head).table(table),
         Body::YesNo(yes_no) => page.titled(head).yes_no(yes_no),
         Body::Why(why) => page.context(head).why(why),
-        Body::WhyNot(why_not) => page.context(head).why_not(why_not),
+        Body::WhyNot(why_not) => page.titled(head).why_not(why_not),
         Body::WhoSays(who_says) => page.titled(head).who_says(who_says),
         Body::Conflicts(conflicts) => page.titled(head).conflicts(conflicts),
         Body::Gaps(gaps) => page.titled(head).gaps(gaps),
         Body::Profile(profile) => page.titled(head).profile(profile),
         Body::Timeline(timeline) => page.titled(head).timeline(timeline),
+        Body::Links(links) => page.titled(head).links(links),
         Body::Connection(connection) => page.titled(head).connection(connection),
         Body::Comparison(comparison) => page.titled(head).comparison(comparison),
         Body::Change(change) => page.titled(head).change(change),

@@ -38,17 +38,18 @@ impl Page {
 
     /// Each rule that could have given it, with what held, what is missing, what blocked it.
     pub(super) fn why_not(&mut self, why_not: &WhyNot) {
-        let head = line(&why_not.sentence);
         let held = if why_not.holds {
-            Line::of(Style::Plain, ": it does hold, ")
+            Line::of(Style::Plain, "It does hold: ")
                 .with(likelihood(&why_not.likelihood))
-                .then("; ask why")
+                .then("; ask why.")
         } else if why_not.likelihood.value == 0 {
-            Line::of(Style::Plain, ": nothing shows it")
+            Line::of(Style::Plain, "Nothing shows it.")
         } else {
-            Line::of(Style::Plain, ": only ").with(likelihood(&why_not.likelihood))
+            Line::of(Style::Plain, "It is only ")
+                .with(likelihood(&why_not.likelihood))
+                .then(".")
         };
-        self.say(&head.with(held), 0);
+        self.say(&held, 2);
         if why_not.attempts.is_empty() && why_not.stated.is_none() {
             self.say(
                 &Line::of(Style::Plain, "No rule could give it, and nobody states it."),
@@ -277,33 +278,11 @@ pub(in crate::render) fn figures(reasoned: &Reasoned) -> Option<Line> {
 }
 
 impl Page {
-    /// `It would hold if …; … and without …`
+    /// `It would hold if …; …; without …`: as it could be typed after `what if`.
     pub(super) fn repair(&mut self, first: &Line, lead: &str, repair: &Repair) {
-        let mut text = Line::of(Style::Plain, lead);
-        for (at, added) in repair.adds.iter().enumerate() {
-            if at > 0 {
-                text.push(Style::Plain, ", and ");
-            }
-            text.add(line(added));
-        }
-        if !repair.removes.is_empty() {
-            text.push(
-                Style::Plain,
-                if repair.adds.is_empty() {
-                    "without: "
-                } else {
-                    "; and without: "
-                },
-            );
-            for (at, removed) in repair.removes.iter().enumerate() {
-                if at > 0 {
-                    text.push(Style::Plain, ", and ");
-                }
-                text.add(line(removed));
-            }
-        }
+        let mut text = Line::of(Style::Plain, lead).with(changed(repair));
         if !repair.gives.is_certain() {
-            text.push(Style::Faint, "; then ");
+            text.push(Style::Faint, " → ");
             text.add(likelihood(&repair.gives));
         }
         if repair.indicator {
@@ -312,4 +291,21 @@ impl Page {
         let rest = indent(first.width() + 4);
         self.lines.extend(hung(&text, self.width, first, &rest));
     }
+}
+
+/// What is added and what is taken away, with `;` between them.
+pub(super) fn changed(repair: &Repair) -> Line {
+    let adds = repair.adds.iter().map(line);
+    let removes = repair
+        .removes
+        .iter()
+        .map(|gone| Line::of(Style::Plain, "without ").with(line(gone)));
+    let mut text = Line::new();
+    for (at, part) in adds.chain(removes).enumerate() {
+        if at > 0 {
+            text.push(Style::Plain, "; ");
+        }
+        text.add(part);
+    }
+    text
 }

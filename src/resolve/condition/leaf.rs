@@ -42,7 +42,9 @@ impl Conditions<'_, '_> {
                 .filter(|one| one.end == end)
                 .cloned()
                 .collect();
-            let Some(chosen) = choose(same) else { continue };
+            let Some(chosen) = choose(self.reader.with_numbers(same)) else {
+                continue;
+            };
             let (claimants, plain) = self.claimants(end);
             for (by, behind) in claimants {
                 out.push((

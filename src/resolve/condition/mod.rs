@@ -5,9 +5,11 @@
 
 mod joints;
 mod leaf;
+mod misspelt;
 
 use super::error::ResolveError;
 use super::names::Content;
+use super::numbers::numeric;
 use super::segment::{Context, Reader, Reading};
 use super::words::Run;
 use crate::model::{Comparison, Length};
@@ -98,6 +100,19 @@ pub enum ConditionError {
         /// How it is written.
         form: &'static str,
     },
+    /// A word of a window or a count that is none.
+    Misspelt {
+        /// The word.
+        place: Place,
+        /// As it was written.
+        text: String,
+        /// What it is not.
+        what: &'static str,
+        /// The words that are near it.
+        nearest: Vec<String>,
+        /// How it is written.
+        form: &'static str,
+    },
     /// What stands behind a condition is neither `and` nor `or`.
     Unparted {
         /// What stands there.
@@ -139,6 +154,15 @@ impl<'r, 't> Conditions<'r, 't> {
         context: Context<'r>,
         claims: Claims,
     ) -> Result<Condition, ResolveError> {
+        let numbers = numeric(run.tokens);
+        let reader = if reader.numbers.is_empty() {
+            Reader {
+                numbers: &numbers,
+                ..reader
+            }
+        } else {
+            reader
+        };
         let mut conditions = Conditions {
             reader,
             run,
@@ -201,12 +225,17 @@ impl<'r, 't> Conditions<'r, 't> {
                 Some((length, next)) => {
                     self.inside(next, |one| Condition::PastWithin(length.clone(), one))
                 }
-                None => self.inside(at + 3, Condition::Past),
+                None => match self.no_length(at + 3) {
+                    Some(error) => vec![error],
+                    None => self.inside(at + 3, Condition::Past),
+                },
             };
         }
         if run.is(at, "throughout") && run.is(at + 1, "the") && run.is(at + 2, "past") {
             let Some((length, next)) = self.length(at + 3) else {
-                return vec![self.no_such_form(at, at + 3, "throughout the past 2 years (…)")];
+                return vec![self.no_length(at + 3).unwrap_or_else(|| {
+                    self.no_such_form(at, at + 3, "throughout the past 2 years (…)")
+                })];
             };
             return self.inside(next, |one| Condition::Throughout(length.clone(), one));
         }
@@ -215,6 +244,9 @@ impl<'r, 't> Conditions<'r, 't> {
         }
         if let Some(counted) = self.counted(at) {
             return counted;
+        }
+        if let Some(error) = self.count_misspelt(at) {
+            return vec![error];
         }
         if let Some(TokenKind::Group(tokens)) = self.kind(at) {
             return vec![(self.group(tokens, at), at + 1)];

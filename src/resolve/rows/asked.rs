@@ -5,6 +5,7 @@
 
 use super::filling::Filling;
 use crate::table::{Drawn, Gathering, Texts};
+use crate::time::parse_date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub(super) struct Having {
     pub(super) texts: Arc<Texts>,
     /// Of each text, whether it says that there is none.
     pub(super) missing: Vec<bool>,
+    /// Of each text, whether it had to be a date and is none. Empty where anything may stand.
+    wrong: Vec<bool>,
 }
 
 impl Having {
@@ -49,6 +52,7 @@ impl Having {
                     cells,
                     texts,
                     missing,
+                    wrong: Vec::new(),
                 })
             }
             Asked::Date(name) => {
@@ -65,6 +69,7 @@ impl Having {
                     asked,
                     texts: Arc::new(texts),
                     missing,
+                    wrong: Vec::new(),
                 })
             }
             Asked::Glued(names) => {
@@ -92,11 +97,14 @@ impl Having {
                 }
                 let texts = gathering.finish();
                 let missing = texts.iter().map(str::is_empty).collect();
+                let is_wrong = |text: &str| !text.is_empty() && parse_date(text).is_err();
+                let wrong = texts.iter().map(is_wrong).collect();
                 Some(Having {
                     asked,
                     cells: Arc::new(cells),
                     texts: Arc::new(texts),
                     missing,
+                    wrong,
                 })
             }
         }
@@ -105,6 +113,14 @@ impl Having {
     /// The number of the row's text.
     pub(super) fn cell(&self, row: u32) -> Option<usize> {
         self.cells.get(row as usize).map(|cell| *cell as usize)
+    }
+
+    /// Whether what the row has there had to be a date, and is none.
+    pub(super) fn is_wrong(&self, row: usize) -> bool {
+        self.cells
+            .get(row)
+            .and_then(|cell| self.wrong.get(*cell as usize))
+            .is_some_and(|wrong| *wrong)
     }
 
     /// Whether the row has nothing there.

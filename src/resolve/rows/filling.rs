@@ -6,6 +6,7 @@ use super::asked::{Asked, StandIns};
 use crate::resolve::table::{Options, Table, date_by};
 use crate::source::Place;
 use crate::syntax::{Shape, Statement, Token, TokenKind};
+use crate::time::parse_date;
 use std::cell::RefCell;
 
 #[derive(Default)]
@@ -101,6 +102,7 @@ impl Filling<'_> {
         let mut out: Vec<Token> = Vec::new();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
+            self.is_a_date(token)?;
             let word = match &token.kind {
                 TokenKind::Word(word) => word.as_str(),
                 _ => "",
@@ -240,6 +242,19 @@ impl Filling<'_> {
             (Some(start), None) => out.extend([word("since"), start]),
             (None, Some(end)) => out.extend([word("until"), end]),
             (None, None) => {}
+        }
+    }
+
+    /// What is put together from several columns can be nothing but a date.
+    fn is_a_date(&self, token: &Token) -> Result<(), String> {
+        let TokenKind::Columns(_) = &token.kind else {
+            return Ok(());
+        };
+        match self.date(token).map(|date| date.kind) {
+            Some(TokenKind::Cell(text)) if !text.is_empty() && parse_date(&text).is_err() => {
+                Err(format!("{text} is no date"))
+            }
+            _ => Ok(()),
         }
     }
 

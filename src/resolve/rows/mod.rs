@@ -159,6 +159,12 @@ pub(super) struct Expanded {
     pub rejected: Vec<Rejected>,
     pub rows: usize,
     pub table: Arc<str>,
+    /// The table's file.
+    pub file: FileId,
+    /// Where its statements stand.
+    pub statements_at: Vec<Place>,
+    /// `tolerate N%`, in millionths of a per cent.
+    pub tolerate: i128,
     /// What is still to be told, once the vocabulary is whole.
     pub(in crate::resolve) pending: Pending,
 }
@@ -173,6 +179,18 @@ pub(in crate::resolve) struct Pending {
     statements: Vec<Statement>,
     /// The rows that are not rejected.
     accepted: Vec<u32>,
+}
+
+impl Expanded {
+    /// Whether so many of its rows may be rejected.
+    pub fn tolerates(&self, rejected: usize) -> bool {
+        rejected as i128 * 100_000_000 <= self.tolerate * self.rows as i128
+    }
+
+    /// How many may be: `5%`.
+    pub fn tolerated(&self) -> String {
+        format!("{}%", crate::model::Number(self.tolerate))
+    }
 }
 
 /// Gives the statements of a `from`, once for each row.
@@ -252,6 +270,9 @@ pub(super) fn expand(
         rejected: Vec::new(),
         rows: 0,
         table: shown.clone(),
+        file: id,
+        statements_at: statements.iter().map(|one| one.place).collect(),
+        tolerate: options.tolerate,
         pending: Pending {
             options,
             file: id,
@@ -271,14 +292,12 @@ pub(super) fn expand(
     }
     out.read_templates();
     out.reject();
-    let allowed = out.pending.options.tolerate * out.rows as i128;
-    if out.rejected.len() as i128 * 100_000_000 > allowed {
-        let percent = crate::model::Number(out.pending.options.tolerate).to_string();
+    if !out.tolerates(out.rejected.len()) {
         return Err(RowsError::TooManyRejected {
             place: file.place,
             rejected: out.rejected.len(),
             of: out.rows,
-            tolerate: format!("{percent}%"),
+            tolerate: out.tolerated(),
             all: out.rejected,
         }
         .into());
@@ -314,8 +333,8 @@ impl Expanded {
         }
     }
 
-    /// Finds the rows in which an argument is missing: those that miss the same cells are rejected alike, so one of them is
-    /// filled in.
+    /// Finds the rows in which an argument is missing, or that have no date where one is put together: those that miss the same
+    /// cells are rejected alike, so one of them is filled in.
     fn reject(&mut self) {
         let pending = &self.pending;
         let having = pending.having(&pending.statements);
@@ -331,7 +350,9 @@ impl Expanded {
             while row < rows && pending.cut.rows.whole(row) == whole {
                 missing.clear();
                 missing.extend(having.iter().map(|one| one.is_missing(row)));
+                let is_wrong = having.iter().any(|one| one.is_wrong(row));
                 let of_row = match known.get(&missing) {
+                    _ if is_wrong => pending.why_rejected(row),
                     Some(of_row) => of_row.clone(),
                     None => {
                         let of_row = pending.why_rejected(row);

@@ -12,9 +12,10 @@ use super::trial::Turn;
 use crate::model::block::RowsOf;
 use crate::resolve::collect::{Hand, Home, Placed};
 use crate::resolve::front::Front;
-use crate::resolve::pass::Rowwise;
+use crate::resolve::later::FromTables;
+use crate::resolve::pass::{Defaults, Rowwise};
 use crate::resolve::scope::Clauses;
-use crate::source::Place;
+use crate::source::FileId;
 use crate::syntax::Statement;
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -22,62 +23,96 @@ use std::sync::Arc;
 /// Fewer rows of a sort are told one by one: two trials would cost more.
 const FEWEST: usize = 24;
 
+/// The rows of one `from`.
+#[derive(Clone, Copy)]
+struct Of<'t> {
+    pending: &'t Pending,
+    hand: Hand,
+    /// The file that holds the `from`.
+    file: FileId,
+    /// Its number.
+    from: usize,
+    /// What the file says of all its statements.
+    clauses: &'t Clauses,
+}
+
+impl Of<'_> {
+    fn placed<'s>(&self, statement: &'s Statement) -> Placed<'s> {
+        Placed {
+            statement,
+            hand: self.hand,
+            home: Home::World,
+            file: self.file,
+            from: Some(self.from),
+        }
+    }
+}
+
 impl Front<'_> {
-    /// Tells all rows. Gives the places of those that were told one by one.
-    pub(in crate::resolve) fn tell_rows(
+    /// Tells the rows of all tables, by what their files say of all statements.
+    pub(in crate::resolve) fn tell_tables(
         &mut self,
-        pending: &Pending,
-        hand: Hand,
+        tables: &FromTables,
+        defaults: &Defaults,
         rowwise: Rowwise,
-    ) -> Vec<Place> {
-        self.hand = hand;
+    ) {
+        let none = Clauses::default();
+        let mut from = 0;
+        for (file, shipped, given) in &tables.files {
+            for (_, expanded) in given {
+                let of = Of {
+                    pending: &expanded.pending,
+                    hand: if *shipped { Hand::Shipped } else { Hand::User },
+                    file: *file,
+                    from,
+                    clauses: defaults.get(file).unwrap_or(&none),
+                };
+                (self.hand, self.rows.at) = (of.hand, Some(from));
+                self.tell_rows(of, rowwise);
+                from += 1;
+            }
+        }
+        self.rows.at = None;
+    }
+
+    fn tell_rows(&mut self, of: Of<'_>, rowwise: Rowwise) {
+        let pending = of.pending;
         let alone = rowwise == Rowwise::EachByItself || pending.accepted.len() < FEWEST;
-        let mut places = Vec::new();
         if alone {
             for row in &pending.accepted {
                 for statement in &pending.statements {
-                    places.extend(self.tell_row(pending, statement, *row, hand));
+                    self.tell_row(of, statement, *row);
                 }
             }
-            return places;
+            return;
         }
         let mut left: Vec<(u32, usize)> = Vec::new();
         for (at, statement) in pending.statements.iter().enumerate() {
-            let rows = self.tell_alike(pending, statement, hand);
+            let rows = self.tell_alike(of, statement);
             left.extend(rows.into_iter().map(|row| (row, at)));
         }
         // Of several mistakes in a row the first is told.
         left.sort_unstable();
         for (row, at) in left {
             if let Some(statement) = pending.statements.get(at) {
-                places.extend(self.tell_row(pending, statement, row, hand));
+                self.tell_row(of, statement, row);
             }
         }
-        places
     }
 
     /// Tells one row by itself.
-    fn tell_row(
-        &mut self,
-        pending: &Pending,
-        statement: &Statement,
-        row: u32,
-        hand: Hand,
-    ) -> Option<Place> {
-        let filled = pending.filled(self.files, statement, row as usize)?;
-        let placed = Placed {
-            statement: &filled,
-            hand,
-            home: Home::World,
+    fn tell_row(&mut self, of: Of<'_>, statement: &Statement, row: u32) {
+        let Some(filled) = of.pending.filled(self.files, statement, row as usize) else {
+            return;
         };
-        if let Err(error) = self.read_statement(&placed, &Clauses::default()) {
+        if let Err(error) = self.read_statement(&of.placed(&filled), of.clauses) {
             self.report(&error);
         }
-        Some(filled.place)
     }
 
     /// Tells the rows that are alike, and gives those that are left.
-    fn tell_alike(&mut self, pending: &Pending, statement: &Statement, hand: Hand) -> Vec<u32> {
+    fn tell_alike(&mut self, of: Of<'_>, statement: &Statement) -> Vec<u32> {
+        let pending = of.pending;
         let having = pending.having(std::slice::from_ref(statement));
         let sorts: Vec<Sorts> = having.iter().map(|one| self.sorts_of(one)).collect();
         let mut left = Vec::new();
@@ -85,7 +120,7 @@ impl Front<'_> {
             let planned = if rows.len() < FEWEST {
                 None
             } else {
-                self.plan_of(pending, (statement, hand), (&having, &sorts), &sort, &rows)
+                self.plan_of(of, statement, (&having, &sorts), &sort, &rows)
             };
             match planned {
                 Some(plan) => {
@@ -107,12 +142,13 @@ impl Front<'_> {
 
     fn plan_of(
         &mut self,
-        pending: &Pending,
-        (statement, hand): (&Statement, Hand),
+        of: Of<'_>,
+        statement: &Statement,
         (having, sorts): (&[Having], &[Sorts]),
         sort: &[u32],
         rows: &[u32],
     ) -> Option<Plan> {
+        let pending = of.pending;
         let of_each: Vec<&Sort> = sorts
             .iter()
             .zip(sort)
@@ -122,11 +158,7 @@ impl Front<'_> {
         let sample = pending
             .cut
             .place(self.files, pending.file, *rows.first()? as usize);
-        let placed = Placed {
-            statement,
-            hand,
-            home: Home::World,
-        };
+        let placed = (of.placed(statement), of.clauses);
         let fill = |stand_ins: &super::asked::StandIns| {
             let given = Put::StandIns(stand_ins);
             pending

@@ -73,6 +73,7 @@ struct Before {
     entities: usize,
     sources: usize,
     diagnostics: usize,
+    bad_rows: usize,
     last_named: Option<crate::time::Instant>,
 }
 
@@ -81,7 +82,7 @@ impl Front<'_> {
     pub(super) fn try_for_all(
         &mut self,
         fill: impl Fn(&StandIns) -> Option<Statement>,
-        placed: Placed<'_>,
+        placed: (Placed<'_>, &Clauses),
         asked: &[(&Having, &Sort)],
         turn: Turn,
     ) -> Option<Trial> {
@@ -90,6 +91,7 @@ impl Front<'_> {
             entities: self.situation.entities.len(),
             sources: self.situation.sources.len(),
             diagnostics: self.diagnostics.len(),
+            bad_rows: self.rows.len(),
             last_named: self.last_named,
         };
         let (trial, clean) = self.told_of_stand_ins(fill, placed, asked, turn);
@@ -108,7 +110,7 @@ impl Front<'_> {
     fn told_of_stand_ins(
         &mut self,
         fill: impl Fn(&StandIns) -> Option<Statement>,
-        placed: Placed<'_>,
+        (placed, clauses): (Placed<'_>, &Clauses),
         asked: &[(&Having, &Sort)],
         turn: Turn,
     ) -> (Option<Trial>, bool) {
@@ -144,17 +146,17 @@ impl Front<'_> {
             return (None, false);
         };
         let told = std::mem::take(&mut self.situation.told);
-        let diagnostics = self.diagnostics.len();
+        let found = (self.diagnostics.len(), self.rows.len());
         let read = self.read_statement(
             &Placed {
                 statement: &statement,
                 home: Home::World,
                 ..placed
             },
-            &Clauses::default(),
+            clauses,
         );
         let told = std::mem::replace(&mut self.situation.told, told);
-        let clean = read.is_ok() && self.diagnostics.len() == diagnostics;
+        let clean = read.is_ok() && (self.diagnostics.len(), self.rows.len()) == found;
         (Some(Trial { stand_ins, told }), clean)
     }
 
@@ -222,6 +224,7 @@ impl Front<'_> {
         self.source_of.retain(|id, _| stays(id));
         self.individuals.retain(|_, id| stays(id));
         self.diagnostics.truncate(before.diagnostics);
+        self.rows.truncate(before.bad_rows);
         self.last_named = before.last_named;
     }
 }

@@ -119,6 +119,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether a variable stands in one of its slots.
+    pub(crate) fn has_variables(&self) -> bool {
+        let all = self.slots.iter().flatten();
+        all.into_iter()
+            .any(|content| matches!(content, Content::Variable(_)))
+    }
+
     /// The better reading is the lesser.
     pub fn cmp_rank(&self, other: &Reading) -> Ordering {
         other
@@ -156,6 +163,8 @@ pub struct Reader<'v> {
     pub situation: &'v Situation,
     /// Of two relations alike in all else, whose goes first: what a shipped text says is said in its own words.
     pub(crate) prefers: Hand,
+    /// Variables that stand for numbers: they are compared with one, or summed.
+    pub(crate) numbers: &'v [String],
 }
 
 impl<'v> Reader<'v> {

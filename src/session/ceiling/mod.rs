@@ -13,7 +13,7 @@ use crate::phrase::Phrase;
 use crate::resolve::{self, Input, ParsedFile, Resolved};
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Shape, Statement};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use strike::{Ceiling, Struck, around, without};
 
@@ -82,7 +82,7 @@ pub(super) fn below(
         let default = default_of(file, &ceiling);
         ceiling.above(file.statements, default.as_deref(), &mut struck);
     }
-    let known: HashSet<(&str, Place)> = whole.diagnostics.iter().filter_map(key).collect();
+    let known: BTreeSet<(&str, Place)> = whole.diagnostics.iter().filter_map(key).collect();
     let meant = readings(&whole.situation);
     let is_typed =
         |place: Place| just_typed.is_some() && input.files.file_at(place.start) == just_typed;
@@ -206,9 +206,9 @@ fn key(of: &Diagnostic) -> Option<(&str, Place)> {
 }
 
 /// What every statement, ending and rule is read as, in words: numbers of names differ between readings.
-fn readings(situation: &Situation) -> HashSet<(Place, String)> {
+fn readings(situation: &Situation) -> BTreeSet<(Place, String)> {
     let phrase = Phrase::new(situation);
-    let mut found = HashSet::new();
+    let mut found = BTreeSet::new();
     let branches = situation.branches.iter().map(|(_, one)| &one.change.adds);
     let hypotheses = situation.hypotheses.iter().map(|(_, one)| &one.change.adds);
     for told in branches.chain(hypotheses).chain([&situation.told]) {
@@ -217,7 +217,7 @@ fn readings(situation: &Situation) -> HashSet<(Place, String)> {
     found
 }
 
-fn add_readings(phrase: Phrase<'_>, told: &Additions, found: &mut HashSet<(Place, String)>) {
+fn add_readings(phrase: Phrase<'_>, told: &Additions, found: &mut BTreeSet<(Place, String)>) {
     for stated in &told.stated {
         let claim = Signed {
             sign: stated.sign,

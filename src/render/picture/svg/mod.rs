@@ -1,0 +1,123 @@
+//! Pictures as SVG. A page has a title above, the picture, what is said below it, and a legend of the marks that stand in
+//! it; each kind of picture has a file of its own. Where things stand is computed here, from how wide their words are.
+
+mod bar;
+mod boxes;
+mod letters;
+mod matrix;
+mod net;
+mod outline;
+mod paper;
+mod placing;
+mod routes;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
+
+use super::graph::{Graph, Layout};
+use super::theme::{Ink, Theme};
+use crate::answer::Answer;
+use crate::render::style::Line;
+use crate::render::text::title_of;
+use letters::{Size, set, width};
+use paper::{Look, MARGIN, Paper};
+
+/// A page of a picture, as far as it is drawn.
+pub(super) struct Page {
+    paper: Paper,
+    title: Line,
+    notes: Vec<Line>,
+    /// Where the next thing stands.
+    y: f64,
+}
+
+/// A page is no narrower, so that a title and what is said below have room.
+const LEAST: f64 = 640.0;
+
+impl Page {
+    /// An empty page for an answer.
+    pub(super) fn new(answer: &Answer, theme: Theme) -> Page {
+        Page {
+            paper: Paper::new(theme),
+            title: title_of(&answer.head),
+            notes: super::notes(answer),
+            y: MARGIN,
+        }
+    }
+
+    /// A derivation, or a net of names.
+    pub(super) fn graph(mut self, graph: &Graph) -> String {
+        match graph.layout {
+            Layout::Tree => self.outline(graph),
+            Layout::Net => self.net(graph),
+        }
+        let says = format!(
+            "{} boxes and {} lines between them.",
+            graph.nodes.len(),
+            graph.edges.len()
+        );
+        self.finished(&says)
+    }
+
+    /// The title, broken to the width that the picture will have.
+    fn titled(&mut self, wide: f64) {
+        let lines = set(&self.title, wide.max(LEAST), Size::Title);
+        self.y = self.paper.lines((MARGIN, self.y), &lines, Size::Title) + 10.0;
+    }
+
+    /// A text broken to a width.
+    fn say(&mut self, text: &Line, wide: f64, size: Size) {
+        let lines = set(text, wide.max(LEAST), size);
+        self.y = self.paper.lines((MARGIN, self.y), &lines, size);
+    }
+
+    /// Marks with what they mean, as many on a line as there is room for. `draw` draws a mark at a place 30 by 16 large.
+    fn legend<Mark: Copy>(
+        &mut self,
+        marks: &[(Mark, &str)],
+        wide: f64,
+        draw: &dyn Fn(&mut Paper, Mark, (f64, f64)),
+    ) {
+        let (mut x, mut y) = (MARGIN, self.y + 14.0);
+        for (mark, meaning) in marks {
+            let text = Line::of(crate::render::Style::Faint, *meaning);
+            let room = 38.0 + width(&text, Size::Small) + 18.0;
+            if x > MARGIN && x + room > MARGIN + wide.max(LEAST) {
+                x = MARGIN;
+                y += 24.0;
+            }
+            draw(&mut self.paper, *mark, (x, y));
+            let at = (x + 38.0, y);
+            self.paper
+                .text(at, &text, Size::Small, paper::Anchor::Start);
+            x += room;
+        }
+        if !marks.is_empty() {
+            self.y = y + 24.0;
+        }
+    }
+
+    /// The document, with what is to be borne in mind at its foot.
+    fn finished(mut self, says: &str) -> String {
+        let notes = std::mem::take(&mut self.notes);
+        if !notes.is_empty() {
+            self.y += 8.0;
+        }
+        for note in &notes {
+            self.say(note, LEAST, Size::Body);
+        }
+        let title = self.title.plain();
+        self.paper.document(&title, says)
+    }
+
+    /// A line across the page.
+    fn rule(&mut self, wide: f64) {
+        let y = self.y + 4.0;
+        self.paper.line(
+            &[(MARGIN, y), (MARGIN + wide, y)],
+            Look::lined(Ink::Line, 1.0),
+        );
+        self.y += 10.0;
+    }
+}

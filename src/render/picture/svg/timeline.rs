@@ -1,0 +1,382 @@
+//! A timeline: a row for each stretch of time, its words on the left and its bar on an axis of days, months or years. A
+//! bar is full where it surely holds and pale where its dates are loose; an open end goes on as an arrow. Each has a row
+//! of its own, so that no words collide.
+
+use super::Page;
+use super::letters::{Size, set};
+use super::paper::{Anchor, Area, Look, MARGIN, Paper, Stroke, number};
+use crate::answer::{Fact, Moment, Spell, SpellKind, Timeline};
+use crate::render::layout::line;
+use crate::render::picture::theme::Ink;
+use crate::render::style::{Line, Style};
+use crate::time::Instant;
+
+/// What the words have.
+const WORDS: f64 = 340.0;
+/// What the axis has.
+const AXIS: f64 = 560.0;
+/// So many ticks at most.
+const TICKS: i64 = 8;
+/// How high a bar is.
+const BAR: f64 = 12.0;
+const MINUTES_A_DAY: i64 = 1_440;
+
+impl Page {
+    /// The timeline as a document.
+    pub(in crate::render::picture) fn timeline(
+        mut self,
+        timeline: &Timeline,
+        asked: Option<&Moment>,
+    ) -> String {
+        let wide = WORDS + AXIS;
+        self.titled(wide);
+        let axis = Axis::of(&timeline.spells, asked);
+        if let Some(axis) = &axis {
+            self.ticks_and_rows(axis, &timeline.spells, asked);
+            self.spells_legend(&timeline.spells, wide);
+        } else {
+            self.say(
+                &Line::of(Style::Plain, "Nothing of it has a date."),
+                wide,
+                Size::Body,
+            );
+        }
+        self.undated(&timeline.undated, wide);
+        let says = format!(
+            "{} stretches of time on an axis, earliest first.",
+            timeline.spells.len()
+        );
+        self.finished(&says)
+    }
+
+    fn ticks_and_rows(&mut self, axis: &Axis, spells: &[Spell], asked: Option<&Moment>) {
+        let head = self.y;
+        let top = head + Size::Small.leading() + 6.0;
+        let rows: Vec<Row> = spells.iter().map(Row::of).collect();
+        let bottom = top + rows.iter().map(|row| row.height).sum::<f64>();
+        for (at, words) in axis.ticks() {
+            let x = axis.place(at);
+            let text = Line::of(Style::Faint, words);
+            self.paper
+                .text((x, head), &text, Size::Small, Anchor::Middle);
+            self.paper.line(
+                &[(x, top - 4.0), (x, bottom)],
+                Look::lined(Ink::Line, 0.6).stroked(Stroke::Dotted),
+            );
+        }
+        self.y = top;
+        for (row, spell) in rows.iter().zip(spells) {
+            let words_end = self
+                .paper
+                .lines((MARGIN, self.y + 4.0), &row.words, Size::Body);
+            self.paper
+                .lines((MARGIN, words_end), &row.small, Size::Small);
+            axis.bar(
+                &mut self.paper,
+                self.y + 4.0 + Size::Body.leading() / 2.0,
+                spell,
+            );
+            self.y += row.height;
+            let y = self.y;
+            self.paper.line(
+                &[(MARGIN, y), (MARGIN + WORDS + AXIS, y)],
+                Look::lined(Ink::Line, 0.4),
+            );
+        }
+        if let Some(asked) = asked {
+            let x = axis.place(asked.minutes);
+            self.paper.line(
+                &[(x, top - 4.0), (x, bottom + 4.0)],
+                Look::lined(Ink::Text, 1.2).stroked(Stroke::Dashed),
+            );
+            let text = Line::of(Style::Faint, format!("asked for: {}", asked.text));
+            self.paper.text(
+                (MARGIN + WORDS + AXIS, bottom + 6.0),
+                &text,
+                Size::Small,
+                Anchor::End,
+            );
+            self.y = bottom + 6.0 + Size::Small.leading();
+        }
+    }
+
+    fn spells_legend(&mut self, spells: &[Spell], wide: f64) {
+        let mut marks: Vec<(Sample, &str)> = Vec::new();
+        if spells.iter().any(|spell| spell.of == SpellKind::Event) {
+            marks.push((Sample::Event, "an event"));
+        }
+        if spells.iter().any(|spell| spell.of == SpellKind::Sentence) {
+            marks.push((Sample::Sentence, "so, or held to be so"));
+        }
+        if spells.iter().any(is_loose) {
+            marks.push((Sample::Loose, "within the margin of a loose date"));
+        }
+        if spells
+            .iter()
+            .any(|spell| spell.to.is_none() || spell.from.is_none())
+        {
+            marks.push((Sample::Open, "goes on"));
+        }
+        self.legend(&marks, wide, &|paper, sample, (x, y)| {
+            let area = Area {
+                x,
+                y: y + 2.0,
+                width: 30.0,
+                height: BAR,
+            };
+            match sample {
+                Sample::Event => full(paper, area, SpellKind::Event),
+                Sample::Sentence => full(paper, area, SpellKind::Sentence),
+                Sample::Loose => pale(paper, area),
+                Sample::Open => {
+                    let short = Area {
+                        width: 22.0,
+                        ..area
+                    };
+                    full(paper, short, SpellKind::Sentence);
+                    point(paper, short.right(), short, 1.0);
+                }
+            }
+        });
+    }
+
+    fn undated(&mut self, undated: &[Fact], wide: f64) {
+        if undated.is_empty() {
+            return;
+        }
+        self.y += 10.0;
+        self.say(&Line::of(Style::Title, "Without a date"), wide, Size::Body);
+        for fact in undated {
+            self.say(&line(&fact.sentence), wide, Size::Body);
+        }
+    }
+}
+
+/// A mark of the legend.
+#[derive(Clone, Copy)]
+enum Sample {
+    Event,
+    Sentence,
+    Loose,
+    Open,
+}
+
+/// The words of a stretch, broken.
+struct Row {
+    words: Vec<Line>,
+    small: Vec<Line>,
+    height: f64,
+}
+
+impl Row {
+    fn of(spell: &Spell) -> Row {
+        let room = WORDS - 24.0;
+        let words = set(&line(&spell.text), room, Size::Body);
+        let mut beside = spell.when.as_ref().map(line).unwrap_or_default();
+        if !spell.likelihood.is_certain() {
+            if !beside.is_empty() {
+                beside.push(Style::Faint, " · ");
+            }
+            beside.push(Style::Likelihood, spell.likelihood.text.clone());
+        }
+        let small = if beside.is_empty() {
+            Vec::new()
+        } else {
+            set(&beside, room, Size::Small)
+        };
+        let height = words.len() as f64 * Size::Body.leading()
+            + small.len() as f64 * Size::Small.leading()
+            + 9.0;
+        Row {
+            words,
+            small,
+            height,
+        }
+    }
+}
+
+/// From which minute to which, and where they stand on the page.
+struct Axis {
+    from: i64,
+    to: i64,
+}
+
+impl Axis {
+    /// From the first bound to the last with a little air; a few bounds that lie far before all others are left out, and
+    /// their bars come in from the left.
+    fn of(spells: &[Spell], asked: Option<&Moment>) -> Option<Axis> {
+        let mut bounds: Vec<i64> = spells
+            .iter()
+            .flat_map(|spell| [spell.from, spell.to])
+            .flatten()
+            .collect();
+        if bounds.is_empty() {
+            return None;
+        }
+        bounds.extend(asked.map(|asked| asked.minutes));
+        bounds.sort_unstable();
+        let last = *bounds.last()?;
+        let whole = last.saturating_sub(*bounds.first()?);
+        let early = bounds.len() / 3;
+        let far = bounds
+            .windows(2)
+            .take(early)
+            .enumerate()
+            .filter(
+                |(_, pair)| matches!(pair, [one, next] if next.saturating_sub(*one) > whole / 2),
+            )
+            .map(|(at, _)| at + 1)
+            .next_back();
+        let first = *bounds.get(far.unwrap_or(0))?;
+        let air = (last.saturating_sub(first) / 24).max(MINUTES_A_DAY);
+        Some(Axis {
+            from: first.saturating_sub(air),
+            to: last.saturating_add(air),
+        })
+    }
+
+    /// Where a minute stands; one outside stands at the end.
+    fn place(&self, at: i64) -> f64 {
+        let at = at.clamp(self.from, self.to);
+        let part = at.saturating_sub(self.from) as f64 / self.to.saturating_sub(self.from) as f64;
+        MARGIN + WORDS + part * AXIS
+    }
+
+    /// The first minutes of days, months or years, a few of them, with their words.
+    fn ticks(&self) -> Vec<(i64, String)> {
+        let length = self.to.saturating_sub(self.from);
+        let days = length / MINUTES_A_DAY;
+        if days <= 45 {
+            let step = [1, 2, 5, 7, 14]
+                .into_iter()
+                .find(|step| days / step <= TICKS)
+                .unwrap_or(14);
+            let first = self.from.div_euclid(MINUTES_A_DAY) + 1;
+            return (0..=TICKS)
+                .map(|at| (first + at * step) * MINUTES_A_DAY)
+                .filter(|at| *at <= self.to)
+                .map(|at| (at, day(at)))
+                .collect();
+        }
+        let months = days / 30;
+        let step = [
+            1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000, 12_000, 120_000,
+        ]
+        .into_iter()
+        .find(|step| months / step <= TICKS)
+        .unwrap_or(1_200_000);
+        let civil = Instant(self.from).to_civil();
+        let first = (civil.year * 12 + i64::from(civil.month) - 1).div_euclid(step) + 1;
+        (0..=TICKS + 1)
+            .filter_map(|at| {
+                let number = (first + at) * step;
+                let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
+                let month = u32::try_from(month).ok()? + 1;
+                let at = Instant::from_ymd_hm(year, month, 1, 0, 0)?;
+                let words = if step % 12 == 0 {
+                    year.to_string()
+                } else {
+                    format!("{} {year}", short_month(month))
+                };
+                (at.0 > self.from && at.0 < self.to).then_some((at.0, words))
+            })
+            .collect()
+    }
+
+    /// The bar of a stretch, its middle at that height.
+    fn bar(&self, paper: &mut Paper, middle: f64, spell: &Spell) {
+        let open_left = spell.from.is_none_or(|from| from < self.from);
+        let (from, to) = (
+            self.place(spell.from.unwrap_or(i64::MIN)),
+            self.place(spell.to.unwrap_or(i64::MAX)),
+        );
+        let area = |from: f64, to: f64| Area {
+            x: from,
+            y: middle - BAR / 2.0,
+            width: (to - from).max(3.0),
+            height: BAR,
+        };
+        let whole = area(from, to);
+        match spell.core {
+            None => pale(paper, whole),
+            Some([sure_from, sure_to]) => {
+                let sure = (
+                    self.place(sure_from.unwrap_or(i64::MIN)).max(from),
+                    self.place(sure_to.unwrap_or(i64::MAX)).min(to),
+                );
+                if sure.0 - from > 1.0 {
+                    pale(paper, area(from, sure.0));
+                }
+                if to - sure.1 > 1.0 {
+                    pale(paper, area(sure.1, to));
+                }
+                full(paper, area(sure.0, sure.1), spell.of);
+            }
+        }
+        if open_left {
+            point(paper, whole.x, whole, -1.0);
+        }
+        if spell.to.is_none() {
+            point(paper, whole.right(), whole, 1.0);
+        }
+    }
+}
+
+fn is_loose(spell: &Spell) -> bool {
+    spell.core != Some([spell.from, spell.to])
+}
+
+fn full(paper: &mut Paper, area: Area, of: SpellKind) {
+    match of {
+        SpellKind::Sentence => paper.rect(area, 0.0, Look::filled(Ink::Blue)),
+        // An event has an edge of its own and round ends.
+        SpellKind::Event => paper.rect(
+            area,
+            BAR / 2.0,
+            Look {
+                fill: Ink::Amber,
+                line: Ink::Text,
+                thick: 1.2,
+                stroke: Stroke::Solid,
+            },
+        ),
+    }
+}
+
+fn pale(paper: &mut Paper, area: Area) {
+    let look = Look {
+        fill: Ink::Surface,
+        line: Ink::Line,
+        thick: 1.0,
+        stroke: Stroke::Dashed,
+    };
+    paper.rect(area, 0.0, look);
+}
+
+/// The point of a bar that goes on beyond an edge; `way` is 1 to the right and −1 to the left.
+fn point(paper: &mut Paper, x: f64, bar: Area, way: f64) {
+    let (high, low) = (bar.y - 2.0, bar.bottom() + 2.0);
+    let path = format!(
+        "M{} {}L{} {}L{} {}Z",
+        number(x),
+        number(high),
+        number(x + way * 9.0),
+        number(bar.y + BAR / 2.0),
+        number(x),
+        number(low)
+    );
+    paper.path(&path, Look::filled(Ink::Text));
+}
+
+fn day(at: i64) -> String {
+    let civil = Instant(at).to_civil();
+    format!("{} {} {}", civil.day, short_month(civil.month), civil.year)
+}
+
+fn short_month(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let at = (month as usize).saturating_sub(1);
+    MONTHS.get(at).copied().unwrap_or_default()
+}
