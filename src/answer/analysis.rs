@@ -256,7 +256,7 @@ pub struct Repairs {
     pub complete: bool,
     /// Where the search stopped, if they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub stopped: Option<Stopped>,
+    pub budget: Option<Stopped>,
 }
 
 /// A competing explanation.

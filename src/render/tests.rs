@@ -572,7 +572,7 @@ fn answers() -> Vec<Answer> {
                     },
                 ],
                 complete: false,
-                stopped: Some(Stopped {
+                budget: Some(Stopped {
                     by: Budget::Plans,
                     limit: 20_000,
                 }),

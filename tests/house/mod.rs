@@ -189,7 +189,7 @@ const LONG: &[(&str, &str)] = &[
         "one printer of a report, a part of it a function",
     ),
     (
-        "render/sheet.rs",
+        "render/sheet/mod.rs",
         "rows and columns of every kind of answer, one after another",
     ),
     (

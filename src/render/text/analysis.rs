@@ -242,7 +242,7 @@ impl Page {
             self.repair(&first, "", &way.repair);
             self.others(way, first.width());
         }
-        if let Some(stopped) = &repairs.stopped {
+        if let Some(stopped) = &repairs.budget {
             let limit = grouped(stopped.limit);
             let words = match stopped.by {
                 Budget::Shown => format!("These are the first {limit}: there may be more."),
