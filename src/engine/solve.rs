@@ -12,6 +12,10 @@ use super::steps::{Counted, Find, Parts, Reads, Scan, Slot, Step};
 use super::store::{Cell, Pass, RowId, Store};
 use super::values::{Known, UNBOUND, ValueId};
 use crate::time::{Likelihood, Steps};
+use std::sync::OnceLock;
+
+/// Shared by all that is certain at once: one comparison stands within another.
+static CERTAIN: OnceLock<Steps> = OnceLock::new();
 
 /// What has just changed: rows, with the stretches in which they now hold.
 pub(super) type Changed = [(RowId, Steps)];
@@ -29,7 +33,6 @@ pub(super) struct Solver<'a> {
     pub(super) stop: &'a Stop<'a>,
     /// What each variable stands for.
     pub(super) bound: Vec<ValueId>,
-    certain: Steps,
     /// The variables bound so far, in order, to be unbound again.
     trail: Vec<usize>,
     steps_taken: u32,
@@ -53,7 +56,6 @@ impl<'a> Solver<'a> {
             changed,
             stop,
             bound,
-            certain: Steps::always(Likelihood::CERTAIN),
             trail: Vec::new(),
             steps_taken: 0,
             stopped: false,
@@ -147,9 +149,10 @@ impl<'a> Solver<'a> {
     }
 
     fn hand_certain(&mut self, emit: &mut Emit<'_, 'a>) {
-        let certain = std::mem::take(&mut self.certain);
-        emit(self, &certain);
-        self.certain = certain;
+        emit(
+            self,
+            CERTAIN.get_or_init(|| Steps::always(Likelihood::CERTAIN)),
+        );
     }
 
     fn hand_bound(
