@@ -204,8 +204,9 @@ fn compare(kit: &Kit, of: Units, standpoint: &Standpoint, looked: &mut Looked) {
 #[test]
 fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
     let shape = Shape {
-        facts: 3..6,
-        rules: 1..5,
+        facts: 4..6,
+        rules: 2..5,
+        uncertain: 3,
         ..Shape::default()
     };
     let mut looked = Looked::default();
@@ -218,14 +219,15 @@ fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
         );
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.cuts > 1_000 && looked.raises > 10, "{looked:?}");
+    assert!(looked.claims > 200 && looked.cuts > 150, "{looked:?}");
 }
 
 #[test]
 fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_finds() {
     let shape = Shape {
-        facts: 6..12,
-        rules: 1..4,
+        facts: 4..6,
+        rules: 2..5,
+        uncertain: 3,
         sources: &[
             " per X",
             " per Y",
@@ -243,7 +245,7 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
         compare(&kit, Units::Sources, &Standpoint::default(), &mut looked);
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.cuts > 1_000 && looked.raises > 10, "{looked:?}");
+    assert!(looked.claims > 200 && looked.cuts > 150, "{looked:?}");
 }
 
 #[test]
