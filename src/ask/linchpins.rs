@@ -35,7 +35,9 @@ pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
         likelihood: telling.held(hangs.value),
         holds: hangs.value >= scene.bar,
         by_source: units == Units::Sources,
-        one_report: hangs.one_source().map(|source| scene.phrase().source(source)),
+        one_report: hangs
+            .one_source()
+            .map(|source| scene.phrase().source(source)),
         cuts,
         lowers: moves(&hangs.lowers),
         raises: moves(&hangs.raises),

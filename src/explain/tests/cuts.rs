@@ -66,7 +66,10 @@ fn every_set(
             .map(|(_, unit)| unit)
             .collect();
         let told = &kit.situation.told.stated;
-        let staying: Vec<bool> = told.iter().map(|stated| stays(kit, stated, &gone)).collect();
+        let staying: Vec<bool> = told
+            .iter()
+            .map(|stated| stays(kit, stated, &gone))
+            .collect();
         // Many sets take the same statements.
         if let Some(known) = known.get(&staying) {
             return known.clone();
@@ -204,9 +207,9 @@ fn compare(kit: &Kit, of: Units, standpoint: &Standpoint, looked: &mut Looked) {
 #[test]
 fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
     let shape = Shape {
-        facts: 4..6,
-        rules: 2..5,
-        uncertain: 3,
+        facts: 3..6,
+        rules: 1..4,
+        uncertain: 5,
         ..Shape::default()
     };
     let mut looked = Looked::default();
@@ -219,15 +222,15 @@ fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
         );
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.claims > 200 && looked.cuts > 150, "{looked:?}");
+    assert!(looked.claims > 100 && looked.cuts > 100, "{looked:?}");
 }
 
 #[test]
 fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_finds() {
     let shape = Shape {
-        facts: 4..6,
-        rules: 2..5,
-        uncertain: 3,
+        facts: 3..6,
+        rules: 1..4,
+        uncertain: 5,
         sources: &[
             " per X",
             " per Y",
@@ -245,7 +248,7 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
         compare(&kit, Units::Sources, &Standpoint::default(), &mut looked);
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.claims > 200 && looked.cuts > 150, "{looked:?}");
+    assert!(looked.claims > 100 && looked.cuts > 100, "{looked:?}");
 }
 
 #[test]
