@@ -90,10 +90,10 @@ const LONG: Patience = Patience {
     worlds: 300,
     plans: 20_000,
 };
-/// So long is looked for the smallest alone.
+/// So long is looked for the smallest alone: through as many plans, so that it is the first of all that would do.
 const SHORT: Patience = Patience {
     worlds: 60,
-    plans: 3_000,
+    plans: LONG.plans,
 };
 
 /// How long is looked.
