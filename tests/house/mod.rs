@@ -185,6 +185,18 @@ const LONG: &[(&str, &str)] = &[
         "a goal for each condition, all its arms side by side",
     ),
     (
+        "engine/world.rs",
+        "all that may be asked of a world, a few lines each",
+    ),
+    (
+        "explain/lineage/unfold.rs",
+        "one search, a kind of condition a function",
+    ),
+    (
+        "explain/search/mod.rs",
+        "the search for derivations and what it keeps",
+    ),
+    (
         "render/report/markdown.rs",
         "one printer of a report, a part of it a function",
     ),

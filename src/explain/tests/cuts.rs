@@ -238,7 +238,6 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
             " per Y unrated",
             " per Z unrated",
         ],
-        ..Shape::default()
     };
     let mut looked = Looked::default();
     for lines in situations(shape, 1_000) {
