@@ -169,10 +169,6 @@ const LONG: &[(&str, &str)] = &[
         "the matrix, what would tell apart and what the order hangs on, over the same trials",
     ),
     (
-        "explain/linchpins.rs",
-        "one search for what a sentence falls without, by fact and by source",
-    ),
-    (
         "explain/repair/mod.rs",
         "what a repair is, and the one search that tries and orders them",
     ),
