@@ -71,6 +71,7 @@ fn article() {
         "why not ISK threatens India",
         "what would make ISK threatens India",
         "linchpins of ISK threatens Pakistan",
+        "linchpins of ISK threatens Pakistan by source",
         "how likely is ISK threatens Pakistan",
         "assumptions behind ISK threatens Pakistan",
         "timeline of ISK",

@@ -133,8 +133,13 @@ pub struct Linchpins {
     pub sentence: Markup,
     /// What it is worth as things stand.
     pub likelihood: Held,
+    /// Whether that is at the bar or over it. What is below has nothing that it would fall without.
+    pub holds: bool,
     /// Whether sources are the units.
     pub by_source: bool,
+    /// By source, the one on which all rests: without it alone it falls, and without all others it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_report: Option<Markup>,
     /// The minimal cuts, smallest first.
     pub cuts: Vec<Cut>,
     /// Each single unit that moves it down.
@@ -256,7 +261,7 @@ pub struct Repairs {
     pub complete: bool,
     /// Where the search stopped, if they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub stopped: Option<Stopped>,
+    pub budget: Option<Stopped>,
 }
 
 /// A competing explanation.

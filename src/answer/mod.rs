@@ -69,6 +69,10 @@ impl Answer {
 /// What was asked for, by family.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an answer is made once and then looked at, not moved about by the thousand"
+)]
 pub enum Body {
     /// A form or a pattern.
     Table(Table),

@@ -33,7 +33,11 @@ pub(super) fn linchpins(scene: &Scene, claim: &Signed, units: Units) -> Drawn {
     let body = answer::Linchpins {
         sentence: telling.signed(claim),
         likelihood: telling.held(hangs.value),
+        holds: hangs.value >= scene.bar,
         by_source: units == Units::Sources,
+        one_report: hangs
+            .one_source()
+            .map(|source| scene.phrase().source(source)),
         cuts,
         lowers: moves(&hangs.lowers),
         raises: moves(&hangs.raises),

@@ -18,7 +18,7 @@ pub(super) fn repairs(scene: &Scene, claim: &Signed, proposed: Proposed) -> Draw
         indicators_only: proposed == Proposed::Indicators,
         repairs: repairs.list.iter().map(|one| way(scene, one)).collect(),
         complete: repairs.stopped.is_none(),
-        stopped: repairs.stopped.map(stopped),
+        budget: repairs.stopped.map(stopped),
     };
     let mut marks = Marks::default();
     marks.claim(scene, claim);

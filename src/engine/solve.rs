@@ -12,6 +12,7 @@ use super::steps::{Counted, Find, Parts, Reads, Scan, Slot, Step};
 use super::store::{Cell, Pass, RowId, Store};
 use super::values::{Known, UNBOUND, ValueId};
 use crate::time::{Likelihood, Steps};
+use std::rc::Rc;
 
 /// What has just changed: rows, with the stretches in which they now hold.
 pub(super) type Changed = [(RowId, Steps)];
@@ -29,7 +30,7 @@ pub(super) struct Solver<'a> {
     pub(super) stop: &'a Stop<'a>,
     /// What each variable stands for.
     pub(super) bound: Vec<ValueId>,
-    certain: Steps,
+    certain: Rc<Steps>,
     /// The variables bound so far, in order, to be unbound again.
     trail: Vec<usize>,
     steps_taken: u32,
@@ -53,7 +54,7 @@ impl<'a> Solver<'a> {
             changed,
             stop,
             bound,
-            certain: Steps::always(Likelihood::CERTAIN),
+            certain: Rc::new(Steps::always(Likelihood::CERTAIN)),
             trail: Vec::new(),
             steps_taken: 0,
             stopped: false,
@@ -147,9 +148,9 @@ impl<'a> Solver<'a> {
     }
 
     fn hand_certain(&mut self, emit: &mut Emit<'_, 'a>) {
-        let certain = std::mem::take(&mut self.certain);
+        // What is solved within may ask for it as well.
+        let certain = Rc::clone(&self.certain);
         emit(self, &certain);
-        self.certain = certain;
     }
 
     fn hand_bound(

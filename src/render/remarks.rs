@@ -1,7 +1,7 @@
 //! What an answer says beside its rows: what it is about, whether it is all, what would help. Takes an answer, gives
 //! lines, for the renderings whose rows have no place for it.
 
-use super::text::verdict;
+use super::text::{more_to_find, nothing_to_take, verdict};
 use crate::answer::{Answer, Body};
 
 /// The lines, each a sentence or two; empty where the rows say everything.
@@ -33,12 +33,10 @@ pub fn remarks(answer: &Answer) -> Vec<String> {
                 _ => pins.likelihood.text.as_str(),
             };
             all.push(Some(format!("{}: {held}", pins.sentence.plain())));
-            if pins.cuts.is_empty() && pins.likelihood.value > 0 {
-                all.push(Some(
-                    "Nothing that is stated can be taken away so that it falls.".to_owned(),
-                ));
-            }
-            all.push(cut_short(pins.complete));
+            all.push(nothing_to_take(pins).map(str::to_owned));
+            let only = pins.one_report.as_ref();
+            all.push(only.map(|only| format!("It rests on one report: {}.", only.plain())));
+            all.push(more_to_find(pins));
         }
         Body::HowLikely(figures) => {
             all.push(

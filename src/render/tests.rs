@@ -377,7 +377,9 @@ fn answers() -> Vec<Answer> {
     let linchpins = Linchpins {
         sentence: claim.clone(),
         likelihood: held(7000),
+        holds: true,
         by_source: false,
+        one_report: None,
         cuts: vec![
             Cut {
                 units: vec![entry("ISK draws members from TTP")],
@@ -572,7 +574,7 @@ fn answers() -> Vec<Answer> {
                     },
                 ],
                 complete: false,
-                stopped: Some(Stopped {
+                budget: Some(Stopped {
                     by: Budget::Plans,
                     limit: 20_000,
                 }),

@@ -48,13 +48,27 @@ pub(super) fn meant(front: &Front<'_>, tokens: &[Token]) -> Option<ResolveError>
     let asked = |opening: &str| (0..counted(opening)).all(|at| run.word(at).is_some());
     let openings = forms.iter().map(String::as_str).chain(OPENINGS);
     let mut best: Option<(u64, &str)> = None;
+    let mut stands: Option<&str> = None;
     for opening in openings.filter(|opening| asked(opening)) {
         let words = run.text(0, counted(opening)).to_lowercase();
+        if words == opening && OPENINGS.contains(&opening) {
+            stands = stands.max(Some(opening));
+            continue;
+        }
         let near = strsim::normalized_damerau_levenshtein(&words, opening);
         let rank = (near * 1e9) as u64;
         if near >= NEAR && best.is_none_or(|(known, _)| rank > known) {
             best = Some((rank, opening));
         }
+    }
+    // What opens as it should may still be a longer opening with a letter wrong: `why nt` for `why not`.
+    if let Some(stands) = stands {
+        let longer = |(_, opening): &(u64, &str)| {
+            let rest = opening.strip_prefix(stands);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+                && is_no_name(&run.text(0, counted(opening)))
+        };
+        best = best.filter(longer);
     }
     let (_, opening) = best?;
     let end = counted(opening);
@@ -69,6 +83,13 @@ pub(super) fn meant(front: &Front<'_>, tokens: &[Token]) -> Option<ResolveError>
         nearest: format!("{opening} {rest}").trim_end().to_owned(),
         text,
     })
+}
+
+/// Whether the last word is written small, so that it is hardly the beginning of a name.
+fn is_no_name(text: &str) -> bool {
+    let last = text.split_whitespace().next_back();
+    let first = last.and_then(|word| word.chars().next());
+    first.is_some_and(char::is_lowercase)
 }
 
 /// `threats to` of `threats to ?target`

@@ -84,6 +84,10 @@ impl Front<'_> {
         telling: Telling<'_>,
         out: &mut Additions,
     ) -> Result<(), ResolveError> {
+        // What declares a name and says nothing of it has no statement to carry its marking.
+        if let Some(level) = &draft.whole.marking {
+            self.marking_level(level)?;
+        }
         let outer = self.outer(draft, telling);
         for told in &draft.told {
             let line = draft.lines.get(told.line).cloned().unwrap_or_default();

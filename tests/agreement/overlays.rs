@@ -257,3 +257,35 @@ fn what_a_change_does_not_reach_is_shared() {
         .map(|(name, shares)| (name.to_owned(), shares))
     );
 }
+
+#[test]
+fn a_change_is_followed_into_counts_and_out_of_nots() {
+    let mut sketch = Sketch::default();
+    sketch.item("q(A)", 10_000);
+    let not = |sentence| B::Not(Box::new(B::S(sentence)));
+    // The one who is counted is another than the one of whom it is concluded.
+    let counted = B::AtLeast(1, "b", Box::new(B::S("p(?b, C)")));
+    sketch.rule("t(?b)", 10_000, B::All(vec![B::S("q(?b)"), counted]));
+    let two = vec![not("s(?a)"), B::S("m(?a)"), not("c(?a, ?b)")];
+    let both = B::All(vec![B::S("c(?a, ?b)"), B::Of(2, two)]);
+    sketch.rule("u(?a)", 10_000, both);
+    let before = Arc::new(read_core::read(&sketch.core));
+    let world = evaluate(before, &Default::default()).expect("it has strata");
+    sketch.item("p(B, C)", 10_000);
+    sketch.item("c(A, B)", 8_000);
+    let after = Arc::new(read_core::read(&sketch.core));
+    let alone = evaluate(Arc::clone(&after), &Default::default()).expect("it has strata");
+    let made = world.changed(after, &Watch::default());
+    let made = made.expect("it has strata");
+    assert_eq!(differs(&sketch.core, &made, &alone), None);
+    for (concluded, likelihood) in [("t", 10_000), ("u", 2_000)] {
+        let relation = RelationId(sketch.relation(concluded));
+        let args = vec![Value::Entity(EntityId(sketch.entity("A")))];
+        let held = made.support(&Sentence { relation, args });
+        assert_eq!(
+            held.at(Instant(0)).ten_thousandths(),
+            likelihood,
+            "{concluded}"
+        );
+    }
+}

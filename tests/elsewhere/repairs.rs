@@ -16,18 +16,23 @@ fn asked(session: &mut Session, question: &str) -> Json {
     serde_json::to_value(&answer).expect("an answer is JSON")
 }
 
-/// The repairs that an answer shows, the others of each way with it, as they can be typed.
+/// So many of the repairs that an answer shows are tried.
+const TRIED: usize = 5;
+
+/// The repairs that an answer shows, one of the others of each way with it, as they can be typed.
 fn typed(answer: &Json) -> Vec<String> {
     let list = |of: &Json| of.as_array().cloned().unwrap_or_default();
     let ways = list(&answer["repairs"]);
-    let all = ways
-        .iter()
-        .flat_map(|way| [vec![way.clone()], list(&way["others"])].concat());
+    let all = ways.iter().flat_map(|way| {
+        let other = list(&way["others"]).into_iter().take(1);
+        [way.clone()].into_iter().chain(other)
+    });
     all.filter_map(|repair| repair["typed"].as_str().map(str::to_owned))
+        .take(TRIED)
         .collect()
 }
 
-/// Asks what would make it so, and tries all that is shown. How many there were.
+/// Asks what would make it so, and tries what is shown. How many there were.
 fn each_repair_of(session: &mut Session, sentence: &str, context: &str) -> usize {
     let answer = asked(session, &format!("what would make {sentence}"));
     let shown = typed(&answer);
@@ -98,13 +103,13 @@ fn missing(session: &mut Session) -> Vec<String> {
 #[test]
 fn on_random_pages_every_repair_reads_back_and_makes_the_sentence_hold() {
     let mut tried = 0;
-    for seed in seeds(60) {
+    for seed in seeds(24) {
         let text = page(seed).text();
         let mut session = Session::new();
         if !session.add_text("page.casus", &text).is_sound() {
             continue;
         }
-        for sentence in missing(&mut session).into_iter().take(3) {
+        for sentence in missing(&mut session).into_iter().take(1) {
             let Ok(question) = session.question(&format!("{sentence}?")) else {
                 continue;
             };
@@ -113,7 +118,7 @@ fn on_random_pages_every_repair_reads_back_and_makes_the_sentence_hold() {
             }
         }
     }
-    assert!(tried > 20, "most pages have something to mend: {tried}");
+    assert!(tried > 10, "most pages have something to mend: {tried}");
 }
 
 #[test]
@@ -154,11 +159,11 @@ fn on_the_article_every_repair_reads_back_and_makes_the_sentence_hold() {
         .collect();
     missing.dedup();
     let mut tried = 0;
-    for sentence in missing.into_iter().step_by(4) {
+    for sentence in missing.into_iter().step_by(8) {
         tried += each_repair_of(&mut session, &sentence, "the article");
     }
     assert!(
-        tried > 10,
+        tried > 5,
         "much of what is expected not to hold could: {tried}"
     );
 }

@@ -170,10 +170,6 @@ const LONG: &[(&str, &str)] = &[
         "the matrix, what would tell apart and what the order hangs on, over the same trials",
     ),
     (
-        "explain/linchpins.rs",
-        "one search for what a sentence falls without, by fact and by source",
-    ),
-    (
         "explain/repair/mod.rs",
         "what a repair is, and the one search that tries and orders them",
     ),
@@ -186,11 +182,23 @@ const LONG: &[(&str, &str)] = &[
         "a goal for each condition, all its arms side by side",
     ),
     (
+        "engine/world.rs",
+        "all that may be asked of a world, a few lines each",
+    ),
+    (
+        "explain/lineage/unfold.rs",
+        "one search, a kind of condition a function",
+    ),
+    (
+        "explain/search/mod.rs",
+        "the search for derivations and what it keeps",
+    ),
+    (
         "render/report/markdown.rs",
         "one printer of a report, a part of it a function",
     ),
     (
-        "render/sheet.rs",
+        "render/sheet/mod.rs",
         "rows and columns of every kind of answer, one after another",
     ),
     (

@@ -5,7 +5,7 @@
 //! reached where a rule gives it by way of a changed one in the old world or in the new, where what is reached in the
 //! stratum itself counts as possible; so what is not reached has the same derivations in both.
 
-use super::relaxed::{Reading, places};
+use super::relaxed::{Places, Reading};
 use super::{Overlay, Rows};
 use crate::engine::arrange::Arranger;
 use crate::engine::solve::Solver;
@@ -55,7 +55,8 @@ impl Overlay<'_> {
             let Ok(node) = stratum.nodes.binary_search(&Node::of_head(rule)) else {
                 continue;
             };
-            for place in places(&rule.body) {
+            let Places { all, variables } = Places::of(rule);
+            for place in all {
                 let bound = of_pattern(&place.pattern);
                 let mut outside = of_pattern(&rule.head);
                 outside.extend(&bound);
@@ -63,7 +64,7 @@ impl Overlay<'_> {
                 found.entry(key).or_default().push(Reads {
                     node,
                     head: slots(&rule.head, known),
-                    variables: rule.variables.len(),
+                    variables,
                     pattern: slots(&place.pattern, known),
                     rest: Body::And(place.rest),
                     outside,

@@ -6,7 +6,7 @@
 //! the rounds come out as if all had been run.
 
 use super::affected::{matching, slots};
-use super::relaxed::{Reading, places};
+use super::relaxed::{Places, Reading};
 use super::{Overlay, Rows};
 use crate::engine::agenda::{Due, at_level};
 use crate::engine::chains::makes_chains;
@@ -221,7 +221,8 @@ impl Overlay<'_> {
         let Some(node) = stratum.nodes.get(place) else {
             return;
         };
-        for read in places(&rule.body) {
+        let Places { all, variables } = Places::of(rule);
+        for read in all {
             let Reading::Held(sign) = read.reading else {
                 continue;
             };
@@ -240,8 +241,7 @@ impl Overlay<'_> {
                 let Some(table) = self.fix.store.get(Store::table(node.relation)) else {
                     continue;
                 };
-                let Some(bound) = matching(&head_slots, table.args(*row), rule.variables.len())
-                else {
+                let Some(bound) = matching(&head_slots, table.args(*row), variables) else {
                     continue;
                 };
                 let mut solver = Solver::new(

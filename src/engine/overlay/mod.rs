@@ -42,10 +42,6 @@ type Rows = BTreeSet<RowId>;
 /// Rows that have changed, by how they are read. Of what is claimed, the rows of the sentences.
 type Changed = BTreeMap<(RelationId, Reading), Rows>;
 
-/// Whether a stratum that is reached is run row by row. Not yet: on some random cores a row that is run again loses a
-/// stretch (the law fails on seed 154), and until that is found the stratum is run as a whole.
-const ROW_BY_ROW: bool = false;
-
 /// A stratum of so few rows is run row by row, however many of them are reached.
 const FEW: usize = 8;
 
@@ -320,7 +316,13 @@ impl Overlay<'_> {
                     let cells = store.get(table).map_or(&[][..], |table| &table.cells);
                     cells.iter().any(|cell| !cell.mask.is_never())
                 };
-                self.evidence.contains_key(node) && masks(&self.old.store) != masks(&self.fix.store)
+                // A mask is noted with what is held for the sentence.
+                let noted = Node {
+                    sign: Sign::For,
+                    ..*node
+                };
+                self.evidence.contains_key(&noted)
+                    && masks(&self.old.store) != masks(&self.fix.store)
             })
     }
 
@@ -346,9 +348,6 @@ impl Overlay<'_> {
     }
 
     fn run_reached(&mut self, stratum: &Stratum) -> Result<(), Stopped> {
-        if !ROW_BY_ROW {
-            return self.run_whole(stratum);
-        }
         let mut known = Known::new(self.fix.values);
         let mut reads = self.reads(stratum, &mut known);
         let evidence = stratum

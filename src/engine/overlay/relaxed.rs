@@ -4,7 +4,7 @@
 //! supposed not to hold is left out, and under a window any time will do. The one idea: what a changed sentence may
 //! change are the heads of the fillings that the rest allows, and to allow too many is right.
 
-use crate::model::{Body, Count, Pattern, Sign};
+use crate::model::{Body, Count, Id as _, Pattern, Rule, Sign, Term, VarId};
 
 /// How a place reads a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -43,8 +43,43 @@ impl Place {
     }
 }
 
-/// All places of the body, in its order.
-pub(super) fn places(body: &Body) -> Vec<Place> {
+/// The places of a rule's body.
+pub(super) struct Places {
+    /// In the body's order.
+    pub(super) all: Vec<Place>,
+    /// How many variables they and the rule have.
+    pub(super) variables: usize,
+}
+
+impl Places {
+    /// All places at which the rule reads a sentence. What is counted has a variable of its own there: outside the count
+    /// the same variable may stand for something else.
+    pub(super) fn of(rule: &Rule) -> Places {
+        let (mut body, mut variables) = (rule.body.clone(), rule.variables.len());
+        set_apart(&mut body, &mut variables);
+        Places {
+            all: places(&body),
+            variables,
+        }
+    }
+}
+
+fn set_apart(body: &mut Body, variables: &mut usize) {
+    let parts = body.parts_mut().iter_mut();
+    parts.for_each(|part| set_apart(part, variables));
+    if let Body::AtLeast(count) | Body::AtMost(count) | Body::Exactly(count) = body {
+        let counted = std::mem::replace(&mut count.var, VarId::at(*variables));
+        *variables += 1;
+        let own = count.var;
+        count.body.each_term_mut(&mut |term| {
+            if *term == Term::Var(counted) {
+                *term = Term::Var(own);
+            }
+        });
+    }
+}
+
+fn places(body: &Body) -> Vec<Place> {
     match body {
         Body::Sentence(pattern) => Place::alone(Reading::Held(Sign::For), pattern),
         Body::Denied(pattern) => Place::alone(Reading::Held(Sign::Against), pattern),

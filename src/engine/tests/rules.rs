@@ -269,6 +269,26 @@ fn a_comparison_is_true_of_every_value_of_a_range() {
 }
 
 #[test]
+fn several_comparisons_hold_together() {
+    let mut page = Page::new();
+    page.say("fields(H, 3000)", 10_000);
+    page.say("fields(D, 200)", 9_000);
+    page.rule(
+        "middling(?g)",
+        10_000,
+        B::All(vec![
+            B::S("fields(?g, ?n)"),
+            B::Is("?n", Comparison::Greater, "100"),
+            B::Is("?n", Comparison::Less, "500"),
+            B::Is("?g", Comparison::Unequal, "H"),
+        ]),
+    );
+    let world = page.world();
+    assert_eq!(page.held(&world, "middling(D)", "2016"), 9_000);
+    assert_eq!(page.held(&world, "middling(H)", "2016"), 0);
+}
+
+#[test]
 fn denials_are_concluded_and_asked_for() {
     let mut page = Page::new();
     page.say("fleet(A)", 10_000);

@@ -14,7 +14,7 @@ pub use unit::{Unit, Units};
 
 use super::bench::{Bench, reached, worth};
 use crate::engine::World;
-use crate::model::{Core, Signed};
+use crate::model::{Core, Signed, SourceId};
 use crate::time::{Instant, Likelihood};
 use std::collections::BTreeSet;
 use unit::{Gone, is_declaration};
@@ -134,6 +134,18 @@ fn verified(moved: &Moved<'_>, worlds: &mut Worlds<'_>, falls: falls::Falls) -> 
 }
 
 impl Linchpins {
+    /// The source on which all rests, of the units of sources; none where there are more, or may be.
+    #[must_use]
+    pub fn one_source(&self) -> Option<SourceId> {
+        let [cut] = self.cuts.as_slice() else {
+            return None;
+        };
+        match cut.units.as_slice() {
+            [Unit::Source(source)] if self.complete => Some(*source),
+            _ => None,
+        }
+    }
+
     /// What the claim is worth without the unit.
     fn moves(&mut self, unit: Unit, without: Likelihood) {
         match without.cmp(&self.value) {

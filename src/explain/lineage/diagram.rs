@@ -41,7 +41,7 @@ pub(in crate::explain) struct Diagram<'f> {
     choices: Vec<Choice>,
     known: HashMap<Choice, Function>,
     decided: HashMap<(Function, Function, Function), Function>,
-    claims: HashMap<usize, Function>,
+    settled: HashMap<usize, Function>,
 }
 
 /// What is still to be done for `decide`.
@@ -66,7 +66,7 @@ impl<'f> Diagram<'f> {
             choices: vec![(usize::MAX, NEVER, NEVER), (usize::MAX, ALWAYS, ALWAYS)],
             known: HashMap::new(),
             decided: HashMap::new(),
-            claims: HashMap::new(),
+            settled: HashMap::new(),
         }
     }
 
@@ -113,12 +113,12 @@ impl<'f> Diagram<'f> {
         let claim = |place: usize| claims.get_index(place).copied().unwrap_or(usize::MAX);
         if component
             .iter()
-            .any(|place| self.claims.contains_key(&claim(*place)))
+            .any(|place| self.settled.contains_key(&claim(*place)))
         {
             return Ok(());
         }
         for place in component {
-            self.claims.insert(claim(*place), NEVER);
+            self.settled.insert(claim(*place), NEVER);
         }
         let mut open: BTreeSet<usize> = component.iter().copied().collect();
         while let Some(place) = open.pop_first() {
@@ -126,7 +126,7 @@ impl<'f> Diagram<'f> {
                 continue;
             };
             let function = self.part(equation)?;
-            if self.claims.insert(claim(place), function) != Some(function) {
+            if self.settled.insert(claim(place), function) != Some(function) {
                 let rests = |other: &usize| {
                     below
                         .get(*other)
@@ -155,7 +155,7 @@ impl<'f> Diagram<'f> {
                 let place = self.order.get_index_of(leaf).ok_or(TooMany)?;
                 self.choice((place, ALWAYS, NEVER))?
             }
-            Node::Claim(claim) => self.claims.get(claim).copied().unwrap_or(NEVER),
+            Node::Claim(claim) => self.settled.get(claim).copied().unwrap_or(NEVER),
             Node::Not(inner) => {
                 let inner = self.part_of(*inner, met)?;
                 self.decide(inner, NEVER, ALWAYS)?

@@ -73,16 +73,20 @@ impl<'w> Edges<'w> {
         Ok(edges)
     }
 
-    /// The last instant up to this one at which the sentence may change: from then on it has not.
+    /// The last instant up to this one at which the sentence may change: from then on it has not. Up to the first such
+    /// instant, the one before that.
     pub(super) fn since(&self, sentence: &Sentence, at: Instant) -> Instant {
-        let last = if self.concluded.contains(&sentence.relation) {
-            self.of
-                .get(&sentence.relation)
-                .and_then(|edges| edges.range(..=at).next_back().copied())
+        let own;
+        let edges = if self.concluded.contains(&sentence.relation) {
+            self.of.get(&sentence.relation)
         } else {
-            self.stated(sentence).range(..=at).next_back().copied()
+            own = self.stated(sentence);
+            Some(&own)
         };
-        last.unwrap_or(Instant::BEGINNING)
+        let last = edges.and_then(|edges| edges.range(..=at).next_back());
+        let first = edges.and_then(BTreeSet::first);
+        last.copied()
+            .unwrap_or_else(|| before(first.copied().unwrap_or(Instant::END)))
     }
 
     /// One instant of each stretch of the span in which the condition does not change.
@@ -90,14 +94,14 @@ impl<'w> Edges<'w> {
         if span.is_empty() {
             return Vec::new();
         }
-        let mut found = vec![span.from];
-        let edges = self.of_body(body, bindings);
-        found.extend(
-            edges
-                .into_iter()
-                .filter(|edge| *edge > span.from && *edge < span.to),
-        );
-        found
+        let mut edges = self.of_body(body, bindings);
+        edges.retain(|edge| *edge > span.from && *edge < span.to);
+        let first = if span.from == Instant::BEGINNING {
+            before(edges.first().copied().unwrap_or(span.to))
+        } else {
+            span.from
+        };
+        std::iter::once(first).chain(edges).collect()
     }
 
     /// Of the statements of one sentence.
@@ -143,6 +147,16 @@ impl<'w> Edges<'w> {
                 .flat_map(|part| self.of_body(part, bindings))
                 .collect(),
         }
+    }
+}
+
+/// An instant of the stretch from the beginning of time to this end: not the beginning itself, before which nothing is,
+/// so that no window looks back from there.
+fn before(end: Instant) -> Instant {
+    if end == Instant::END {
+        Instant(0)
+    } else {
+        end.pred()
     }
 }
 

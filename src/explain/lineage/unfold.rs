@@ -84,8 +84,11 @@ pub(in crate::explain) struct Unfolding<'w, E> {
     /// Claims that have no equation yet.
     open: Vec<usize>,
     /// The rules for a claim, with what makes their conditions hold at any time.
-    ways: BTreeMap<Signed, Rc<Vec<(RuleId, Vec<Fit>)>>>,
+    ways: BTreeMap<Signed, Rc<Ways>>,
 }
+
+/// Rules, each with what makes its condition hold at any time.
+type Ways = Vec<(RuleId, Vec<Fit>)>;
 
 type Unfolded = Result<Part, TooLarge>;
 

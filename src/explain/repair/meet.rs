@@ -6,8 +6,7 @@ use super::unify::unify;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::{Because, Premise};
 use crate::model::{
-    Body, Count, Id as _, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term,
-    Value, VarId,
+    Body, Count, Id as _, Pattern, RelationId, Sentence, Sign, Signed, Term, Value, VarId,
 };
 use crate::time::Likelihood;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +85,7 @@ impl Planner<'_> {
     }
 
     /// The pattern with what is bound in its place, each by the name that it goes under.
-    fn filled(&self, pattern: &Pattern, bindings: &Bindings) -> Pattern {
+    pub(super) fn filled(&self, pattern: &Pattern, bindings: &Bindings) -> Pattern {
         let world = self.reading.world;
         let term = |term: &Term| match bindings.term(term) {
             Some(Value::Entity(entity)) => Term::Value(Value::Entity(world.stands_for(*entity))),
@@ -165,15 +164,8 @@ impl Planner<'_> {
             return;
         }
         let world = self.reading.world;
-        let rules: Vec<RuleId> = world
-            .rules()
-            .filter(|(_, rule)| rule.head.relation == goal.relation && rule.sign == sign)
-            // The other way round says the same, and is not told beside it.
-            .filter(|(_, rule)| rule.property != Some(Property::Symmetric))
-            .filter(|(_, rule)| rule.likelihood >= world.bar())
-            .map(|(id, _)| id)
-            .collect();
-        for id in rules {
+        let rules = self.rules.get(&(goal.relation, sign));
+        for id in rules.cloned().unwrap_or_default() {
             let Some(rule) = world.core().rules.get(id) else {
                 continue;
             };

@@ -90,10 +90,10 @@ const LONG: Patience = Patience {
     worlds: 300,
     plans: 20_000,
 };
-/// So long is looked for the smallest alone.
+/// So long is looked for the smallest alone: through as many plans, so that it is the first of all that would do.
 const SHORT: Patience = Patience {
     worlds: 60,
-    plans: 3_000,
+    plans: LONG.plans,
 };
 
 /// How long is looked.
@@ -257,21 +257,14 @@ impl Trial<'_> {
         );
         let mut list: Vec<Way> = Vec::new();
         let mut stopped = None;
-        // What reaches equally far is looked at to its end before the search stops, so that what can be watched for comes
-        // first, and a little more while what was found might be smaller.
-        let mut enough = usize::MAX;
-        'plans: while let Some(plan) = planner.next() {
+        // Plans come out smallest first: what comes after enough were found stands behind them.
+        'plans: while list.len() < wanted.ways {
+            let Some(plan) = planner.next() else {
+                break;
+            };
             if self.world.watch().is_stopped() {
                 stopped = Some(self.after_worlds());
                 break;
-            }
-            if plan.reach() > enough {
-                stopped = Some(Stopped::Shown(wanted.ways));
-                break;
-            }
-            if enough == usize::MAX && list.len() >= wanted.ways {
-                let slack = usize::from(list.iter().all(|way| way.repair.size() > 1));
-                enough = plan.reach() + slack;
             }
             for candidate in fill::candidates(&planner, &plan) {
                 let shape = shape(&candidate);
@@ -285,14 +278,8 @@ impl Trial<'_> {
                     way.more = true;
                     continue;
                 }
-                // When there are enough, only what would stand before one of them is worth a trial.
-                let last = list.iter().map(|way| self.order(&way.repair)).max();
-                if way.is_none()
-                    && list.len() >= wanted.ways
-                    && last.is_some_and(|last| self.order(&candidate) >= last)
-                {
-                    stopped = Some(Stopped::Shown(wanted.ways));
-                    continue;
+                if way.is_none() && list.len() >= wanted.ways {
+                    break;
                 }
                 if self.left == 0 || self.world.watch().is_stopped() {
                     stopped = Some(self.after_worlds());
@@ -311,6 +298,9 @@ impl Trial<'_> {
                     }),
                 }
             }
+        }
+        if stopped.is_none() && list.len() >= wanted.ways && !planner.is_done() {
+            stopped = Some(Stopped::Shown(wanted.ways));
         }
         if planner.gave_up() {
             stopped = stopped.or(Some(Stopped::Plans(self.patience.plans)));

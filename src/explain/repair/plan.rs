@@ -1,8 +1,9 @@
 //! Backward through the rules: what would have to be so for a claim to hold.
 //!
 //! A plan is what is still to be brought about, and the facts proposed so far. The plan that can still do with the
-//! fewest changes and rules is taken up first, of equals one of what can be watched for; what holds in it already is
-//! struck out, and its first open condition met in every way ([`super::meet`]).
+//! fewest changes is taken up first, of equals one of what can be watched for, then one of few rules; neither of the first
+//! two can get less, so that plans come out in the order in which repairs are shown. What holds in a plan already is
+//! struck out, and of its conditions the one with the fewest ways is met in every way ([`super::meet`]).
 
 use super::Proposed;
 use super::reach::Reaches;
@@ -12,7 +13,8 @@ use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::Reading;
 use crate::explain::search::Search;
 use crate::model::{
-    Body, EntityId, KindId, Pattern, RelationId, Sentence, Sign, Signed, Term, Value, VarId,
+    Body, EntityId, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term,
+    Value, VarId,
 };
 use crate::settle::same_relation;
 use crate::time::Instant;
@@ -46,12 +48,13 @@ pub(super) struct Sought<'w> {
     pub(super) plans: usize,
 }
 
-/// What is taken up first: what may do with the fewest changes and rules together, of equals what can be watched for, then
-/// what is of near names, in the order in which plans came up.
+/// What is taken up first: what may do with the fewest changes, of equals what can be watched for, then what goes back
+/// through few rules, what is of near names, in the order in which plans came up.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Rank {
-    reach: usize,
+    changes: usize,
     unwatched: usize,
+    rules: usize,
     far: usize,
     made: usize,
 }
@@ -76,9 +79,9 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// How far it reaches: so many changes and so many rules.
-    pub(super) fn reach(&self) -> usize {
-        self.facts.len() + usize::from(self.removes.is_some()) + self.rules
+    /// How many changes it proposes so far.
+    fn changes(&self) -> usize {
+        self.facts.len() + usize::from(self.removes.is_some())
     }
 }
 
@@ -97,6 +100,8 @@ pub(super) struct Planner<'w> {
     reaches: Reaches<'w>,
     /// How sentences with variables hold, once that was asked for.
     matched: HashMap<(Sign, Pattern), Arc<Vec<Vec<Value>>>>,
+    /// How the rules that give a signed relation are called.
+    pub(super) rules: HashMap<(RelationId, Sign), Vec<RuleId>>,
     /// What was found: what holds more than one of these is none of the smallest.
     found: Vec<(Vec<Signed>, Option<Sentence>)>,
 }
@@ -122,6 +127,7 @@ impl<'w> Planner<'w> {
             concluded,
             reaches: Reaches::of(world, sought.at),
             matched: HashMap::new(),
+            rules: rules_for(world),
             found: Vec::new(),
         };
         let empty = Plan {
@@ -149,6 +155,11 @@ impl<'w> Planner<'w> {
         self.taken_up >= self.sought.plans
     }
 
+    /// Whether any plans are left.
+    pub(super) fn is_done(&self) -> bool {
+        self.plans.is_empty()
+    }
+
     /// This makes the claim hold: what holds it and more is no longer looked for.
     pub(super) fn found(&mut self, adds: Vec<Signed>, removes: Option<Sentence>) {
         self.found.push((adds, removes));
@@ -169,30 +180,49 @@ impl<'w> Planner<'w> {
                 ..self.rank(&plan)
             };
             // What is left after striking out does not hold.
-            rank.reach += usize::from(self.needs_more(&plan));
+            rank.changes += usize::from(self.needs_more(&plan));
             if rank > before {
                 self.plans.insert(rank, plan);
                 continue;
             }
+            // More than so many facts are never proposed together.
+            if rank.changes > FACTS + 1 {
+                continue;
+            }
             self.taken_up += 1;
-            // What is bound is looked at first; negations and comparisons wait until the sentences have bound what they
-            // can.
-            let order = |(body, _): &(Body, u32)| match body {
-                Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_) => 2,
-                body => u8::from(is_open(body, &plan.bindings)),
-            };
-            let next = plan
-                .todo
-                .iter()
-                .enumerate()
-                .min_by_key(|(place, todo)| (order(todo), *place));
-            let Some((place, _)) = next else {
+            let Some(place) = self.first_met(&plan) else {
                 return Some(plan);
             };
             let (body, depth) = plan.todo.remove(place);
             self.bring_about(plan, &body, depth);
         }
         None
+    }
+
+    /// Which condition is met first: one that is bound, else the one that holds in the fewest ways; negations and
+    /// comparisons wait until the sentences have bound what they can.
+    fn first_met(&mut self, plan: &Plan) -> Option<usize> {
+        let mut order = |body: &Body| match body {
+            Body::Not(_) | Body::Compare { .. } | Body::AtMost(_) | Body::Exactly(_) => (2, 0),
+            body if !is_open(body, &plan.bindings) => (0, 0),
+            Body::Sentence(pattern) => (1, self.ways(Sign::For, pattern, &plan.bindings)),
+            Body::Denied(pattern) => (1, self.ways(Sign::Against, pattern, &plan.bindings)),
+            _ => (1, FITS),
+        };
+        let mut best: Option<((u8, usize), usize)> = None;
+        for (place, (body, _)) in plan.todo.iter().enumerate() {
+            let this = order(body);
+            if best.is_none_or(|(known, _)| this < known) {
+                best = Some((this, place));
+            }
+        }
+        best.map(|(_, place)| place)
+    }
+
+    /// In how many ways the sentence holds, as far as they are tried.
+    fn ways(&mut self, sign: Sign, pattern: &Pattern, bindings: &Bindings) -> usize {
+        let filled = self.filled(pattern, bindings);
+        self.matched(sign, &filled).len()
     }
 
     fn rank(&self, plan: &Plan) -> Rank {
@@ -204,8 +234,9 @@ impl<'w> Planner<'w> {
         let mut facts = plan.facts.iter().map(|(_, pattern)| pattern.relation);
         let bare = plan.facts.is_empty() && plan.todo.is_empty();
         Rank {
-            reach: plan.reach(),
+            changes: plan.changes(),
             unwatched: usize::from(bare || facts.any(|relation| !watched(relation))),
+            rules: plan.rules,
             far: self.far(plan),
             made: 0,
         }
@@ -299,7 +330,17 @@ impl<'w> Planner<'w> {
     }
 
     pub(super) fn holds(&self, body: &Body, bindings: &Bindings) -> bool {
-        self.reading.steps(body, bindings).at(self.sought.at) >= self.reading.world.bar()
+        let (at, bar) = (self.sought.at, self.reading.world.bar());
+        let sentence = |sign, pattern| {
+            let sentence = bindings.fill(pattern)?;
+            Some(self.reading.value(&Signed { sign, sentence }, at) >= bar)
+        };
+        let known = match body {
+            Body::Sentence(pattern) => sentence(Sign::For, pattern),
+            Body::Denied(pattern) => sentence(Sign::Against, pattern),
+            _ => None,
+        };
+        known.unwrap_or_else(|| self.reading.steps(body, bindings).at(at) >= bar)
     }
 
     /// Whether what waited for names holds with these.
@@ -347,6 +388,18 @@ impl<'w> Planner<'w> {
         self.matched.insert(key, Arc::clone(&ways));
         ways
     }
+}
+
+/// The rules that may give a signed relation enough, but for those that only say the same the other way round.
+fn rules_for(world: &World) -> HashMap<(RelationId, Sign), Vec<RuleId>> {
+    let mut found: HashMap<(RelationId, Sign), Vec<RuleId>> = HashMap::new();
+    for (id, rule) in world.rules() {
+        if rule.property != Some(Property::Symmetric) && rule.likelihood >= world.bar() {
+            let of = found.entry((rule.head.relation, rule.sign)).or_default();
+            of.push(id);
+        }
+    }
+    found
 }
 
 /// Whether all variables of the condition are bound.

@@ -57,6 +57,7 @@ fn every_set(
     claims: &[Signed],
     standpoint: &Standpoint,
 ) -> Vec<Vec<Likelihood>> {
+    let mut known: BTreeMap<Vec<bool>, Vec<Likelihood>> = BTreeMap::new();
     let without = |set: usize| -> Vec<Likelihood> {
         let gone: Vec<&Unit> = units
             .iter()
@@ -64,16 +65,28 @@ fn every_set(
             .filter(|(at, _)| set & (1 << at) != 0)
             .map(|(_, unit)| unit)
             .collect();
+        let told = &kit.situation.told.stated;
+        let staying: Vec<bool> = told
+            .iter()
+            .map(|stated| stays(kit, stated, &gone))
+            .collect();
+        // Many sets take the same statements.
+        if let Some(known) = known.get(&staying) {
+            return known.clone();
+        }
         let mut less = Kit {
             situation: kit.situation.clone(),
         };
+        let mut stay = staying.iter();
         less.situation
             .told
             .stated
-            .retain(|stated| stays(kit, stated, &gone));
+            .retain(|_| stay.next().copied().unwrap_or_default());
         let world = less.try_seen(standpoint).expect("the rules have strata");
         let worth = |claim: &Signed| world.worth(&claim.sentence, claim.sign).at(AT);
-        claims.iter().map(worth).collect()
+        let worth: Vec<Likelihood> = claims.iter().map(worth).collect();
+        known.insert(staying, worth.clone());
+        worth
     };
     (0..1 << units.len()).map(without).collect()
 }
@@ -195,7 +208,8 @@ fn compare(kit: &Kit, of: Units, standpoint: &Standpoint, looked: &mut Looked) {
 fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
     let shape = Shape {
         facts: 3..6,
-        rules: 1..5,
+        rules: 1..4,
+        uncertain: 5,
         ..Shape::default()
     };
     let mut looked = Looked::default();
@@ -208,14 +222,15 @@ fn linchpins_are_all_minimal_sets_that_trying_every_set_of_statements_finds() {
         );
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.cuts > 1_000 && looked.raises > 10, "{looked:?}");
+    assert!(looked.claims > 100 && looked.cuts > 100, "{looked:?}");
 }
 
 #[test]
 fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_finds() {
     let shape = Shape {
-        facts: 6..12,
+        facts: 3..6,
         rules: 1..4,
+        uncertain: 5,
         sources: &[
             " per X",
             " per Y",
@@ -223,7 +238,6 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
             " per Y unrated",
             " per Z unrated",
         ],
-        ..Shape::default()
     };
     let mut looked = Looked::default();
     for lines in situations(shape, 1_000) {
@@ -233,7 +247,7 @@ fn linchpins_by_source_are_all_minimal_sets_that_trying_every_set_of_sources_fin
         compare(&kit, Units::Sources, &Standpoint::default(), &mut looked);
     }
     assert_eq!(looked.complete, looked.claims, "{looked:?}");
-    assert!(looked.cuts > 1_000 && looked.raises > 10, "{looked:?}");
+    assert!(looked.claims > 100 && looked.cuts > 100, "{looked:?}");
 }
 
 #[test]
@@ -286,4 +300,25 @@ fn who_was_succeeded_stays_where_the_successor_is_taken_away() {
         .collect();
     // Without Cy's lead Bo's goes on, and Bo is able too.
     assert_eq!(alone, [&Unit::Statement(kit.claim("able(Cy)"))]);
+}
+
+#[test]
+fn an_exception_beside_a_comparison_hides_no_cut() {
+    let mut kit = tell(
+        "in(Yard, Port)
+         borders(Quay, Yard)
+         rule mutual: borders(?y, ?x) if borders(?x, ?y)
+         rule part: borders(?w, ?o) if in(?p, ?w) & borders(?p, ?o) & ?w != ?o & !(in(?o, ?w))",
+    );
+    let claim = kit.claim("borders(Quay, Port)");
+    let world = kit.world();
+    let found = linchpins(&world, &claim, AT, Units::Statements, world.bar());
+    let stated = ["in(Yard, Port)", "borders(Quay, Yard)"];
+    let alone: BTreeSet<Vec<Unit>> = stated
+        .map(|line| vec![Unit::Statement(kit.claim(line))])
+        .into();
+    let sets: BTreeSet<Vec<Unit>> = found.cuts.iter().map(|cut| cut.units.clone()).collect();
+    assert_eq!(sets, alone);
+    // Read off the lineage: each set, which is each unit, was evaluated once, and nothing else.
+    assert_eq!((found.complete, found.tried), (true, 2));
 }

@@ -96,6 +96,25 @@ fn what_nothing_shows_is_never_so() {
     assert_eq!(found.uncertain, 0);
 }
 
+#[test]
+fn what_was_so_from_the_beginning_was_so_in_the_past() {
+    for window in [
+        "past",
+        "past[9]",
+        "throughout[9]",
+        "past (past",
+        "anytime (past",
+    ] {
+        let close = ")".repeat(1 + window.matches('(').count());
+        let page = format!(
+            "a(X) 80% until 36
+             b(X) 50%
+             rule once: q(?x) if b(?x) & {window} (a(?x){close}"
+        );
+        assert_eq!(of(&page, "q(X)").independent, Some(at(4000)), "{window}");
+    }
+}
+
 /// A statement or a rule that may be so or not, by its place among those told, and how likely it is.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Chance {

@@ -150,5 +150,6 @@ fn condition() -> impl Strategy<Value = String> {
         1 => (0..3_u32).prop_map(|k| format!("atmost {k} ?v (f(?x, ?v))")),
         1 => (1..3_u32).prop_map(|k| format!("exactly {k} ?t (e(?x, ?t))")),
         1 => (atom(), atom(), atom()).prop_map(|(a, b, c)| format!("of 2 ({a}; {b}; {c})")),
+        2 => name().prop_map(|n| format!("?x != {n}")),
     ]
 }

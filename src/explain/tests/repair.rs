@@ -243,6 +243,30 @@ fn the_smallest_is_first_even_if_it_lies_deeper() {
     assert_eq!(all(&mut kit, "p(A)"), ["c(A)", "a(A); b(A)"]);
 }
 
+#[test]
+fn of_equal_size_what_can_be_watched_for_is_first_even_if_it_lies_deeper() {
+    let mut kit = tell(
+        "relation drills indicator
+         relation moves indicator
+         x(A)
+         rule near: p(?x) if loud(?x) & quick(?x)
+         rule top: p(?x) if q(?x) & r(?x)
+         rule deep: q(?x) if s(?x)
+         rule deeper: s(?x) if drills(?x)
+         rule other: r(?x) if moves(?x)",
+    );
+    assert_eq!(
+        all(&mut kit, "p(A)"),
+        ["drills(A); moves(A)", "loud(A); quick(A)"]
+    );
+    let claim = kit.claim("p(A)");
+    let told = why_not(&kit.world(), &claim, NOW);
+    assert_eq!(
+        say(&kit, &told.repair.expect("a repair")),
+        "drills(A); moves(A)"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -266,10 +290,15 @@ proptest! {
                         prop_assert!(!holds(&part), "{}: {} a part of {}", kit.say(&claim), say(&kit, &part), say(&kit, repair));
                     }
                 }
+                let ranks: Vec<(usize, bool)> = found.list.iter()
+                    .map(|way| (way.repair.size(), !way.repair.indicator))
+                    .collect();
+                prop_assert!(ranks.is_sorted(), "{}: {ranks:?}", kit.say(&claim));
                 let told = why_not(&world, &claim, at);
                 prop_assert_eq!(told.value, world.support(&claim.sentence).at(at));
                 if let Some(smallest) = &told.repair {
                     prop_assert!(holds(smallest), "{}: {}", kit.say(&claim), say(&kit, smallest));
+                    prop_assert_eq!(Some(smallest), found.list.first().map(|way| &way.repair));
                 }
             }
         }

@@ -106,32 +106,19 @@ impl Page {
     }
 
     pub(super) fn linchpins(&mut self, linchpins: &Linchpins) {
-        let what = line(&linchpins.sentence)
-            .then(": ")
-            .with(likelihood(&linchpins.likelihood));
-        self.say(&what, 2);
-        self.blank();
-        if linchpins.cuts.is_empty() {
-            self.say(
-                &Line::of(
-                    Style::Plain,
-                    "Nothing that is stated can be taken away so that it falls.",
-                ),
-                2,
-            );
-        } else {
-            if let ([cut], true, true) = (
-                linchpins.cuts.as_slice(),
-                linchpins.by_source,
-                linchpins.complete,
-            ) && let [only] = cut.units.as_slice()
-            {
-                self.say(
-                    &Line::of(Style::Plain, "It rests on one report: ").with(line(&only.what)),
-                    2,
-                );
-                self.blank();
-            }
+        let what = line(&linchpins.sentence).then(": ");
+        self.say(&what.with(shown(&linchpins.likelihood)), 2);
+        if let Some(said) = nothing_to_take(linchpins) {
+            self.blank();
+            self.say(&Line::of(Style::Plain, said), 2);
+        }
+        if let Some(only) = &linchpins.one_report {
+            self.blank();
+            let said = Line::of(Style::Plain, "It rests on one report: ");
+            self.say(&said.with(line(only)).then("."), 2);
+        }
+        if !linchpins.cuts.is_empty() {
+            self.blank();
             self.put(Line::of(Style::Title, "  It falls without"));
         }
         for cut in &linchpins.cuts {
@@ -164,16 +151,8 @@ impl Page {
                 .collect();
             self.rows(&rows, 4);
         }
-        if !linchpins.complete {
+        if let Some(said) = more_to_find(linchpins) {
             self.blank();
-            let shown = linchpins.cuts.len();
-            let said = match (linchpins.in_all, linchpins.tried) {
-                (Some(in_all), _) => format!("These are {shown} of {in_all} such sets."),
-                (None, Some(tried)) => format!(
-                    "The search was cut short after {tried} other worlds: there may be more."
-                ),
-                (None, None) => "The search was cut short: there may be more.".to_owned(),
-            };
             self.say(&Line::of(Style::Faint, said), 2);
         }
     }
@@ -242,7 +221,7 @@ impl Page {
             self.repair(&first, "", &way.repair);
             self.others(way, first.width());
         }
-        if let Some(stopped) = &repairs.stopped {
+        if let Some(stopped) = &repairs.budget {
             let limit = grouped(stopped.limit);
             let words = match stopped.by {
                 Budget::Shown => format!("These are the first {limit}: there may be more."),
@@ -448,11 +427,40 @@ fn moved(held: &crate::answer::Held) -> Line {
 
 /// `: then nothing shows it`, `: then unlikely (33%)`
 fn leaves(held: &crate::answer::Held) -> Line {
-    let text = Line::of(Style::Plain, ": then ");
+    Line::of(Style::Plain, ": then ").with(shown(held))
+}
+
+/// `nothing shows it`, `unlikely (33%)`
+fn shown(held: &crate::answer::Held) -> Line {
     if held.value == 0 {
-        text.then("nothing shows it")
+        Line::of(Style::Plain, "nothing shows it")
     } else {
-        text.with(likelihood(held))
+        likelihood(held)
+    }
+}
+
+/// How far the search came, where that is not all.
+pub(in crate::render) fn more_to_find(linchpins: &Linchpins) -> Option<String> {
+    let shown = linchpins.cuts.len();
+    (!linchpins.complete).then(|| match (linchpins.in_all, linchpins.tried) {
+        (Some(in_all), _) => format!("These are {shown} of {in_all} such sets."),
+        (None, Some(tried)) => {
+            format!("The search was cut short after {tried} other worlds: there may be more.")
+        }
+        (None, None) => "The search was cut short: there may be more.".to_owned(),
+    })
+}
+
+/// Why there is nothing that it falls without; none where there is something, and of what nothing shows.
+pub(in crate::render) fn nothing_to_take(linchpins: &Linchpins) -> Option<&'static str> {
+    if !linchpins.cuts.is_empty() || linchpins.likelihood.value == 0 {
+        None
+    } else if !linchpins.holds {
+        Some("That is below the bar: there is nothing that it would fall without.")
+    } else if linchpins.complete {
+        Some("Nothing that is stated can be taken away so that it falls.")
+    } else {
+        Some("Nothing was found that can be taken away so that it falls.")
     }
 }
 

@@ -6,7 +6,7 @@ mod lists;
 mod table;
 mod tree;
 
-pub(super) use analysis::{hundredths, verdict};
+pub(super) use analysis::{hundredths, more_to_find, nothing_to_take, verdict};
 pub use head::STOPPED;
 pub(super) use head::title_of;
 pub(super) use table::confidence_line;

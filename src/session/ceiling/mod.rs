@@ -188,7 +188,7 @@ fn default_of(file: &ParsedFile<'_>, ceiling: &Ceiling<'_>) -> Option<String> {
         .filter(|one| matches!(one.shape, Shape::Scenario { .. }));
     scenarios
         .filter_map(|one| resolve::whole_marking(one, ceiling.scales))
-        .last()
+        .next_back()
 }
 
 /// Whether the title of the whole stands in a file that may not be seen.

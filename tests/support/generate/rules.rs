@@ -75,6 +75,12 @@ impl Draft<'_> {
         if self.chance.happens(55) {
             body.extend(self.test());
         }
+        // Drawn aside, so that the rest of a seed's core stays what it is.
+        let before = self.chance.clone();
+        if self.chance.happens(20) {
+            body.extend([self.comparison(), self.comparison()].into_iter().flatten());
+        }
+        *self.chance = before;
         let head = self.head(head);
         let unless = (self.chance.happens(30))
             .then(|| self.exception())

@@ -35,6 +35,9 @@ pub(super) struct Page {
 /// A page is no narrower, so that a title and what is said below have room.
 const LEAST: f64 = 640.0;
 
+/// What draws a mark at a place.
+type Draws<'d, Mark> = &'d dyn Fn(&mut Paper, Mark, (f64, f64));
+
 impl Page {
     /// An empty page for an answer.
     pub(super) fn new(answer: &Answer, theme: Theme) -> Page {
@@ -73,12 +76,7 @@ impl Page {
     }
 
     /// Marks with what they mean, as many on a line as there is room for. `draw` draws a mark at a place 30 by 16 large.
-    fn legend<Mark: Copy>(
-        &mut self,
-        marks: &[(Mark, &str)],
-        wide: f64,
-        draw: &dyn Fn(&mut Paper, Mark, (f64, f64)),
-    ) {
+    fn legend<Mark: Copy>(&mut self, marks: &[(Mark, &str)], wide: f64, draw: Draws<'_, Mark>) {
         let (mut x, mut y) = (MARGIN, self.y + 14.0);
         for (mark, meaning) in marks {
             let text = Line::of(crate::render::Style::Faint, *meaning);

@@ -214,7 +214,9 @@ fn body() -> impl Strategy<Value = Body> {
         let named = |id: u32| Markup::name(format!("Group {id} of the north"), id);
         let mut here = 0;
         let mut ties = Vec::new();
-        for ((_, to, fact), direction) in chain {
+        for ((_, step, fact), direction) in chain {
+            // A chain goes on to another name.
+            let to = (here + 1 + step % 6) % 7;
             ties.push(Tie {
                 fact,
                 from: named(here),
