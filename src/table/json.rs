@@ -190,6 +190,9 @@ fn see(value: &Value, path: String, seen: &mut BTreeSet<String>) {
     }
 }
 
+/// A column, by its place, and what is left of its path.
+type Inwards<'p> = (usize, &'p [&'p str]);
+
 type Cells = BTreeMap<usize, String>;
 
 /// The rows that a value is: one for each way to take a member of every list on the way.
@@ -203,7 +206,7 @@ fn ways(value: &Value, wanted: &[(usize, &[&str])]) -> Vec<Cells> {
         };
     }
     let mut here = Cells::new();
-    let mut inwards: Vec<(&str, Vec<(usize, &[&str])>)> = Vec::new();
+    let mut inwards: Vec<(&str, Vec<Inwards<'_>>)> = Vec::new();
     for (at, path) in wanted {
         match path.split_first() {
             None => {

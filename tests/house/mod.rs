@@ -194,6 +194,22 @@ const LONG: &[(&str, &str)] = &[
         "the search for derivations and what it keeps",
     ),
     (
+        "model/items.rs",
+        "statements told one by one and by the block, looked up alike",
+    ),
+    (
+        "resolve/rows/mod.rs",
+        "what can be wrong with a table, and the ways to tell its rows",
+    ),
+    (
+        "resolve/table.rs",
+        "the options of a table, one after another",
+    ),
+    (
+        "session/library.rs",
+        "the texts and tables that are open, and where each is from",
+    ),
+    (
         "render/report/markdown.rs",
         "one printer of a report, a part of it a function",
     ),
