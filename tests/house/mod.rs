@@ -190,10 +190,6 @@ const LONG: &[(&str, &str)] = &[
         "one search, a kind of condition a function",
     ),
     (
-        "explain/search/mod.rs",
-        "the search for derivations and what it keeps",
-    ),
-    (
         "model/items.rs",
         "statements told one by one and by the block, looked up alike",
     ),
