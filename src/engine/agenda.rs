@@ -5,8 +5,7 @@
 //! its weakest condition, so what is taken at the highest level open can never be raised, and every stretch of
 //! every row settles once.
 
-use super::store::{Cell, Pass, RowId};
-use crate::model::Sign;
+use super::store::RowId;
 use crate::time::{Likelihood, Steps};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,54 +34,105 @@ impl Due {
 
 /// What is open, by when it is due.
 pub(super) struct Agenda {
-    due: BTreeMap<Due, BTreeSet<Entry>>,
-    open: Vec<Vec<Steps>>,
+    due: BTreeMap<Due, Vec<(u32, u32)>>,
+    open: Vec<Open>,
     /// What was handed out last.
     last: Due,
+}
+
+/// What is open of the rows of one node: most rows have nothing open most of the time.
+#[derive(Default)]
+struct Open {
+    /// For each row, one more than its place among the worths; 0 where nothing is open.
+    places: Vec<u32>,
+    worths: Vec<Steps>,
+    free: Vec<u32>,
+}
+
+impl Open {
+    fn get(&self, row: RowId) -> Option<&Steps> {
+        let place = self.places.get(row)?.checked_sub(1)?;
+        self.worths.get(place as usize)
+    }
+
+    fn set(&mut self, row: RowId, worth: Steps) {
+        if self.places.len() <= row {
+            self.places.resize(row + 1, 0);
+        }
+        let Some(place) = self.places.get_mut(row) else {
+            return;
+        };
+        match (place.checked_sub(1), worth.is_never()) {
+            (None, true) => {}
+            (Some(at), true) => {
+                *place = 0;
+                self.free.push(at);
+            }
+            (Some(at), false) => {
+                if let Some(open) = self.worths.get_mut(at as usize) {
+                    *open = worth;
+                }
+            }
+            (None, false) => {
+                let at = self.free.pop().unwrap_or_else(|| {
+                    self.worths.push(Steps::never());
+                    self.worths.len() as u32 - 1
+                });
+                *place = at + 1;
+                if let Some(open) = self.worths.get_mut(at as usize) {
+                    *open = worth;
+                }
+            }
+        }
+    }
 }
 
 impl Agenda {
     pub(super) fn new(nodes: usize) -> Agenda {
         Agenda {
             due: BTreeMap::new(),
-            open: vec![Vec::new(); nodes],
+            open: (0..nodes).map(|_| Open::default()).collect(),
             last: Due::at(Likelihood::CERTAIN, 0),
         }
     }
 
     /// Adds a worth, as far as it is more than what is open or settled.
-    pub(super) fn add(&mut self, node: usize, row: RowId, worth: &Steps, settled: &Steps) {
+    pub(super) fn add(&mut self, (node, row): Entry, worth: &Steps, settled: &Steps) {
         let Some(rows) = self.open.get_mut(node) else {
             return;
         };
-        if rows.len() <= row {
-            rows.resize(row + 1, Steps::never());
-        }
-        let Some(open) = rows.get_mut(row) else {
-            return;
-        };
         let new = above(worth, settled);
-        let after = open.max(&new);
-        if after == *open {
-            return;
-        }
-        for step in after.steps() {
-            let round = if step.value == self.last.level() {
+        let before = rows.get(row);
+        let after = before.map_or_else(|| new.clone(), |before| before.max(&new));
+        let is_due = |level: Likelihood| {
+            let mut steps = before.into_iter().flat_map(Steps::steps);
+            steps.any(|step| step.value == level)
+        };
+        let mut added = false;
+        for (at, step) in after.steps().iter().enumerate() {
+            let level = step.value;
+            let mut earlier = after.steps().iter().take(at);
+            if is_due(level) || earlier.any(|step| step.value == level) {
+                continue;
+            }
+            let round = if level == self.last.level() {
                 self.last.round + 1
             } else {
                 1
             };
-            let due = Due::at(step.value, round);
-            self.due.entry(due).or_default().insert((node, row));
+            let due = self.due.entry(Due::at(level, round)).or_default();
+            due.push((node as u32, row as u32));
+            added = true;
         }
-        *open = after;
+        if added || before != Some(&after) {
+            rows.set(row, after);
+        }
     }
 
     /// What is due next, and all that is: the highest level open, round after round.
-    pub(super) fn next(&mut self) -> Option<(Due, BTreeSet<Entry>)> {
-        let (due, entries) = self.due.pop_first()?;
-        self.last = due;
-        Some((due, entries))
+    pub(super) fn next(&mut self) -> Option<(Due, Vec<Entry>)> {
+        let due = self.next_due()?;
+        Some((due, self.take(due)))
     }
 
     /// When something is due next.
@@ -90,35 +140,39 @@ impl Agenda {
         self.due.first_key_value().map(|(due, _)| *due)
     }
 
-    /// All that is due then, and nothing before; perhaps nothing at all.
-    pub(super) fn take(&mut self, due: Due) -> BTreeSet<Entry> {
+    /// All that is due then, in order, and nothing before; perhaps nothing at all.
+    pub(super) fn take(&mut self, due: Due) -> Vec<Entry> {
         self.last = due;
-        self.due.remove(&due).unwrap_or_default()
+        let mut entries = self.due.remove(&due).unwrap_or_default();
+        entries.sort_unstable();
+        entries.dedup();
+        entries
+            .into_iter()
+            .map(|(node, row)| (node as usize, row as RowId))
+            .collect()
     }
 
-    /// Takes what is open for the row at that level, as far as it is not settled, and settles it.
+    /// Takes what is open for the row at that level, as far as it is not settled: it settles.
     pub(super) fn settle(
         &mut self,
         (node, row): Entry,
         level: Likelihood,
-        cell: &mut Cell,
-        sign: Sign,
-        pass: Pass,
+        settled: &Steps,
     ) -> Option<Steps> {
-        let open = self.open.get_mut(node)?.get_mut(row)?;
+        let rows = self.open.get_mut(node)?;
+        let open = rows.get(row)?;
         let here = at_level(open, level);
-        *open = open.mask_where(&here, level);
-        let settled = cell.held_mut(sign, pass);
+        let left = match open.steps() {
+            [only] if only.value == level => Steps::never(),
+            _ => open.mask_where(&here, level),
+        };
+        rows.set(row, left);
         let new = if settled.is_never() {
             here
         } else {
             here.mask_where(settled, level)
         };
-        if new.is_never() {
-            return None;
-        }
-        *settled = settled.max(&new);
-        Some(new)
+        (!new.is_never()).then_some(new)
     }
 }
 

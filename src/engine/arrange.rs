@@ -315,7 +315,7 @@ impl<'a, 'b> Arranger<'a, 'b> {
         let Some(table) = self.store.get(table) else {
             return 0.0;
         };
-        let mut rows = table.cells.len() as f64;
+        let mut rows = table.len() as f64;
         for (column, term) in terms.enumerate() {
             let known = match term {
                 Term::Var(var) => bound.contains(var),

@@ -5,10 +5,9 @@
 //! is run again, once for each bound, stratum by stratum (a not in the one asks for the other).
 
 use super::fixpoint::{Fixpoint, Stopped};
-use super::store::{Bounds, Cell, Pass, Store, at};
+use super::store::{Opened, Pass, RowId, Store, TableId};
 use crate::model::{Body, Core, Id as _, RelationId, Sign};
 use crate::plan::{Node, Plan, rests_on};
-use crate::time::Likelihood;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -64,46 +63,50 @@ impl Fixpoint<'_> {
 
     /// Whether a sentence of the relation has support where it is denied at or over the bar.
     pub(super) fn clashes(&self, relation: RelationId) -> bool {
-        let table = self.store.get(Store::table(relation));
-        let cells = table.map_or(&[][..], |table| &table.cells);
-        cells.iter().any(|cell| {
-            let (support, denial) = (&cell.held[at(Sign::For)], &cell.held[at(Sign::Against)]);
-            !support.is_never()
-                && !denial.is_never()
-                && support.mask_where(denial, self.bar) != *support
+        let id = Store::table(relation);
+        let Some(table) = self.store.get(id) else {
+            return false;
+        };
+        let denied = table.worth_rows(Sign::Against, Pass::Plain);
+        denied.into_iter().any(|(row, denial)| {
+            let support = self.store.held(id, row, Sign::For, Pass::Plain);
+            let denial = self.store.worths.get(denial);
+            !support.is_never() && support.mask_where(denial, self.bar) != *support
         })
     }
 
     fn open_bounds(&mut self, relation: RelationId, touched: &BTreeSet<Node>) {
-        let bar = self.bar;
-        let table = self.store.get_mut(Store::table(relation));
-        for cell in table.into_iter().flat_map(|table| &mut table.cells) {
-            cell.open_bounds(relation, touched, bar);
+        let table = Store::table(relation);
+        for row in 0..self.store.rows(table) {
+            let opened = self.opened((table, row), relation, touched);
+            self.store.set_bounds(table, row, &opened);
         }
     }
-}
 
-impl Cell {
     /// The bounds before any rule has run: of what the rules touch the evidence, of the rest For and Ag.
-    pub(super) fn open_bounds(
-        &mut self,
+    fn opened(
+        &self,
+        (table, row): (TableId, RowId),
         relation: RelationId,
         touched: &BTreeSet<Node>,
-        bar: Likelihood,
-    ) {
+    ) -> Opened {
+        let (store, bar) = (&self.store, self.bar);
         let of = |sign: Sign, pass: Pass| {
             if touched.contains(&Node { relation, sign }) {
-                self.masked(sign, pass, bar, self.stated[at(sign)].clone())
+                let stated = store.stated(table, row, sign, Pass::Plain).clone();
+                store.masked((table, row), sign, pass, bar, stated)
             } else {
-                self.held[at(sign)].clone()
+                store.held(table, row, sign, Pass::Plain).clone()
             }
         };
-        let bounds = Bounds {
+        let against = store.held(table, row, Sign::Against, Pass::Plain);
+        Opened {
             low: [of(Sign::For, Pass::Low), of(Sign::Against, Pass::Low)],
             high: [of(Sign::For, Pass::High), of(Sign::Against, Pass::High)],
-            stated_low: self.stated[at(Sign::For)].mask_where(&self.held[at(Sign::Against)], bar),
-        };
-        self.bounds = Some(Box::new(bounds));
+            stated_low: store
+                .stated(table, row, Sign::For, Pass::Plain)
+                .mask_where(against, bar),
+        }
     }
 }
 

@@ -123,12 +123,13 @@ fn world(
     };
     let end = fixpoint.follow(&plan);
     let Fixpoint {
-        store,
+        mut store,
         indexes,
         withheld,
         hanging,
         ..
     } = fixpoint;
+    store.worths.stand();
     let world = World::new(super::world::Parts {
         core: Arc::clone(&core),
         standpoint,

@@ -1,6 +1,6 @@
 //! A sentence with what it is worth.
 
-use super::store::{Cell, Pass};
+use super::store::{Pass, RowId, Store, TableId};
 use crate::model::{Sign, Value};
 use crate::time::Steps;
 
@@ -21,17 +21,22 @@ pub struct Fact {
 
 impl Fact {
     /// None where For, Ag and hi are 0 everywhere.
-    pub(super) fn of(args: Vec<Value>, cell: &Cell) -> Option<Fact> {
-        let support = cell.held(Sign::For, Pass::Plain);
-        let denial = cell.held(Sign::Against, Pass::Plain);
-        let high = cell.held(Sign::For, Pass::High);
+    pub(super) fn of(
+        args: Vec<Value>,
+        store: &Store,
+        (table, row): (TableId, RowId),
+    ) -> Option<Fact> {
+        let held = |sign, pass| store.held(table, row, sign, pass);
+        let support = held(Sign::For, Pass::Plain);
+        let denial = held(Sign::Against, Pass::Plain);
+        let high = held(Sign::For, Pass::High);
         if support.is_never() && denial.is_never() && high.is_never() {
             return None;
         }
         let other = |bound: &Steps| (bound != support).then(|| bound.clone());
         Some(Fact {
             args,
-            low: other(cell.held(Sign::For, Pass::Low)),
+            low: other(held(Sign::For, Pass::Low)),
             high: other(high),
             support: support.clone(),
             denial: denial.clone(),

@@ -5,25 +5,45 @@
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
 use super::bounds::Hanging;
-use super::hash::Spread;
 use super::index::Indexes;
 use super::ready::{Ready, ready};
 use super::rounds::Rounds;
+use super::rowset::RowSet;
 use super::solve::{Changed, Solver, covers};
 use super::standpoint::Stop;
 use super::steps::{Find, Slot};
-use super::store::{Pass, RowId, Store, TableId, at};
+use super::store::{Pass, RowId, Store, TableId};
 use super::values::{Known, UNBOUND, ValueId, Values};
-use crate::model::{Core, Sign};
+use crate::model::Core;
 use crate::plan::{Node, Stratum};
 use crate::time::{Likelihood, Steps};
-use indexmap::IndexMap;
 use std::collections::BTreeMap;
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-/// What a rule concludes, by arguments, in the order in which it was found.
-pub(super) type Found = IndexMap<Box<[ValueId]>, Steps, BuildHasherDefault<Spread>>;
+/// What a rule concludes, in the order in which it was found.
+#[derive(Default)]
+pub(super) struct Found {
+    rows: RowSet,
+    worths: Vec<Steps>,
+}
+
+impl Found {
+    fn add(&mut self, args: &[ValueId], worth: &Steps) {
+        let (row, new) = self.rows.insert(args);
+        if new {
+            self.worths.push(worth.clone());
+        } else if let Some(known) = self.worths.get_mut(row)
+            && !covers(known, worth, Likelihood::CERTAIN)
+        {
+            *known = known.max(worth);
+        }
+    }
+
+    /// Each conclusion with its worth.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[ValueId], &Steps)> {
+        self.rows.iter().zip(&self.worths)
+    }
+}
 
 /// Somebody asked to stop.
 pub(super) struct Stopped;
@@ -46,23 +66,8 @@ impl Fixpoint<'_> {
     /// Raises the evidence of all relations to what is held: where no rule speaks, that is all.
     pub(super) fn start(&mut self) {
         for relation in 0..self.store.relations() {
-            if self
-                .store
-                .get(relation)
-                .is_none_or(|table| table.cells.is_empty())
-            {
-                continue;
-            }
-            for cell in self
-                .store
-                .get_mut(relation)
-                .into_iter()
-                .flat_map(|table| &mut table.cells)
-            {
-                for sign in [Sign::For, Sign::Against] {
-                    let stated = cell.stated[at(sign)].clone();
-                    cell.held[at(sign)] = cell.masked(sign, Pass::Plain, self.bar, stated);
-                }
+            if self.store.rows(relation) > 0 {
+                self.store.hold_stated(relation, self.bar);
             }
         }
     }
@@ -107,13 +112,9 @@ impl Fixpoint<'_> {
             let Some(node) = stratum.nodes.get(ready.node) else {
                 continue;
             };
-            for (args, worth) in found {
-                let row = self.row(*node, &args);
-                let worth = self.unmasked(*node, row, pass, worth);
-                if let Some(cell) = self.cell(*node, row) {
-                    let held = cell.held_mut(node.sign, pass);
-                    *held = held.max(&worth);
-                }
+            for (args, worth) in found.iter() {
+                let row = self.row(*node, args);
+                self.raise(*node, row, pass, worth.clone());
             }
         }
         Ok(())
@@ -150,28 +151,22 @@ impl Fixpoint<'_> {
                 return;
             }
             if head.is_some_and(|(table, sign)| {
-                let settled = table.find(&args).and_then(|row| table.cells.get(row));
-                settled.is_some_and(|cell| covers(cell.held(sign, pass), worth, ready.likelihood))
+                table.find(&args).is_some_and(|row| {
+                    let settled = self.store.worths.get(table.held(row, sign, pass));
+                    covers(settled, worth, ready.likelihood)
+                })
             }) {
                 return;
             }
-            match found.get_mut(args.as_slice()) {
-                Some(known) if covers(known, worth, Likelihood::CERTAIN) => {}
-                Some(known) => *known = known.max(worth),
-                None => {
-                    found.insert(args.as_slice().into(), worth.clone());
-                }
-            }
+            found.add(&args, worth);
         });
         if solver.was_stopped() || self.stop.asked() {
             return Err(Stopped);
         }
         if ready.likelihood < Likelihood::CERTAIN {
-            found
-                .values_mut()
-                .for_each(|worth| *worth = worth.at_most(ready.likelihood));
+            let worths = found.worths.iter_mut();
+            worths.for_each(|worth| *worth = worth.at_most(ready.likelihood));
         }
-        found.retain(|_, worth| !worth.is_never());
         Ok(found)
     }
 
@@ -181,37 +176,35 @@ impl Fixpoint<'_> {
 
     /// The row of those arguments in the table, a new one if need be.
     pub(super) fn row_of(&mut self, id: TableId, args: &[ValueId]) -> RowId {
-        if let Some(row) = self.store.get(id).and_then(|table| table.find(args)) {
-            return row;
-        }
         let Some(table) = self.store.get_mut(id) else {
             return 0;
         };
-        let row = table.row(args);
-        self.indexes.add(id, args, row);
+        let (row, new) = table.row(args);
+        if new {
+            self.indexes.add(id, args, row);
+        }
         row
     }
 
-    pub(super) fn cell(&mut self, node: Node, row: RowId) -> Option<&mut super::store::Cell> {
-        self.store.cell_mut(Store::table(node.relation), row)
+    /// Raises the row to what a rule gives it.
+    pub(super) fn raise(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) {
+        let worth = self.unmasked(node, row, pass, worth);
+        let table = Store::table(node.relation);
+        self.store.raise((table, row), node.sign, pass, &worth);
     }
 
     /// The worth without what is masked, which is kept apart.
     pub(super) fn unmasked(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) -> Steps {
-        let bar = self.bar;
-        let Some(cell) = self.store.cell(Store::table(node.relation), row) else {
-            return worth;
-        };
-        if pass == Pass::Plain && node.sign == Sign::For && !cell.mask.is_never() {
-            let masked = worth.min(&cell.mask);
+        let table = Store::table(node.relation);
+        let mask = self.store.mask(table, row);
+        if pass == Pass::Plain && node.sign == crate::model::Sign::For && !mask.is_never() {
+            let masked = worth.min(mask);
             if !masked.is_never() {
                 let withheld = self.withheld.entry((node, row)).or_default();
                 *withheld = withheld.max(&masked);
             }
         }
-        match self.store.cell(Store::table(node.relation), row) {
-            Some(cell) => cell.masked(node.sign, pass, bar, worth),
-            None => worth,
-        }
+        self.store
+            .masked((table, row), node.sign, pass, self.bar, worth)
     }
 }

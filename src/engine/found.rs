@@ -40,8 +40,9 @@ impl World {
         let stratum = u64::from(*place) << 48;
         let row = self.find(sentence)?;
         let table = self.store.get(Store::table(relation))?;
-        let mut rounds = table.rounds(sign, row).iter();
-        let settled = rounds.find(|(span, _)| span.contains(at));
+        let held = self.worth(sentence, sign);
+        let rounds = table.rounds[super::store::at(sign)].of(row, held);
+        let settled = rounds.iter().find(|(span, _)| span.contains(at));
         Some(settled.map_or(stratum, |(_, round)| {
             stratum | u64::from(value.complement().ten_thousandths()) << 32 | u64::from(*round)
         }))

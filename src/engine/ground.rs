@@ -6,7 +6,7 @@
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
 use super::rows;
-use super::store::{Cell, RowId, Store, TableId};
+use super::store::{Pass, RowId, Stated, Store, TableId};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
 use crate::model::{
@@ -76,11 +76,27 @@ fn each(core: &Core, values: &Values, mut give: impl FnMut(RelationId, &[ValueId
 
 /// The statements of each row of each table, of every sign and view, in the order of the core.
 #[derive(Debug)]
-pub(super) struct Items(Vec<Vec<Vec<ItemId>>>);
+pub(super) struct Items(Vec<OfTable>);
+
+/// Those of one table.
+#[derive(Clone, Debug, Default)]
+struct OfTable {
+    rows: Vec<OfRow>,
+    several: Vec<Vec<ItemId>>,
+}
+
+/// Those of one row: mostly one.
+#[derive(Clone, Copy, Debug)]
+enum OfRow {
+    None,
+    One(ItemId),
+    /// By their place among the several.
+    Several(u32),
+}
 
 impl Items {
     fn none(store: &Store) -> Items {
-        Items(vec![Vec::new(); store.relations()])
+        Items(vec![OfTable::default(); store.relations()])
     }
 
     /// Of a core whose sentences all have their rows.
@@ -96,22 +112,42 @@ impl Items {
     }
 
     fn add(&mut self, table: TableId, row: RowId, item: ItemId) {
-        let Some(rows) = self.0.get_mut(table) else {
+        let Some(table) = self.0.get_mut(table) else {
             return;
         };
-        if rows.len() <= row {
-            rows.resize(row + 1, Vec::new());
+        if table.rows.len() <= row {
+            table.rows.resize(row + 1, OfRow::None);
         }
-        if let Some(items) = rows.get_mut(row) {
-            items.push(item);
+        let Some(place) = table.rows.get_mut(row) else {
+            return;
+        };
+        match *place {
+            OfRow::None => *place = OfRow::One(item),
+            OfRow::One(first) => {
+                *place = OfRow::Several(table.several.len() as u32);
+                table.several.push(vec![first, item]);
+            }
+            OfRow::Several(at) => {
+                if let Some(several) = table.several.get_mut(at as usize) {
+                    several.push(item);
+                }
+            }
         }
     }
 
     /// Those of the row.
     pub(super) fn get(&self, table: TableId, row: RowId) -> &[ItemId] {
-        let rows = self.0.get(table);
-        rows.and_then(|rows| rows.get(row))
-            .map_or(&[], Vec::as_slice)
+        let Some(table) = self.0.get(table) else {
+            return &[];
+        };
+        match table.rows.get(row) {
+            None | Some(OfRow::None) => &[],
+            Some(OfRow::One(item)) => std::slice::from_ref(item),
+            Some(OfRow::Several(at)) => {
+                let several = table.several.get(*at as usize);
+                several.map_or(&[], Vec::as_slice)
+            }
+        }
     }
 }
 
@@ -127,19 +163,14 @@ pub(super) fn ground(
     each(core, values, |relation, args, id| {
         let table = Store::table(relation);
         if let Some(rows) = store.get_mut(table) {
-            items.add(table, rows.row(args), id);
+            items.add(table, rows.row(args).0, id);
         }
     });
     claims(core, values, hearing, &mut store);
     for relation in 0..store.relations() {
-        let Some(table) = store.get(relation).filter(|table| !table.cells.is_empty()) else {
-            continue;
-        };
-        let rows = table.cells.len();
-        for row in 0..rows {
-            let stated = state(core, ties, hearing, items.get(relation, row));
-            if let (Some(stated), Some(cell)) = (stated, store.cell_mut(relation, row)) {
-                *cell = stated;
+        for row in 0..store.rows(relation) {
+            if let Some(stated) = state(core, ties, hearing, items.get(relation, row)) {
+                store.set_stated(relation, row, &stated);
             }
         }
     }
@@ -154,26 +185,27 @@ pub(super) fn ground(
 pub(super) fn mask(values: &Values, sentence: &Sentence, store: &mut Store) {
     let table = Store::table(sentence.relation);
     if let Some(args) = args(values, sentence)
-        && let Some(table) = store.get_mut(table)
+        && let Some((row, _)) = store.get_mut(table).map(|table| table.row(&args))
     {
-        let row = table.row(&args);
-        if let Some(cell) = table.cells.get_mut(row) {
-            cell.mask = Steps::always(Likelihood::CERTAIN);
-        }
+        store.set_mask(table, row, &Steps::always(Likelihood::CERTAIN));
     }
 }
 
 /// What the statements of one sentence are worth; none where none of them counts.
-pub(super) fn state(core: &Core, ties: &Ties, hearing: &Hearing, items: &[ItemId]) -> Option<Cell> {
+pub(super) fn state(
+    core: &Core,
+    ties: &Ties,
+    hearing: &Hearing,
+    items: &[ItemId],
+) -> Option<Stated> {
     let counting = hearing.counting(core, items);
     if counting.is_empty() {
         return None;
     }
     let stated = [Sign::For, Sign::Against].map(|sign| worth(core, ties, &counting, sign));
-    Some(Cell {
+    Some(Stated {
         stated,
         mask: hearing.mask(core, &counting),
-        ..Cell::default()
     })
 }
 
@@ -199,14 +231,11 @@ pub(super) fn claim(
         return;
     };
     let claims = store.claims(stated.sentence.relation);
-    let Some(table) = store.get_mut(claims) else {
+    let Some((row, _)) = store.get_mut(claims).map(|table| table.row(&row)) else {
         return;
     };
-    let row = table.row(&row);
-    if let Some(cell) = table.cells.get_mut(row) {
-        let held = cell.held_mut(Sign::For, super::store::Pass::Plain);
-        *held = held.max(&Steps::constant(stated.extent, stated.likelihood));
-    }
+    let claimed = Steps::constant(stated.extent, stated.likelihood);
+    store.raise((claims, row), Sign::For, Pass::Plain, &claimed);
 }
 
 /// The party, then the arguments.

@@ -34,7 +34,9 @@ mod left_out;
 mod overlay;
 mod ready;
 mod rounds;
+mod rounds_of;
 mod rows;
+mod rowset;
 mod select;
 mod single;
 mod solve;
@@ -47,6 +49,7 @@ mod ties;
 mod values;
 mod watch;
 mod world;
+mod worths;
 
 #[cfg(test)]
 mod testing;

@@ -8,8 +8,9 @@ use super::agenda::{Agenda, Due, Entry, at_level};
 use super::fixpoint::{Fixpoint, Found, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::Changed;
-use super::store::{Pass, RowId, Store, Table, TableId};
+use super::store::{Pass, RowId, Store, Table, TableId, at};
 use super::values::{Known, ValueId};
+use super::worths::{Column, NEVER};
 use crate::model::Sign;
 use crate::plan::{Node, Stratum};
 use crate::time::Steps;
@@ -24,7 +25,7 @@ pub(super) struct Rounds<'a> {
     links: &'a [TableId],
     agenda: Agenda,
     /// For each node and row, what it is worth as a link: settled or not.
-    as_links: Vec<Vec<Steps>>,
+    as_links: Vec<Column>,
     /// For each node, what the last round has settled; and what of it are links.
     changed: Vec<Vec<(RowId, Steps)>>,
     changed_links: Vec<Vec<(RowId, Steps)>>,
@@ -58,7 +59,7 @@ impl<'a> Rounds<'a> {
             pass,
             links,
             agenda: Agenda::new(nodes),
-            as_links: vec![Vec::new(); nodes],
+            as_links: vec![Column::default(); nodes],
             changed: vec![Vec::new(); nodes],
             changed_links: vec![Vec::new(); nodes],
         }
@@ -74,7 +75,7 @@ impl<'a> Rounds<'a> {
         self.open_evidence(world);
         for ready in ready.iter().filter(|ready| ready.run_for == RunFor::All) {
             let found = world.conclude(ready, known, self.pass, &[])?;
-            self.put_down(world, ready, found);
+            self.put_down(world, ready, &found);
         }
         while let Some((due, entries)) = self.agenda.next() {
             self.changed
@@ -88,7 +89,7 @@ impl<'a> Rounds<'a> {
                 let run_for = self.changed_for(ready.run_for);
                 if self.is_whole(ready) || !run_for.is_empty() {
                     let found = world.conclude(ready, known, self.pass, run_for)?;
-                    self.put_down(world, ready, found);
+                    self.put_down(world, ready, &found);
                 }
             }
         }
@@ -104,8 +105,8 @@ impl<'a> Rounds<'a> {
         mut again: Again,
     ) -> Result<(), Stopped> {
         for (place, row, evidence) in std::mem::take(&mut again.evidence) {
-            self.agenda.add(place, row, &evidence, &Steps::never());
-            self.note_link(place, row, &evidence);
+            self.agenda.add((place, row), &evidence, &Steps::never());
+            self.note_link(world, place, row, &evidence);
         }
         for (place, row, worth) in std::mem::take(&mut again.found) {
             self.put_down_row(world, (place, row), worth, true);
@@ -128,14 +129,17 @@ impl<'a> Rounds<'a> {
             for ready in ready {
                 let run_for = self.changed_for(ready.run_for);
                 if self.is_whole(ready) || !run_for.is_empty() {
-                    let mut found = world.conclude(ready, known, self.pass, run_for)?;
-                    let table = world.store.get(ready.table);
-                    found.retain(|args, _| {
+                    let found = world.conclude(ready, known, self.pass, run_for)?;
+                    let rows = again.rows.get(ready.node);
+                    for (args, worth) in found.iter() {
+                        let table = world.store.get(ready.table);
                         let row = table.and_then(|table| table.find(args));
-                        let rows = again.rows.get(ready.node);
-                        row.is_some_and(|row| rows.is_some_and(|rows| rows.contains(&row)))
-                    });
-                    self.put_down(world, ready, found);
+                        let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
+                        if let Some(row) = row {
+                            let entry = (ready.node, row);
+                            self.put_down_row(world, entry, worth.clone(), !ready.makes_chains);
+                        }
+                    }
                 }
             }
         }
@@ -147,11 +151,10 @@ impl<'a> Rounds<'a> {
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
-        let Some(cell) = world.cell(node, row) else {
-            return;
-        };
-        let held = cell.held_mut(node.sign, self.pass);
-        *held = held.max(&played.worth);
+        let table = Store::table(node.relation);
+        world
+            .store
+            .raise((table, row), node.sign, self.pass, &played.worth);
         if let Some(links) = self.links.get(place)
             && !played.link.is_never()
         {
@@ -183,29 +186,28 @@ impl<'a> Rounds<'a> {
     /// Puts the evidence on the agenda: it settles in its turn.
     fn open_evidence(&mut self, world: &mut Fixpoint) {
         for (place, node) in self.stratum.nodes.iter().enumerate() {
-            let table = world.store.get_mut(Store::table(node.relation));
-            for (row, cell) in table
-                .into_iter()
-                .flat_map(|table| &mut table.cells)
-                .enumerate()
-            {
-                let evidence = std::mem::take(cell.held_mut(node.sign, self.pass));
-                if !evidence.is_never() {
-                    self.agenda.add(place, row, &evidence, &Steps::never());
-                    self.note_link(place, row, &evidence);
+            let id = Store::table(node.relation);
+            let table = world.store.get(id);
+            let rows = table.map(|table| table.worth_rows(node.sign, self.pass));
+            for (row, evidence) in rows.into_iter().flatten() {
+                if let Some(table) = world.store.get_mut(id) {
+                    table.set_held(row, node.sign, self.pass, NEVER);
                 }
+                let evidence = world.store.worths.get(evidence).clone();
+                self.agenda.add((place, row), &evidence, &Steps::never());
+                self.note_link(world, place, row, &evidence);
             }
         }
     }
 
     /// Puts what a rule has concluded on the agenda.
-    fn put_down(&mut self, world: &mut Fixpoint, ready: &Ready, found: Found) {
+    fn put_down(&mut self, world: &mut Fixpoint, ready: &Ready, found: &Found) {
         let Some(node) = self.stratum.nodes.get(ready.node) else {
             return;
         };
-        for (args, worth) in found {
-            let row = world.row(*node, &args);
-            self.put_down_row(world, (ready.node, row), worth, !ready.makes_chains);
+        for (args, worth) in found.iter() {
+            let row = world.row(*node, args);
+            self.put_down_row(world, (ready.node, row), worth.clone(), !ready.makes_chains);
         }
     }
 
@@ -220,29 +222,22 @@ impl<'a> Rounds<'a> {
             return;
         };
         let worth = world.unmasked(node, row, self.pass, worth);
-        let Some(cell) = world.cell(node, row) else {
-            return;
-        };
-        self.agenda
-            .add(place, row, &worth, cell.held(node.sign, self.pass));
+        let settled = world
+            .store
+            .held(Store::table(node.relation), row, node.sign, self.pass);
+        self.agenda.add((place, row), &worth, settled);
         if is_link {
-            self.note_link(place, row, &worth);
+            self.note_link(world, place, row, &worth);
         }
     }
 
-    fn note_link(&mut self, place: usize, row: RowId, worth: &Steps) {
-        let Some(rows) = self
-            .as_links
-            .get_mut(place)
-            .filter(|_| !self.links.is_empty())
-        else {
-            return;
-        };
-        if rows.len() <= row {
-            rows.resize(row + 1, Steps::never());
-        }
-        if let Some(known) = rows.get_mut(row) {
-            *known = known.max(worth);
+    fn note_link(&mut self, world: &mut Fixpoint, place: usize, row: RowId, worth: &Steps) {
+        if let Some(rows) = self.as_links.get_mut(place)
+            && !self.links.is_empty()
+        {
+            let worths = &mut world.store.worths;
+            let known = worths.get(rows.get(row)).max(worth);
+            rows.set(row, worths.id(&known));
         }
     }
 
@@ -252,22 +247,19 @@ impl<'a> Rounds<'a> {
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
-        let Some(cell) = world.cell(node, row) else {
-            return;
-        };
-        let Some(new) = self
-            .agenda
-            .settle((place, row), level, cell, node.sign, self.pass)
-        else {
+        let table = Store::table(node.relation);
+        let settled = world.store.held(table, row, node.sign, self.pass);
+        let Some(new) = self.agenda.settle((place, row), level, settled) else {
             return;
         };
         if self.pass == Pass::Plain {
             world.note_round(node, row, &new, due.round);
         }
+        world.store.raise((table, row), node.sign, self.pass, &new);
         let link = self
             .as_links
             .get(place)
-            .and_then(|rows| rows.get(row))
+            .map(|rows| world.store.worths.get(rows.get(row)))
             .map(|worth| at_level(&new.min(worth), level));
         if let (Some(link), Some(links)) =
             (link.filter(|link| !link.is_never()), self.links.get(place))
@@ -308,14 +300,11 @@ impl Fixpoint<'_> {
 
     /// Whether anything of the node's relation is masked in the pass.
     fn masks(&self, node: Node, pass: Pass) -> bool {
-        let cells = self
-            .store
-            .get(Store::table(node.relation))
-            .map_or(&[][..], |table| &table.cells);
-        cells.iter().any(|cell| {
-            let denied =
-                pass == Pass::Low && cell.held(Sign::Against, Pass::Plain).greatest() >= self.bar;
-            denied || !cell.mask.is_never()
+        let table = self.store.get(Store::table(node.relation));
+        table.is_some_and(|table| {
+            let denials = table.worth_rows(Sign::Against, Pass::Plain).into_iter();
+            let over = |denial| self.store.worths.get(denial).greatest() >= self.bar;
+            table.has_masks() || pass == Pass::Low && { denials }.any(|(_, denial)| over(denial))
         })
     }
 
@@ -332,32 +321,35 @@ impl Fixpoint<'_> {
             .store
             .get(Store::table(node.relation))
             .map_or(Vec::new(), |table| table.args(row).to_vec());
-        let Some(table) = self.store.get_mut(links) else {
+        let Some((link, new)) = self.store.get_mut(links).map(|table| table.row(&args)) else {
             return;
         };
-        let before = table.cells.len();
-        let link = table.row(&args);
-        if let Some(cell) = table.cells.get_mut(link) {
-            let held = cell.held_mut(Sign::For, Pass::Plain);
-            *held = held.max(worth);
-        }
-        if link == before {
+        self.store
+            .raise((links, link), Sign::For, Pass::Plain, worth);
+        if new {
             self.indexes.add(links, &args, link);
         }
     }
 
     /// Keeps what the row is worth as a link, for worlds made from this one.
     fn note_link(&mut self, node: Node, row: RowId, link: &Steps) {
-        let table = self.store.get_mut(Store::table(node.relation));
-        if let Some(known) = table.and_then(|table| table.link_mut(node.sign, row)) {
-            *known = known.max(link);
+        let id = Store::table(node.relation);
+        let known = self
+            .store
+            .get(id)
+            .map(|table| table.links[at(node.sign)].get(row));
+        let known = self.store.worths.get(known.unwrap_or(NEVER)).max(link);
+        let known = self.store.worths.id(&known);
+        if let Some(table) = self.store.get_mut(id) {
+            table.links[at(node.sign)].set(row, known);
         }
     }
 
     fn note_round(&mut self, node: Node, row: RowId, settled: &Steps, round: u32) {
-        let table = self.store.get_mut(Store::table(node.relation));
-        if let Some(rounds) = table.and_then(|table| table.rounds_mut(node.sign, row)) {
-            rounds.extend(settled.steps().iter().map(|step| (step.span, round)));
+        let id = Store::table(node.relation);
+        let before = self.store.held(id, row, node.sign, Pass::Plain).clone();
+        if let Some(table) = self.store.get_mut(id) {
+            table.rounds[at(node.sign)].note(row, &before, settled, round);
         }
     }
 }

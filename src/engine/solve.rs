@@ -9,7 +9,7 @@ use super::gather::{Gathered, Solution};
 use super::index::{Indexes, key};
 use super::standpoint::Stop;
 use super::steps::{Counted, Find, Parts, Reads, Scan, Slot, Step};
-use super::store::{Cell, Pass, RowId, Store};
+use super::store::{Pass, RowId, Store, Table};
 use super::values::{Known, UNBOUND, ValueId};
 use crate::time::{Likelihood, Steps};
 use std::rc::Rc;
@@ -225,11 +225,9 @@ impl<'a> Solver<'a> {
             Find::TheRow => {
                 let args: Option<Vec<ValueId>> =
                     scan.slots.iter().map(|slot| self.value(*slot)).collect();
-                if let Some(row) = args.and_then(|args| table.find(&args))
-                    && let Some(cell) = table.cells.get(row)
-                {
+                if let Some(row) = args.and_then(|args| table.find(&args)) {
                     self.tick();
-                    let worth = self.read(cell, scan.reads);
+                    let worth = self.read(table, row, scan.reads);
                     self.hand(worth, emit);
                 }
             }
@@ -242,32 +240,28 @@ impl<'a> Solver<'a> {
                 match self.indexes.rows(scan.table, *columns, key) {
                     Some(rows) => {
                         for row in rows {
-                            self.row(scan, *row as RowId, emit);
+                            self.row(scan, table, *row as RowId, emit);
                         }
                     }
-                    None => (0..table.cells.len()).for_each(|row| self.row(scan, row, emit)),
+                    None => (0..table.len()).for_each(|row| self.row(scan, table, row, emit)),
                 }
             }
-            Find::All => (0..table.cells.len()).for_each(|row| self.row(scan, row, emit)),
+            Find::All => (0..table.len()).for_each(|row| self.row(scan, table, row, emit)),
         }
     }
 
-    fn row(&mut self, scan: &Scan, row: RowId, emit: &mut Emit<'_, 'a>) {
-        let store = self.store;
-        if let Some(table) = store.get(scan.table)
-            && let Some(cell) = table.cells.get(row)
-        {
-            let worth = self.read(cell, scan.reads);
-            self.fit(scan, table.args(row), worth, emit);
-        }
+    fn row(&mut self, scan: &Scan, table: &'a Table, row: RowId, emit: &mut Emit<'_, 'a>) {
+        let worth = self.read(table, row, scan.reads);
+        self.fit(scan, table.args(row), worth, emit);
     }
 
-    fn read(&self, cell: &'a Cell, reads: Reads) -> &'a Steps {
-        match reads {
-            Reads::Held(sign) => cell.held(sign, self.pass),
-            Reads::Stated(sign) => cell.stated(sign, self.pass),
-            Reads::Claimed => cell.held(crate::model::Sign::For, Pass::Plain),
-        }
+    fn read(&self, table: &'a Table, row: RowId, reads: Reads) -> &'a Steps {
+        let id = match reads {
+            Reads::Held(sign) => table.held(row, sign, self.pass),
+            Reads::Stated(sign) => table.stated(row, sign, self.pass),
+            Reads::Claimed => table.held(row, crate::model::Sign::For, Pass::Plain),
+        };
+        self.store.worths.get(id)
     }
 
     /// Binds what the slots leave open, if the rest fits.

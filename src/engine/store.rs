@@ -1,13 +1,16 @@
 //! Sentences as rows of numbers, with what is known of each.
 //!
 //! Takes values by number; gives rows, each once. A relation has one table; what parties claim of it has
-//! another, with the party before the arguments. Rows are never taken away and keep their number. A world that
-//! stands shares its tables with those made from it: who changes one that is shared changes a copy.
+//! another, with the party before the arguments. What a row is worth stands in columns of numbers beside the rows. Rows
+//! are never taken away and keep their number. A world that stands shares its tables with those made from it: who
+//! changes one that is shared changes a copy.
 
-use super::hash::RowSet;
+use super::rounds_of::RoundsOf;
+use super::rowset::RowSet;
 use super::values::ValueId;
+use super::worths::{Column, NEVER, WorthId, Worths};
 use crate::model::{Id as _, RelationId, Sign};
-use crate::time::{Likelihood, Span, Steps};
+use crate::time::{Likelihood, Steps};
 use std::sync::Arc;
 
 /// Which table, by number.
@@ -15,9 +18,6 @@ pub(super) type TableId = usize;
 
 /// Which row of a table, by number.
 pub(super) type RowId = usize;
-
-/// One value for a sentence, one for its denial.
-pub(super) type BothSigns = [Steps; 2];
 
 /// The place of a sign among both.
 pub(super) fn at(sign: Sign) -> usize {
@@ -27,30 +27,29 @@ pub(super) fn at(sign: Sign) -> usize {
     }
 }
 
-/// In which round of its level each stretch of a row was settled, from 1: what it rests on was settled at a higher
-/// level, or in an earlier round.
-pub(super) type Rounds = Vec<(Span, u32)>;
+/// The two values of each row: of the sentence, and of its denial.
+type BothSigns = [Column; 2];
 
-/// What a row is worth, over all time.
+/// What the rows of a table are worth, over all time.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Cell {
+pub(super) struct WorthColumns {
     /// For⁰ and Ag⁰.
-    pub(super) stated: BothSigns,
-    /// Certain where For, lo and hi are masked.
-    pub(super) mask: Steps,
+    stated: BothSigns,
     /// For and Ag.
-    pub(super) held: BothSigns,
+    held: BothSigns,
+    /// Certain where For, lo and hi are masked.
+    mask: Column,
     /// The bounds, where they were looked for.
-    pub(super) bounds: Option<Box<Bounds>>,
+    bounds: Option<Box<Bounds>>,
 }
 
-/// What a row is worth at least and at most, if what is disputed is taken away.
+/// What rows are worth at least and at most, if what is disputed is taken away.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Bounds {
-    pub(super) low: BothSigns,
-    pub(super) high: BothSigns,
+struct Bounds {
+    low: BothSigns,
+    high: BothSigns,
     /// For⁰ where Ag is below the bar.
-    pub(super) stated_low: Steps,
+    stated_low: Column,
 }
 
 /// Which of the three values is meant: For, lo or hi.
@@ -72,120 +71,132 @@ impl Pass {
     }
 }
 
-impl Cell {
-    /// The value of the sentence or its denial.
-    pub(super) fn held(&self, sign: Sign, pass: Pass) -> &Steps {
-        match (&self.bounds, pass) {
-            (Some(bounds), Pass::Low) => &bounds.low[at(sign)],
-            (Some(bounds), Pass::High) => &bounds.high[at(sign)],
-            (None, _) | (Some(_), Pass::Plain) => &self.held[at(sign)],
-        }
-    }
+/// What is stated of a row, and what is masked of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Stated {
+    /// For⁰ and Ag⁰.
+    pub(super) stated: [Steps; 2],
+    /// Certain where For, lo and hi are masked.
+    pub(super) mask: Steps,
+}
 
-    /// The same, to be raised. A row that only a bound gives has bounds from then on, and For stays 0.
-    pub(super) fn held_mut(&mut self, sign: Sign, pass: Pass) -> &mut Steps {
-        match pass {
-            Pass::Plain => &mut self.held[at(sign)],
-            Pass::Low => &mut self.bounds.get_or_insert_default().low[at(sign)],
-            Pass::High => &mut self.bounds.get_or_insert_default().high[at(sign)],
-        }
-    }
-
-    /// What is said alone.
-    pub(super) fn stated(&self, sign: Sign, pass: Pass) -> &Steps {
-        match (&self.bounds, sign, pass) {
-            (Some(bounds), Sign::For, Pass::Low) => &bounds.stated_low,
-            _ => &self.stated[at(sign)],
-        }
-    }
-
-    /// Takes away what is masked and, in the low pass, what is denied at or over the bar. Denials are never masked.
-    pub(super) fn masked(&self, sign: Sign, pass: Pass, bar: Likelihood, value: Steps) -> Steps {
-        if sign == Sign::Against || value.is_never() {
-            return value;
-        }
-        let value = if self.mask.is_never() {
-            value
-        } else {
-            value.mask_where(&self.mask, Likelihood::CERTAIN)
-        };
-        let against = &self.held[at(Sign::Against)];
-        if pass == Pass::Low && !against.is_never() {
-            value.mask_where(against, bar)
-        } else {
-            value
-        }
-    }
+/// The bounds of a row before any rule has run.
+pub(super) struct Opened {
+    pub(super) low: [Steps; 2],
+    pub(super) high: [Steps; 2],
+    /// For⁰ where Ag is below the bar.
+    pub(super) stated_low: Steps,
 }
 
 /// The rows of one relation, or of what is claimed of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub(super) rows: Arc<RowSet>,
-    pub(super) cells: Vec<Cell>,
-    /// For each sign and row, when it was settled; as long as the last row that a stratum resting on itself settled.
-    pub(super) rounds: [Vec<Rounds>; 2],
+    columns: WorthColumns,
+    /// For each sign and row, when it was settled.
+    pub(super) rounds: [RoundsOf; 2],
     /// For each sign and row, what it was worth as a link; empty where no rule makes chains.
-    pub(super) links: [Vec<Steps>; 2],
-    /// How many different values each column has; known once no rule adds rows any more.
+    pub(super) links: [Column; 2],
+    /// How many different values each column of the rows has; known once no rule adds rows any more.
     distinct: Vec<usize>,
 }
 
 impl Table {
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     pub(super) fn args(&self, row: RowId) -> &[ValueId] {
-        self.rows.get_index(row).map_or(&[], |args| args)
+        self.rows.get(row)
     }
 
     /// The row of those arguments, if it is there.
     pub(super) fn find(&self, args: &[ValueId]) -> Option<RowId> {
-        self.rows.get_index_of(args)
+        self.rows.find(args)
     }
 
-    /// The row of those arguments, a new one if need be.
-    pub(super) fn row(&mut self, args: &[ValueId]) -> RowId {
-        if let Some(row) = self.rows.get_index_of(args) {
-            return row;
+    /// The row of those arguments, a new one if need be, and whether it is new.
+    pub(super) fn row(&mut self, args: &[ValueId]) -> (RowId, bool) {
+        match self.rows.find(args) {
+            Some(row) => (row, false),
+            None => Arc::make_mut(&mut self.rows).insert(args),
         }
-        self.cells.push(Cell::default());
-        Arc::make_mut(&mut self.rows).insert_full(args.into()).0
     }
 
-    /// In which rounds the row was settled; empty where it was settled at once.
-    pub(super) fn rounds(&self, sign: Sign, row: RowId) -> &[(Span, u32)] {
-        self.rounds[at(sign)].get(row).map_or(&[], Vec::as_slice)
+    /// The value of the sentence or its denial.
+    pub(super) fn held(&self, row: RowId, sign: Sign, pass: Pass) -> WorthId {
+        let columns = match (&self.columns.bounds, pass) {
+            (Some(bounds), Pass::Low) => &bounds.low,
+            (Some(bounds), Pass::High) => &bounds.high,
+            (None, _) | (Some(_), Pass::Plain) => &self.columns.held,
+        };
+        columns[at(sign)].get(row)
     }
 
-    /// The same, to be changed.
-    pub(super) fn rounds_mut(&mut self, sign: Sign, row: RowId) -> Option<&mut Rounds> {
-        place(&mut self.rounds[at(sign)], row)
+    /// The same, to be changed. A table that only a bound gives has bounds from then on, and For stays 0.
+    pub(super) fn set_held(&mut self, row: RowId, sign: Sign, pass: Pass, worth: WorthId) {
+        let columns = match pass {
+            Pass::Plain => &mut self.columns.held,
+            Pass::Low => &mut self.columns.bounds.get_or_insert_default().low,
+            Pass::High => &mut self.columns.bounds.get_or_insert_default().high,
+        };
+        columns[at(sign)].set(row, worth);
     }
 
-    /// What the row was worth as a link, to be changed.
-    pub(super) fn link_mut(&mut self, sign: Sign, row: RowId) -> Option<&mut Steps> {
-        place(&mut self.links[at(sign)], row)
+    /// What is said alone.
+    pub(super) fn stated(&self, row: RowId, sign: Sign, pass: Pass) -> WorthId {
+        match (&self.columns.bounds, sign, pass) {
+            (Some(bounds), Sign::For, Pass::Low) => bounds.stated_low.get(row),
+            _ => self.columns.stated[at(sign)].get(row),
+        }
+    }
+
+    /// Where For, lo and hi are masked.
+    pub(super) fn mask(&self, row: RowId) -> WorthId {
+        self.columns.mask.get(row)
+    }
+
+    /// Whether anything is masked.
+    pub(super) fn has_masks(&self) -> bool {
+        !self.columns.mask.is_never()
+    }
+
+    /// The rows with a value in the pass, in order.
+    pub(super) fn worth_rows(&self, sign: Sign, pass: Pass) -> Vec<(RowId, WorthId)> {
+        let columns = match (&self.columns.bounds, pass) {
+            (Some(bounds), Pass::Low) => &bounds.low,
+            (Some(bounds), Pass::High) => &bounds.high,
+            (None, _) | (Some(_), Pass::Plain) => &self.columns.held,
+        };
+        columns[at(sign)].rows().collect()
+    }
+
+    /// Whether the bounds were looked for.
+    pub(super) fn has_bounds(&self) -> bool {
+        self.columns.bounds.is_some()
+    }
+
+    /// As if the bounds had not been looked for.
+    pub(super) fn forget_bounds(&mut self) {
+        self.columns.bounds = None;
     }
 
     /// Whether a table made from the other still holds the same.
     pub(super) fn is_as(&self, other: &Table) -> bool {
         Arc::ptr_eq(&self.rows, &other.rows)
-            && self.cells == other.cells
+            && self.columns == other.columns
             && self.rounds == other.rounds
             && self.links == other.links
     }
 
     /// Counts the different values, for the order of joins.
     pub(super) fn count_distinct(&mut self) {
-        let width = self.rows.first().map_or(0, |args| args.len());
-        self.distinct = (0..width)
+        self.distinct = (0..self.rows.width())
             .map(|column| {
-                let mut values: Vec<ValueId> = self
-                    .rows
-                    .iter()
-                    .filter_map(|args| args.get(column).copied())
-                    .collect();
-                values.sort_unstable();
-                values.dedup();
-                values.len()
+                let mut met = Met::default();
+                let values = self.rows.iter().filter_map(|args| args.get(column));
+                values.filter(|value| met.is_new(**value)).count()
             })
             .collect();
     }
@@ -200,18 +211,30 @@ impl Table {
     }
 }
 
-/// The place of the row, made if need be.
-fn place<T: Clone + Default>(rows: &mut Vec<T>, row: RowId) -> Option<&mut T> {
-    if rows.len() <= row {
-        rows.resize(row + 1, T::default());
+/// Which numbers have been met, a bit for each.
+#[derive(Default)]
+struct Met(Vec<u64>);
+
+impl Met {
+    fn is_new(&mut self, number: u32) -> bool {
+        let (word, bit) = ((number / 64) as usize, 1 << (number % 64));
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        let Some(place) = self.0.get_mut(word) else {
+            return false;
+        };
+        let new = *place & bit == 0;
+        *place |= bit;
+        new
     }
-    rows.get_mut(row)
 }
 
 /// All tables: one a relation, then one a relation for claims.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
     pub(super) tables: Vec<Arc<Table>>,
+    pub(super) worths: Worths,
     relations: usize,
 }
 
@@ -219,6 +242,7 @@ impl Store {
     pub(super) fn new(relations: usize) -> Store {
         Store {
             tables: vec![Arc::default(); relations * 2],
+            worths: Worths::default(),
             relations,
         }
     }
@@ -247,22 +271,147 @@ impl Store {
         self.tables.get_mut(table).map(Arc::make_mut)
     }
 
-    pub(super) fn cell(&self, table: TableId, row: RowId) -> Option<&Cell> {
-        self.tables.get(table)?.cells.get(row)
+    /// How many rows the table has.
+    pub(super) fn rows(&self, table: TableId) -> usize {
+        self.get(table).map_or(0, Table::len)
     }
 
-    /// The cell, to be changed.
-    pub(super) fn cell_mut(&mut self, table: TableId, row: RowId) -> Option<&mut Cell> {
-        self.get_mut(table)?.cells.get_mut(row)
+    /// The value of the row or its denial; 0 where there is no such row.
+    pub(super) fn held(&self, table: TableId, row: RowId, sign: Sign, pass: Pass) -> &Steps {
+        let held = self.get(table).map(|table| table.held(row, sign, pass));
+        self.worths.get(held.unwrap_or(NEVER))
+    }
+
+    /// The same, to be changed.
+    pub(super) fn set_held(
+        &mut self,
+        (table, row): (TableId, RowId),
+        sign: Sign,
+        pass: Pass,
+        worth: &Steps,
+    ) {
+        let id = self.worths.id(worth);
+        if let Some(table) = self.get_mut(table) {
+            table.set_held(row, sign, pass, id);
+        }
+    }
+
+    /// Raises the value of the row or its denial.
+    pub(super) fn raise(
+        &mut self,
+        (table, row): (TableId, RowId),
+        sign: Sign,
+        pass: Pass,
+        worth: &Steps,
+    ) {
+        let held = self.held(table, row, sign, pass);
+        if held.is_never() {
+            self.set_held((table, row), sign, pass, worth);
+        } else {
+            let raised = held.max(worth);
+            self.set_held((table, row), sign, pass, &raised);
+        }
+    }
+
+    /// What is said alone.
+    pub(super) fn stated(&self, table: TableId, row: RowId, sign: Sign, pass: Pass) -> &Steps {
+        let stated = self.get(table).map(|table| table.stated(row, sign, pass));
+        self.worths.get(stated.unwrap_or(NEVER))
+    }
+
+    /// Where For, lo and hi of the row are masked.
+    pub(super) fn mask(&self, table: TableId, row: RowId) -> &Steps {
+        let mask = self.get(table).map(|table| table.mask(row));
+        self.worths.get(mask.unwrap_or(NEVER))
+    }
+
+    /// What is stated of the row, and what is masked of it.
+    pub(super) fn set_stated(&mut self, table: TableId, row: RowId, stated: &Stated) {
+        let ids = [Sign::For, Sign::Against].map(|sign| self.worths.id(&stated.stated[at(sign)]));
+        let mask = self.worths.id(&stated.mask);
+        if let Some(table) = self.get_mut(table) {
+            for sign in [Sign::For, Sign::Against] {
+                table.columns.stated[at(sign)].set(row, ids[at(sign)]);
+            }
+            table.columns.mask.set(row, mask);
+        }
+    }
+
+    /// Where For, lo and hi of the row are masked, to be changed.
+    pub(super) fn set_mask(&mut self, table: TableId, row: RowId, mask: &Steps) {
+        let mask = self.worths.id(mask);
+        if let Some(table) = self.get_mut(table) {
+            table.columns.mask.set(row, mask);
+        }
+    }
+
+    /// The bounds of the row before any rule has run.
+    pub(super) fn set_bounds(&mut self, table: TableId, row: RowId, opened: &Opened) {
+        let worths = &mut self.worths;
+        let both = |worths: &mut Worths, both: &[Steps; 2]| {
+            [Sign::For, Sign::Against].map(|sign| worths.id(&both[at(sign)]))
+        };
+        let (low, high) = (both(worths, &opened.low), both(worths, &opened.high));
+        let stated_low = worths.id(&opened.stated_low);
+        let Some(table) = self.get_mut(table) else {
+            return;
+        };
+        let bounds = table.columns.bounds.get_or_insert_default();
+        for sign in [Sign::For, Sign::Against] {
+            bounds.low[at(sign)].set(row, low[at(sign)]);
+            bounds.high[at(sign)].set(row, high[at(sign)]);
+        }
+        bounds.stated_low.set(row, stated_low);
+    }
+
+    /// Takes away what is masked and, in the low pass, what is denied at or over the bar. Denials are never masked.
+    pub(super) fn masked(
+        &self,
+        (table, row): (TableId, RowId),
+        sign: Sign,
+        pass: Pass,
+        bar: Likelihood,
+        value: Steps,
+    ) -> Steps {
+        if sign == Sign::Against || value.is_never() {
+            return value;
+        }
+        let mask = self.mask(table, row);
+        let value = if mask.is_never() {
+            value
+        } else {
+            value.mask_where(mask, Likelihood::CERTAIN)
+        };
+        if pass != Pass::Low {
+            return value;
+        }
+        let against = self.held(table, row, Sign::Against, Pass::Plain);
+        if against.is_never() {
+            value
+        } else {
+            value.mask_where(against, bar)
+        }
+    }
+
+    /// Every row holds what is stated of it, as far as it is not masked.
+    pub(super) fn hold_stated(&mut self, table: TableId, bar: Likelihood) {
+        let rows = self.rows(table);
+        let Some(own) = self.get_mut(table) else {
+            return;
+        };
+        own.columns.held = own.columns.stated.clone();
+        if own.has_masks() {
+            for row in 0..rows {
+                let stated = self.stated(table, row, Sign::For, Pass::Plain).clone();
+                let masked = self.masked((table, row), Sign::For, Pass::Plain, bar, stated);
+                self.set_held((table, row), Sign::For, Pass::Plain, &masked);
+            }
+        }
     }
 
     /// Counts the different values of all tables.
     pub(super) fn count_distinct(&mut self) {
-        for table in self
-            .tables
-            .iter_mut()
-            .filter(|table| !table.cells.is_empty())
-        {
+        for table in self.tables.iter_mut().filter(|table| table.len() > 0) {
             Arc::make_mut(table).count_distinct();
         }
     }

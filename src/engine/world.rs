@@ -10,7 +10,7 @@ use super::fact::Fact;
 use super::ground::{self, Items};
 use super::index::Indexes;
 use super::standpoint::Standpoint;
-use super::store::{Cell, Pass, RowId, Store};
+use super::store::{Pass, RowId, Store};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
 use super::watch::Watch;
@@ -171,12 +171,13 @@ impl World {
             return &[];
         };
         facts.get_or_init(|| {
-            let Some(table) = self.store.get(Store::table(relation)) else {
+            let id = Store::table(relation);
+            let Some(table) = self.store.get(id) else {
                 return Vec::new();
             };
-            let mut rows: Vec<RowId> = (0..table.cells.len()).collect();
+            let mut rows: Vec<RowId> = (0..table.len()).collect();
             rows.sort_by(|a, b| self.values.order(table.args(*a), table.args(*b)));
-            let fact = |row: RowId| Fact::of(self.args(table.args(row)), table.cells.get(row)?);
+            let fact = |row: RowId| Fact::of(self.args(table.args(row)), &self.store, (id, row));
             rows.into_iter().filter_map(fact).collect()
         })
     }
@@ -243,14 +244,10 @@ impl World {
         self.store.get(Store::table(sentence.relation))?.find(&args)
     }
 
-    fn cell(&self, sentence: &Sentence) -> Option<&Cell> {
-        self.store
-            .cell(Store::table(sentence.relation), self.find(sentence)?)
-    }
-
     fn held(&self, sentence: &Sentence, sign: Sign, pass: Pass) -> &Steps {
-        self.cell(sentence)
-            .map_or(never(), |cell| cell.held(sign, pass))
+        let table = Store::table(sentence.relation);
+        let row = self.find(sentence);
+        row.map_or(never(), |row| self.store.held(table, row, sign, pass))
     }
 
     /// For.
@@ -286,14 +283,19 @@ impl World {
     /// For⁰ or Ag⁰: what is said alone.
     #[must_use]
     pub fn stated(&self, sentence: &Sentence, sign: Sign) -> &Steps {
-        self.cell(sentence)
-            .map_or(never(), |cell| cell.stated(sign, Pass::Plain))
+        let table = Store::table(sentence.relation);
+        let row = self.find(sentence);
+        row.map_or(never(), |row| {
+            self.store.stated(table, row, sign, Pass::Plain)
+        })
     }
 
     /// Where the sentence is masked: For, lo and hi are 0 there. Certain there, 0 elsewhere.
     #[must_use]
     pub fn mask(&self, sentence: &Sentence) -> &Steps {
-        self.cell(sentence).map_or(never(), |cell| &cell.mask)
+        let table = Store::table(sentence.relation);
+        let row = self.find(sentence);
+        row.map_or(never(), |row| self.store.mask(table, row))
     }
 
     /// What rules would give where the sentence is masked.
@@ -382,9 +384,9 @@ impl World {
             row.extend(ground::args(&self.values, &self.merged(sentence))?);
             let table = self.store.claims(sentence.relation);
             let row = self.store.get(table)?.find(&row)?;
-            self.store.cell(table, row)
+            Some(self.store.held(table, row, Sign::For, Pass::Plain))
         };
-        find().map_or(never(), |cell| cell.held(Sign::For, Pass::Plain))
+        find().unwrap_or(never())
     }
 
     /// The longest span around the instant in which the sentence or its denial is at least so likely; none where

@@ -100,7 +100,7 @@ impl Overlay<'_> {
             .nodes
             .iter()
             .filter_map(|node| self.fix.store.get(Store::table(node.relation)))
-            .map(|table| table.cells.len())
+            .map(crate::engine::store::Table::len)
             .sum();
         let most = all.div_ceil(2).max(super::FEW);
         while let Some((relation, reading, row)) = open.pop() {
@@ -134,9 +134,9 @@ impl Overlay<'_> {
             return;
         };
         if rows.insert(row) {
-            if let Some(cell) = self.fix.cell(*node, row) {
-                *cell.held_mut(node.sign, pass) = Steps::always(Likelihood::CERTAIN);
-            }
+            let at = (Store::table(node.relation), row);
+            let possible = Steps::always(Likelihood::CERTAIN);
+            self.fix.store.set_held(at, node.sign, pass, &possible);
             open.push((node.relation, Reading::Held(node.sign), row));
         }
     }

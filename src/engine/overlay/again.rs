@@ -17,6 +17,7 @@ use crate::engine::solve::Solver;
 use crate::engine::steps::{Find, Slot, Step};
 use crate::engine::store::{Pass, RowId, Store, at};
 use crate::engine::values::{Known, UNBOUND, ValueId};
+use crate::engine::worths::NEVER;
 use crate::model::{Body, Rule, Sign};
 use crate::plan::{Node, Stratum, of_pattern};
 use crate::time::{Likelihood, Steps};
@@ -67,9 +68,8 @@ impl Overlay<'_> {
             // Evidence settles in its turn.
             for (place, (node, rows)) in stratum.nodes.iter().zip(reached).enumerate() {
                 for row in rows {
-                    let held = self.fix.cell(*node, *row);
-                    let held = held.map(|cell| std::mem::take(cell.held_mut(node.sign, pass)));
-                    evidence.extend(held.map(|held| (place, *row, held)));
+                    let held = self.take(*node, *row, pass);
+                    evidence.push((place, *row, held));
                 }
             }
         }
@@ -191,7 +191,7 @@ impl Overlay<'_> {
             .nodes
             .iter()
             .filter_map(|node| self.fix.store.get(Store::table(node.relation)))
-            .map(|table| table.cells.len())
+            .map(crate::engine::store::Table::len)
             .sum();
         let most = all.div_ceil(2).max(super::FEW);
         let core = self.fix.core;
@@ -276,34 +276,40 @@ impl Overlay<'_> {
     fn play(&mut self, stratum: &Stratum, beside: &[Rows]) -> BTreeMap<Due, Vec<Played>> {
         let mut played: BTreeMap<Due, Vec<Played>> = BTreeMap::new();
         for (place, (node, rows)) in stratum.nodes.iter().zip(beside).enumerate() {
-            let Some(table) = self.fix.store.get_mut(Store::table(node.relation)) else {
-                continue;
-            };
             for row in rows {
-                let Some(cell) = table.cells.get_mut(*row) else {
+                let held = self.take(*node, *row, Pass::Plain);
+                let Some(table) = self.fix.store.get(Store::table(node.relation)) else {
                     continue;
                 };
-                let held = std::mem::take(cell.held_mut(node.sign, Pass::Plain));
                 let links = table.links[at(node.sign)].get(*row);
+                let links = self.fix.store.worths.get(links);
                 let mut by_due: BTreeMap<Due, Vec<(crate::time::Span, Likelihood)>> =
                     BTreeMap::new();
-                for (span, round) in table.rounds[at(node.sign)].get(*row).into_iter().flatten() {
+                for (span, round) in table.rounds[at(node.sign)].of(*row, &held) {
                     let level = held.at(span.from);
-                    let due = Due::at(level, *round);
-                    by_due.entry(due).or_default().push((*span, level));
+                    let due = Due::at(level, round);
+                    by_due.entry(due).or_default().push((span, level));
                 }
                 for (due, spans) in by_due {
                     let worth = Steps::from_steps(spans);
-                    let link = links.map(|links| at_level(&worth.min(links), due.level()));
+                    let link = at_level(&worth.min(links), due.level());
                     played.entry(due).or_default().push(Played {
                         entry: (place, *row),
-                        link: link.unwrap_or_default(),
+                        link,
                         worth,
                     });
                 }
             }
         }
         played
+    }
+
+    /// What the row holds, which it then does not hold any more.
+    fn take(&mut self, node: Node, row: RowId, pass: Pass) -> Steps {
+        let (store, table) = (&mut self.fix.store, Store::table(node.relation));
+        let held = store.held(table, row, node.sign, pass).clone();
+        store.set_held((table, row), node.sign, pass, &Steps::never());
+        held
     }
 }
 
@@ -314,30 +320,15 @@ impl Fixpoint<'_> {
         if pass == Pass::Plain {
             self.withheld.remove(&(node, row));
         }
-        let Some(table) = self.store.get_mut(Store::table(node.relation)) else {
-            return;
-        };
-        if pass == Pass::Plain {
-            if let Some(rounds) = table.rounds[at(node.sign)].get_mut(row) {
-                rounds.clear();
-            }
-            if let Some(link) = table.links[at(node.sign)].get_mut(row) {
-                *link = Steps::never();
-            }
+        let id = Store::table(node.relation);
+        if pass == Pass::Plain
+            && let Some(table) = self.store.get_mut(id)
+        {
+            table.rounds[at(node.sign)].forget(row);
+            table.links[at(node.sign)].set(row, NEVER);
         }
-        if let Some(cell) = table.cells.get_mut(row) {
-            let stated = cell.stated[at(node.sign)].clone();
-            let opened = cell.masked(node.sign, pass, bar, stated);
-            *cell.held_mut(node.sign, pass) = opened;
-        }
-    }
-
-    /// Raises the row to what a rule gives it.
-    fn raise(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) {
-        let worth = self.unmasked(node, row, pass, worth);
-        if let Some(cell) = self.cell(node, row) {
-            let held = cell.held_mut(node.sign, pass);
-            *held = held.max(&worth);
-        }
+        let stated = self.store.stated(id, row, node.sign, Pass::Plain).clone();
+        let opened = self.store.masked((id, row), node.sign, pass, bar, stated);
+        self.store.set_held((id, row), node.sign, pass, &opened);
     }
 }

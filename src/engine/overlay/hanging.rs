@@ -26,17 +26,11 @@ impl Overlay<'_> {
             return Ok(());
         }
         for relation in 0..self.fix.store.relations() {
-            let cells = self.fix.store.get(relation).map(|table| &table.cells);
-            let has_bounds = cells
-                .into_iter()
-                .flatten()
-                .any(|cell| cell.bounds.is_some());
-            if !has_bounds {
-                continue;
-            }
-            let table = self.fix.store.get_mut(relation);
-            for cell in table.into_iter().flat_map(|table| &mut table.cells) {
-                cell.bounds = None;
+            let table = self.fix.store.get(relation);
+            if table.is_some_and(crate::engine::store::Table::has_bounds)
+                && let Some(table) = self.fix.store.get_mut(relation)
+            {
+                table.forget_bounds();
             }
         }
         self.fix.bounds(plan)

@@ -21,14 +21,14 @@ use super::fixpoint::{Fixpoint, Stopped};
 use super::ground;
 use super::index::Indexes;
 use super::standpoint::{Stop, Unevaluated};
-use super::store::{Pass, RowId, Store, at};
+use super::store::{Pass, RowId, Store, Table};
 use super::values::{Known, Values};
 use super::watch::Watch;
 use super::world::{Parts, World};
+use super::worths::NEVER;
 use crate::model::{Core, RelationId, RuleId, Sign, Situation, Value};
 use crate::plan::{Node, Plan, Stratum, plan};
 use crate::settle::same_relation;
-use crate::time::Steps;
 use affected::Reached;
 use difference::Difference;
 use relaxed::Reading;
@@ -281,17 +281,16 @@ impl Overlay<'_> {
     }
 
     fn rows(&self, node: Node) -> usize {
-        let table = self.fix.store.get(Store::table(node.relation));
-        table.map_or(0, |table| table.cells.len())
+        self.fix.store.rows(Store::table(node.relation))
     }
 
     /// Notes which of the rows hold anything else than in the old world.
     fn compare(&mut self, node: Node, rows: impl Iterator<Item = RowId>) {
         let table = Store::table(node.relation);
-        let never = Steps::never();
+        // Values of both worlds have the same numbers.
         let held = |store: &Store, row| {
-            let cell = store.cell(table, row);
-            cell.map_or(never.clone(), |cell| cell.held[at(node.sign)].clone())
+            let table = store.get(table);
+            table.map_or(NEVER, |table| table.held(row, node.sign, Pass::Plain))
         };
         let rows: Rows = rows
             .filter(|row| held(&self.fix.store, *row) != held(&self.old.store, *row))
@@ -312,10 +311,7 @@ impl Overlay<'_> {
         stratum.recursive
             && stratum.nodes.iter().any(|node| {
                 let table = Store::table(node.relation);
-                let masks = |store: &Store| {
-                    let cells = store.get(table).map_or(&[][..], |table| &table.cells);
-                    cells.iter().any(|cell| !cell.mask.is_never())
-                };
+                let masks = |store: &Store| store.get(table).is_some_and(Table::has_masks);
                 // A mask is noted with what is held for the sentence.
                 let noted = Node {
                     sign: Sign::For,

@@ -7,7 +7,7 @@ use super::Overlay;
 use super::difference::Difference;
 use super::relaxed::Reading;
 use crate::engine::ground;
-use crate::engine::store::{Cell, Store, at};
+use crate::engine::store::{Pass, Store, at};
 use crate::model::{ItemId, Sentence, Sign};
 use crate::plan::Node;
 use crate::time::{Likelihood, Steps};
@@ -45,14 +45,11 @@ impl Overlay<'_> {
         if core.masked.contains(sentence) {
             stated.mask = Steps::always(Likelihood::CERTAIN);
         }
-        let Some(cell) = self.fix.store.cell_mut(table, row) else {
-            return;
-        };
-        let masked = cell.mask != stated.mask;
-        let differs =
-            [Sign::For, Sign::Against].map(|sign| cell.stated[at(sign)] != stated.stated[at(sign)]);
-        cell.mask = stated.mask;
-        cell.stated = stated.stated;
+        let store = &mut self.fix.store;
+        let masked = *store.mask(table, row) != stated.mask;
+        let differs = [Sign::For, Sign::Against]
+            .map(|sign| *store.stated(table, row, sign, Pass::Plain) != stated.stated[at(sign)]);
+        store.set_stated(table, row, &stated);
         for (sign, differs) in [Sign::For, Sign::Against].into_iter().zip(differs) {
             if differs {
                 let key = (relation, Reading::Stated(sign));
@@ -76,9 +73,9 @@ impl Overlay<'_> {
             };
             let table = self.fix.store.claims(sentence.relation);
             let row = self.fix.row_of(table, &args);
-            if let Some(cell) = self.fix.store.cell_mut(table, row) {
-                *cell = Cell::default();
-            }
+            let never = Steps::never();
+            let store = &mut self.fix.store;
+            store.set_held((table, row), Sign::For, Pass::Plain, &never);
         }
         for item in came {
             let sentence = &item.stated.sentence;

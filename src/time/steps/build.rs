@@ -2,6 +2,7 @@
 //!
 //! Takes spans with values; gives steps in their one form.
 
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 use super::{Step, Steps};
@@ -9,7 +10,7 @@ use crate::time::{Instant, Likelihood, Span};
 
 /// Steps under way. Pieces come in the order of time and do not overlap.
 #[derive(Default)]
-pub(super) struct Builder(Vec<Step>);
+pub(super) struct Builder(SmallVec<[Step; 1]>);
 
 impl Builder {
     /// Adds a piece that starts where the last one ended, or later.

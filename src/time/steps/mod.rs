@@ -10,6 +10,7 @@ mod windows;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smallvec::SmallVec;
 
 use super::{Instant, Likelihood, Span};
 use build::{Builder, sweep};
@@ -17,9 +18,10 @@ use build::{Builder, sweep};
 /// How likely something is at each instant: *ISK is based in Nangarhar* may be 0 until October 2014,
 /// 70% from then on.
 ///
-/// Written `[[from, to, value], …]` in JSON. Where it has no step the likelihood is 0.
+/// Written `[[from, to, value], …]` in JSON. Where it has no step the likelihood is 0. Most have one step, which is
+/// kept in place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Steps(Vec<Step>);
+pub struct Steps(SmallVec<[Step; 1]>);
 
 /// A stretch of time on which the likelihood is the same, and above 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
