@@ -118,6 +118,7 @@ fn world(
         store,
         stop,
         bar: core.situation.bar,
+        cores: cores(),
         withheld: BTreeMap::new(),
         hanging: Arc::default(),
     };
@@ -159,6 +160,11 @@ impl Fixpoint<'_> {
         }
         self.bounds(plan)
     }
+}
+
+/// How many cores there are; one where nobody can tell.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// The analyst's rules, and those of the party.

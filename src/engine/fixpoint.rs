@@ -5,45 +5,22 @@
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
 use super::bounds::Hanging;
+use super::concluded::Concluded;
 use super::index::Indexes;
 use super::ready::{Ready, ready};
 use super::rounds::Rounds;
-use super::rowset::RowSet;
+use super::rowset::TOGETHER;
 use super::solve::{Changed, Solver, covers};
 use super::standpoint::Stop;
 use super::steps::{Find, Slot};
 use super::store::{Pass, RowId, Store, TableId};
 use super::values::{Known, UNBOUND, ValueId, Values};
+use super::worths::NEVER;
 use crate::model::Core;
 use crate::plan::{Node, Stratum};
 use crate::time::{Likelihood, Steps};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What a rule concludes, in the order in which it was found.
-#[derive(Default)]
-pub(super) struct Found {
-    rows: RowSet,
-    worths: Vec<Steps>,
-}
-
-impl Found {
-    fn add(&mut self, args: &[ValueId], worth: &Steps) {
-        let (row, new) = self.rows.insert(args);
-        if new {
-            self.worths.push(worth.clone());
-        } else if let Some(known) = self.worths.get_mut(row)
-            && !covers(known, worth, Likelihood::CERTAIN)
-        {
-            *known = known.max(worth);
-        }
-    }
-
-    /// Each conclusion with its worth.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[ValueId], &Steps)> {
-        self.rows.iter().zip(&self.worths)
-    }
-}
 
 /// Somebody asked to stop.
 pub(super) struct Stopped;
@@ -56,6 +33,8 @@ pub(super) struct Fixpoint<'a> {
     pub(super) indexes: Indexes,
     pub(super) stop: &'a Stop<'a>,
     pub(super) bar: Likelihood,
+    /// How many cores may work at once.
+    pub(super) cores: usize,
     /// What rules would give where a sentence is masked.
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
     /// What hangs on a dispute, once that is known.
@@ -112,62 +91,44 @@ impl Fixpoint<'_> {
             let Some(node) = stratum.nodes.get(ready.node) else {
                 continue;
             };
-            for (args, worth) in found.iter() {
-                let row = self.row(*node, args);
-                self.raise(*node, row, pass, worth.clone());
-            }
+            self.each_raised(ready, pass, &found, |world, row, worth| {
+                world.raise(*node, row, pass, worth.at_most(ready.likelihood));
+            });
         }
         Ok(())
     }
 
-    /// All that the rule concludes from what is held now or, if it is run for a change, from what has changed.
-    pub(super) fn conclude(
-        &self,
+    /// Calls for every conclusion that raises what is held, with its row, a new one if need be.
+    pub(super) fn each_raised(
+        &mut self,
         ready: &Ready,
-        known: &Known,
         pass: Pass,
-        changed: &Changed,
-    ) -> Result<Found, Stopped> {
-        let bound = vec![UNBOUND; ready.variables];
-        let mut solver = Solver::new(
-            (&self.store, &self.indexes),
-            known,
-            pass,
-            changed,
-            self.stop,
-            bound,
-        );
-        // What is held already need not be found again.
-        let head = self.store.get(ready.table).map(|table| (table, ready.sign));
-        let mut found = Found::default();
-        let mut args: Vec<ValueId> = Vec::with_capacity(ready.head.len());
-        solver.solve(&ready.step, &mut |solver, worth| {
-            args.clear();
-            args.extend(ready.head.iter().map(|slot| match slot {
-                Slot::Value(value) => *value,
-                Slot::Var(var) => solver.bound.get(*var).copied().unwrap_or(UNBOUND),
-            }));
-            if args.contains(&UNBOUND) {
+        found: &Concluded,
+        mut raise: impl FnMut(&mut Self, RowId, &Steps),
+    ) {
+        for from in (0..found.len()).step_by(TOGETHER) {
+            let count = TOGETHER.min(found.len() - from);
+            let Some(table) = self.store.tables.get_mut(ready.table).map(Arc::make_mut) else {
                 return;
+            };
+            let numbered = table.rows_together(found.args(from, count), found.width());
+            let held = numbered.map(|(row, _)| table.held(row, ready.sign, pass));
+            for (at, ((row, new), held)) in numbered.into_iter().zip(held).take(count).enumerate() {
+                let Some(worth) = found.worth(from + at) else {
+                    continue;
+                };
+                if new {
+                    let args = found.args(from + at, 1);
+                    self.indexes.add(ready.table, args, row);
+                } else if held != NEVER {
+                    let settled = self.store.worths.get(held);
+                    if covers(settled, worth, ready.likelihood) {
+                        continue;
+                    }
+                }
+                raise(self, row, worth);
             }
-            if head.is_some_and(|(table, sign)| {
-                table.find(&args).is_some_and(|row| {
-                    let settled = self.store.worths.get(table.held(row, sign, pass));
-                    covers(settled, worth, ready.likelihood)
-                })
-            }) {
-                return;
-            }
-            found.add(&args, worth);
-        });
-        if solver.was_stopped() || self.stop.asked() {
-            return Err(Stopped);
         }
-        if ready.likelihood < Likelihood::CERTAIN {
-            let worths = found.worths.iter_mut();
-            worths.for_each(|worth| *worth = worth.at_most(ready.likelihood));
-        }
-        Ok(found)
     }
 
     pub(super) fn row(&mut self, node: Node, args: &[ValueId]) -> RowId {

@@ -6,7 +6,7 @@
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
 use super::rows;
-use super::store::{Pass, RowId, Stated, Store, TableId};
+use super::store::{Pass, RowId, Stated, Store, TableId, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
 use crate::model::{
@@ -18,6 +18,7 @@ use crate::time::{Likelihood, Steps};
 /// All values that the core holds.
 pub(super) fn values(core: &Core) -> Values {
     let mut found: Vec<Value> = Vec::new();
+    let texts = rows::largest(core.items.blocks().map(|(_, block)| &**block));
     for lying in core.items.lying() {
         match lying {
             Lying::Single(_, items) => {
@@ -26,7 +27,7 @@ pub(super) fn values(core: &Core) -> Values {
                     found.extend(item.stated.view.map(Value::Entity));
                 }
             }
-            Lying::Rows(_, block) => rows::values(block, &mut found),
+            Lying::Rows(_, block) => rows::values(block, &texts, &mut found),
         }
     }
     found.extend(
@@ -37,7 +38,7 @@ pub(super) fn values(core: &Core) -> Values {
     for (_, rule) in core.rules.iter() {
         in_rule(rule, &mut |value| found.push(value.clone()));
     }
-    Values::of(found)
+    Values::of(core.situation.entities.len(), found, texts)
 }
 
 /// Calls for every value that the rule names.
@@ -191,6 +192,20 @@ pub(super) fn mask(values: &Values, sentence: &Sentence, store: &mut Store) {
     }
 }
 
+/// What one statement is worth where no other is made of its sentence, in the analyst's own world.
+fn alone(core: &Core, hearing: &Hearing, item: ItemId) -> Option<Stated> {
+    let heard = core.items.heard(item)?;
+    let counts = heard.view.is_none()
+        && heard.likelihood > Likelihood::NEVER
+        && !heard.extent.is_empty()
+        && is_known(core, &heard, hearing.known_on);
+    counts.then(|| {
+        let mut stated = Stated::default();
+        stated.stated[at(heard.sign)] = Steps::constant(heard.extent, heard.likelihood);
+        stated
+    })
+}
+
 /// What the statements of one sentence are worth; none where none of them counts.
 pub(super) fn state(
     core: &Core,
@@ -198,6 +213,9 @@ pub(super) fn state(
     hearing: &Hearing,
     items: &[ItemId],
 ) -> Option<Stated> {
+    if let ([only], None) = (items, &hearing.party) {
+        return alone(core, hearing, *only);
+    }
     let counting = hearing.counting(core, items);
     if counting.is_empty() {
         return None;

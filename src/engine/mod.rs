@@ -16,6 +16,8 @@ mod arrange;
 mod bounds;
 mod chains;
 mod compare;
+mod conclude;
+mod concluded;
 mod conflicts;
 mod corroborate;
 mod counting;

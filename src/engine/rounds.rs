@@ -5,7 +5,8 @@
 //! and other rules give are its links; they stand in a table of their own while the stratum runs.
 
 use super::agenda::{Agenda, Due, Entry, at_level};
-use super::fixpoint::{Fixpoint, Found, Stopped};
+use super::concluded::Concluded;
+use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::Changed;
 use super::store::{Pass, RowId, Store, Table, TableId, at};
@@ -109,7 +110,7 @@ impl<'a> Rounds<'a> {
             self.note_link(world, place, row, &evidence);
         }
         for (place, row, worth) in std::mem::take(&mut again.found) {
-            self.put_down_row(world, (place, row), worth, true);
+            self.open((place, row), world, worth, true);
         }
         loop {
             let next_played = again.played.first_key_value().map(|(due, _)| *due);
@@ -136,8 +137,7 @@ impl<'a> Rounds<'a> {
                         let row = table.and_then(|table| table.find(args));
                         let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
                         if let Some(row) = row {
-                            let entry = (ready.node, row);
-                            self.put_down_row(world, entry, worth.clone(), !ready.makes_chains);
+                            self.put_down_row(world, ready, row, worth);
                         }
                     }
                 }
@@ -201,23 +201,18 @@ impl<'a> Rounds<'a> {
     }
 
     /// Puts what a rule has concluded on the agenda.
-    fn put_down(&mut self, world: &mut Fixpoint, ready: &Ready, found: &Found) {
-        let Some(node) = self.stratum.nodes.get(ready.node) else {
-            return;
-        };
-        for (args, worth) in found.iter() {
-            let row = world.row(*node, args);
-            self.put_down_row(world, (ready.node, row), worth.clone(), !ready.makes_chains);
-        }
+    fn put_down(&mut self, world: &mut Fixpoint, ready: &Ready, found: &Concluded) {
+        world.each_raised(ready, self.pass, found, |world, row, worth| {
+            self.put_down_row(world, ready, row, worth);
+        });
     }
 
-    fn put_down_row(
-        &mut self,
-        world: &mut Fixpoint,
-        (place, row): Entry,
-        worth: Steps,
-        is_link: bool,
-    ) {
+    fn put_down_row(&mut self, world: &mut Fixpoint, ready: &Ready, row: RowId, worth: &Steps) {
+        let worth = worth.at_most(ready.likelihood);
+        self.open((ready.node, row), world, worth, !ready.makes_chains);
+    }
+
+    fn open(&mut self, (place, row): Entry, world: &mut Fixpoint, worth: Steps, is_link: bool) {
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };

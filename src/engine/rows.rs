@@ -4,6 +4,7 @@
 use super::values::{ValueId, Values};
 use crate::model::Value;
 use crate::model::block::{Argument, Block, Cells, Column};
+use crate::table::Texts;
 use std::sync::Arc;
 
 /// Which cells of a column stand in a row of the block.
@@ -19,8 +20,19 @@ fn met(block: &Block, cells: &Cells, count: usize) -> Vec<bool> {
     met
 }
 
-/// All values that its rows hold, the parties of its claims among them.
-pub(super) fn values(block: &Block, found: &mut Vec<Value>) {
+/// The largest column of texts in the blocks.
+pub(super) fn largest<'b>(blocks: impl Iterator<Item = &'b Block>) -> Arc<Texts> {
+    let args = blocks.flat_map(|block| &block.args);
+    let texts = args.filter_map(|arg| match arg {
+        Argument::Texts { texts, .. } => Some(texts),
+        Argument::Entities(_) | Argument::Values(_) => None,
+    });
+    let largest = texts.max_by_key(|texts| texts.len());
+    largest.map(Arc::clone).unwrap_or_default()
+}
+
+/// All values that its rows hold, the parties of its claims among them, but for the texts of one column.
+pub(super) fn values(block: &Block, kept: &Arc<Texts>, found: &mut Vec<Value>) {
     for arg in &block.args {
         match arg {
             Argument::Entities(column) => {
@@ -29,6 +41,7 @@ pub(super) fn values(block: &Block, found: &mut Vec<Value>) {
             Argument::Values(column) => {
                 in_column(block, column, |value| Some(value.clone()), found);
             }
+            Argument::Texts { texts, .. } if Arc::ptr_eq(texts, kept) => {}
             Argument::Texts { cells, texts } => {
                 let met = met(block, cells, texts.len());
                 let met = texts.iter().zip(met).filter(|(_, met)| *met);
@@ -59,6 +72,8 @@ fn in_column<T>(
 enum Numbers<'b> {
     Same(Option<ValueId>),
     Of(&'b Cells, Vec<Option<ValueId>>),
+    /// The cells' own, from this one on.
+    From(&'b Cells, ValueId),
 }
 
 /// Each row of the block that the values hold, by its place in the block, with its arguments.
@@ -71,13 +86,13 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &
                 numbers(column, |entity| values.id(&Value::Entity(*entity)))
             }
             Argument::Values(column) => numbers(column, |value| values.id(value)),
-            Argument::Texts { cells, texts } => Numbers::Of(
-                cells,
-                texts
-                    .iter()
-                    .map(|text| values.id(&Value::Text(Arc::from(text))))
-                    .collect(),
-            ),
+            Argument::Texts { cells, texts } => match values.first_of(texts) {
+                Some(first) => Numbers::From(cells, first),
+                None => {
+                    let id = |text| values.id(&Value::Text(Arc::from(text)));
+                    Numbers::Of(cells, texts.iter().map(id).collect())
+                }
+            },
         })
         .collect();
     let mut args: Vec<ValueId> = Vec::with_capacity(columns.len());
@@ -89,6 +104,7 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &
                 let cell = cells.get(row as usize)?;
                 *values.get(*cell as usize)?
             }
+            Numbers::From(cells, first) => Some(first + cells.get(row as usize)?),
         }));
         if args.len() == columns.len() {
             give(at, &args);

@@ -1,11 +1,12 @@
 //! Rows of numbers, each once, in the order in which they came.
 //!
-//! Takes rows; gives each its number. The one idea: all rows lie one after the other in one list, and the hash table
-//! beside it holds nothing but their numbers.
+//! Takes rows; gives each its number. The one idea: all rows lie one after the other in one list, and a place of the hash
+//! table beside it holds half a hash and a number, so that looking a row up reads one place of the table and, where the
+//! halves agree, the row. Many rows at once are looked up together: their places are read one after the other before any
+//! is needed, and the waits for memory overlap.
 
 use super::hash::mix;
 use super::values::ValueId;
-use hashbrown::HashTable;
 
 /// Rows as long as the first of them, each once.
 #[derive(Clone, Debug, Default)]
@@ -14,29 +15,45 @@ pub(super) struct RowSet {
     count: usize,
     /// All rows, one after the other.
     flat: Vec<ValueId>,
-    numbers: HashTable<u32>,
+    /// Half a hash, and one more than the number of the row; 0 where there is none. A power of two, or none at all.
+    places: Vec<u64>,
 }
 
-/// The hash of a row: two values at a time.
-fn hash(args: &[ValueId]) -> u64 {
-    let pairs = args.chunks_exact(2);
-    let last = pairs.remainder().first();
-    let mut hash = 0;
-    for pair in pairs {
-        if let [a, b] = pair {
-            hash = mix(hash, u64::from(*a) << 32 | u64::from(*b));
-        }
+/// The half of the hash of a row that is kept: two values at a time.
+fn hash(args: &[ValueId]) -> u32 {
+    if let [a, b] = args {
+        return half(mix(0, u64::from(*a) << 32 | u64::from(*b)));
     }
-    match last {
-        Some(last) => mix(hash, u64::from(*last)),
-        None => hash,
-    }
+    let pairs = args.chunks(2).map(|pair| match pair {
+        [a, b] => u64::from(*a) << 32 | u64::from(*b),
+        rest => rest.first().map_or(0, |last| u64::from(*last)),
+    });
+    half(pairs.fold(0, |hash, pair| mix(hash, pair.wrapping_add(1))))
+}
+
+fn half(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
 }
 
 fn row(flat: &[ValueId], width: usize, number: usize) -> &[ValueId] {
     flat.get(number * width..(number + 1) * width)
         .unwrap_or(&[])
 }
+
+/// Whether the rows are the same: most have one value or two.
+fn is_same(a: &[ValueId], b: &[ValueId]) -> bool {
+    match (a, b) {
+        ([a], [b]) => a == b,
+        ([a, b], [c, d]) => a == c && b == d,
+        (a, b) => a == b,
+    }
+}
+
+/// So many rows are looked up together.
+pub(super) const TOGETHER: usize = 32;
+
+/// The numbers of rows that were looked up together, and whether each is new.
+pub(super) type Numbered = [(usize, bool); TOGETHER];
 
 impl RowSet {
     /// How many there are.
@@ -59,42 +76,134 @@ impl RowSet {
         (0..self.count).map(|number| self.get(number))
     }
 
+    /// All rows, one after the other.
+    pub(super) fn into_flat(self) -> Vec<ValueId> {
+        self.flat
+    }
+
+    fn place(&self, at: usize) -> u64 {
+        self.places.get(at).copied().unwrap_or(0)
+    }
+
+    /// The number of the row, or the place where it would stand; there is always a free one, but in a table of none.
+    fn seek(&self, hash: u32, args: &[ValueId]) -> Result<usize, usize> {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        loop {
+            let place = self.place(at);
+            if place == 0 {
+                return Err(at);
+            }
+            let number = (place as u32 - 1) as usize;
+            if (place >> 32) as u32 == hash && is_same(self.get(number), args) {
+                return Ok(number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
     /// The number of the row, if it is there.
     pub(super) fn find(&self, args: &[ValueId]) -> Option<usize> {
-        let same = |number: &u32| self.get(*number as usize) == args;
-        let found = self.numbers.find(hash(args), same);
-        found.map(|number| *number as usize)
+        self.seek(hash(args), args).ok()
     }
 
     /// The number of the row, and whether it is new.
     pub(super) fn insert(&mut self, args: &[ValueId]) -> (usize, bool) {
-        if self.count == 0 {
-            self.width = args.len();
+        self.make_room(1, args.len());
+        self.put(hash(args), args)
+    }
+
+    /// The numbers of up to so many rows as are looked up together, one after the other in the list.
+    pub(super) fn insert_together(&mut self, rows: &[ValueId], width: usize) -> Numbered {
+        let mut numbered = [(0, false); TOGETHER];
+        if width == 0 {
+            numbered[0] = self.insert(&[]);
+            return numbered;
         }
-        let (flat, width) = (&self.flat, self.width);
-        let entry = self.numbers.entry(
-            hash(args),
-            |number| row(flat, width, *number as usize) == args,
-            |number| hash(row(flat, width, *number as usize)),
-        );
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(found) => (*found.get() as usize, false),
-            hashbrown::hash_table::Entry::Vacant(place) => {
+        self.make_room(TOGETHER, width);
+        let hashes = self.bring_near(rows, width);
+        let rows = rows.chunks_exact(width);
+        for ((numbered, hash), args) in numbered.iter_mut().zip(hashes).zip(rows) {
+            *numbered = self.put(hash, args);
+        }
+        numbered
+    }
+
+    /// The same of those that are there.
+    pub(super) fn find_together(
+        &self,
+        rows: &[ValueId],
+        width: usize,
+    ) -> [Option<usize>; TOGETHER] {
+        let mut found = [None; TOGETHER];
+        if width == 0 {
+            found[0] = self.find(&[]);
+            return found;
+        }
+        let hashes = self.bring_near(rows, width);
+        let rows = rows.chunks_exact(width);
+        for ((found, hash), args) in found.iter_mut().zip(hashes).zip(rows) {
+            *found = self.seek(hash, args).ok();
+        }
+        found
+    }
+
+    /// The hashes of the rows; meanwhile all that will be read of them is read, one thing after the other.
+    fn bring_near(&self, rows: &[ValueId], width: usize) -> [u32; TOGETHER] {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut hashes = [0u32; TOGETHER];
+        let mut met = [0u64; TOGETHER];
+        let rows = rows.chunks_exact(width);
+        for ((hash_of, met), args) in hashes.iter_mut().zip(&mut met).zip(rows) {
+            *hash_of = hash(args);
+            *met = self.place(*hash_of as usize & mask);
+        }
+        let mut near = 0;
+        for (hash, place) in hashes.iter().zip(&met) {
+            if *place != 0 && (place >> 32) as u32 == *hash {
+                let number = (*place as u32 - 1) as usize;
+                near ^= self.flat.get(number * width).copied().unwrap_or(0);
+            }
+        }
+        std::hint::black_box(near);
+        hashes
+    }
+
+    fn put(&mut self, hash: u32, args: &[ValueId]) -> (usize, bool) {
+        match self.seek(hash, args) {
+            Ok(number) => (number, false),
+            Err(at) => {
                 let number = self.count;
-                place.insert(number as u32);
-                self.flat.extend(args.iter().copied().take(width));
+                if let Some(place) = self.places.get_mut(at) {
+                    *place = u64::from(hash) << 32 | (number as u64 + 1);
+                }
+                self.flat.extend_from_slice(args);
                 self.count += 1;
                 (number, true)
             }
         }
     }
 
-    /// Makes room for so many more.
-    pub(super) fn reserve(&mut self, more: usize, width: usize) {
-        let (flat, own) = (&self.flat, self.width);
-        self.numbers
-            .reserve(more, |number| hash(row(flat, own, *number as usize)));
-        self.flat.reserve(more * width);
+    /// Room for so many more rows: at most two of three places are taken.
+    fn make_room(&mut self, more: usize, width: usize) {
+        if self.count == 0 {
+            self.width = width;
+        }
+        let wanted = (self.count + more) * 3 / 2 + 1;
+        if wanted <= self.places.len() {
+            return;
+        }
+        let length = wanted.next_power_of_two().max(8);
+        let before = std::mem::replace(&mut self.places, vec![0; length]);
+        for place in before.into_iter().filter(|place| *place != 0) {
+            let mut at = (place >> 32) as usize & (length - 1);
+            while self.place(at) != 0 {
+                at = (at + 1) & (length - 1);
+            }
+            if let Some(free) = self.places.get_mut(at) {
+                *free = place;
+            }
+        }
     }
 }
 
@@ -117,6 +226,21 @@ mod tests {
                 prop_assert_eq!(set.get(expected), row.as_slice());
             }
             prop_assert_eq!(set.len(), known.len());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn together_they_have_the_numbers_that_they_have_one_by_one(rows in proptest::collection::vec((0u32..9, 0u32..9), 0..300)) {
+            let (mut alone, mut together) = (RowSet::default(), RowSet::default());
+            let flat: Vec<u32> = rows.iter().flat_map(|(a, b)| [*a, *b]).collect();
+            for chunk in flat.chunks(2 * TOGETHER) {
+                let numbered = together.insert_together(chunk, 2);
+                for (args, numbered) in chunk.chunks(2).zip(numbered) {
+                    prop_assert_eq!(alone.insert(args), numbered);
+                }
+            }
+            prop_assert_eq!(alone.into_flat(), together.into_flat());
         }
     }
 

@@ -14,6 +14,7 @@ use crate::model::{Body, Id as _, Value, VarId};
 use crate::plan::Variables;
 use crate::settle::Merging;
 use crate::time::Steps;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One way to fill in a condition.
@@ -62,7 +63,7 @@ impl World {
             .map(|(values, [support, low, high])| Match {
                 values: values
                     .into_iter()
-                    .map(|value| known.get(value).cloned())
+                    .map(|value| known.get(value).map(Cow::into_owned))
                     .collect(),
                 support,
                 low,

@@ -12,6 +12,8 @@ use super::steps::{Counted, Find, Parts, Reads, Scan, Slot, Step};
 use super::store::{Pass, RowId, Store, Table};
 use super::values::{Known, UNBOUND, ValueId};
 use crate::time::{Likelihood, Steps};
+use smallvec::SmallVec;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What has just changed: rows, with the stretches in which they now hold.
@@ -35,6 +37,7 @@ pub(super) struct Solver<'a> {
     trail: Vec<usize>,
     steps_taken: u32,
     stopped: bool,
+    start: Option<Range<usize>>,
 }
 
 impl<'a> Solver<'a> {
@@ -58,7 +61,13 @@ impl<'a> Solver<'a> {
             trail: Vec::new(),
             steps_taken: 0,
             stopped: false,
+            start: None,
         }
+    }
+
+    /// Of the first table that is looked through row by row, only these rows.
+    pub(super) fn start_from(&mut self, rows: Option<Range<usize>>) {
+        self.start = rows;
     }
 
     /// Whether it was asked to stop, so that solutions are missing.
@@ -77,7 +86,11 @@ impl<'a> Solver<'a> {
             Step::Any(parts) => parts.iter().for_each(|part| self.solve(part, emit)),
             Step::Not(body) => {
                 let greatest = self.turned(|solver| solver.greatest(body));
-                self.hand(&greatest.complement(), emit);
+                if greatest.is_never() {
+                    self.hand_certain(emit);
+                } else {
+                    self.hand(&greatest.complement(), emit);
+                }
             }
             Step::Past(body) => {
                 self.solve(body, &mut |solver, worth| solver.hand(&worth.past(), emit))
@@ -133,7 +146,7 @@ impl<'a> Solver<'a> {
             } => {
                 if let (Some(left), Some(right)) = (self.value(*left), self.value(*right))
                     && let (Some(left), Some(right)) = (self.known.get(left), self.known.get(right))
-                    && compare::holds(*op, left, right, *possibly)
+                    && compare::holds(*op, &left, &right, *possibly)
                 {
                     self.hand_certain(emit);
                 }
@@ -223,7 +236,7 @@ impl<'a> Solver<'a> {
                 }
             }
             Find::TheRow => {
-                let args: Option<Vec<ValueId>> =
+                let args: Option<SmallVec<[ValueId; 4]>> =
                     scan.slots.iter().map(|slot| self.value(*slot)).collect();
                 if let Some(row) = args.and_then(|args| table.find(&args)) {
                     self.tick();
@@ -246,7 +259,10 @@ impl<'a> Solver<'a> {
                     None => (0..table.len()).for_each(|row| self.row(scan, table, row, emit)),
                 }
             }
-            Find::All => (0..table.len()).for_each(|row| self.row(scan, table, row, emit)),
+            Find::All => {
+                let rows = self.start.take().unwrap_or(0..table.len());
+                rows.for_each(|row| self.row(scan, table, row, emit));
+            }
         }
     }
 

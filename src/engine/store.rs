@@ -6,7 +6,7 @@
 //! changes one that is shared changes a copy.
 
 use super::rounds_of::RoundsOf;
-use super::rowset::RowSet;
+use super::rowset::{Numbered, RowSet};
 use super::values::ValueId;
 use super::worths::{Column, NEVER, WorthId, Worths};
 use crate::model::{Id as _, RelationId, Sign};
@@ -118,10 +118,18 @@ impl Table {
 
     /// The row of those arguments, a new one if need be, and whether it is new.
     pub(super) fn row(&mut self, args: &[ValueId]) -> (RowId, bool) {
+        if let Some(own) = Arc::get_mut(&mut self.rows) {
+            return own.insert(args);
+        }
         match self.rows.find(args) {
             Some(row) => (row, false),
             None => Arc::make_mut(&mut self.rows).insert(args),
         }
+    }
+
+    /// The rows of so many arguments as are looked up together, one after the other in the list.
+    pub(super) fn rows_together(&mut self, flat: &[ValueId], width: usize) -> Numbered {
+        Arc::make_mut(&mut self.rows).insert_together(flat, width)
     }
 
     /// The value of the sentence or its denial.

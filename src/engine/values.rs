@@ -1,13 +1,17 @@
-//! Values as small numbers: equal values have equal numbers, and the numbers stand in the order of the values.
+//! Values as small numbers: equal values have equal numbers.
 //!
-//! Takes all values of a core at once, since rules compute none; gives a number for each. A question may bring
-//! values that the core does not hold: they get numbers after all others, for that question. A change of the core may
-//! bring some too: all of them keep the numbers that they have.
+//! Takes all values of a core at once, since rules compute none; gives a number for each. The one idea: what has a number
+//! already keeps it: a name its own, and the cells of the largest column of texts theirs; the rest is counted after the
+//! names. A question may bring values that the core does not hold: they get numbers after all others, for that question. A
+//! change of the core may bring some too: all of them keep the numbers that they have.
 
-use super::hash::NumberMap;
+use super::hash::mix;
 use crate::model::{EntityId, Value};
+use crate::table::Texts;
+use hashbrown::HashTable;
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A value by its number.
 pub(super) type ValueId = u32;
@@ -18,39 +22,113 @@ pub(super) const UNBOUND: ValueId = u32::MAX;
 /// The values of a core.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
-    first: Arc<Sorted>,
+    first: Arc<First>,
     /// Those that a change of the core has brought: their numbers come after, in the order in which they came.
     later: Vec<Value>,
 }
 
+/// Names, then other values, then the cells of a column.
 #[derive(Debug, Default)]
-struct Sorted {
-    values: Vec<Value>,
-    ids: std::collections::HashMap<Value, ValueId>,
-    entities: NumberMap<u32, ValueId>,
+struct First {
+    /// How many names there are: each has the number of its entity.
+    entities: u32,
+    others: Vec<Value>,
+    numbers: std::collections::HashMap<Value, ValueId>,
+    texts: Arc<Texts>,
+    /// The cells by their hashes, once a text is looked for.
+    by_text: OnceLock<HashTable<u32>>,
+}
+
+fn hash(text: &str) -> u64 {
+    let words = text.as_bytes().chunks(8).map(|chunk| {
+        let mut word = [0; 8];
+        word.iter_mut()
+            .zip(chunk)
+            .for_each(|(to, from)| *to = *from);
+        u64::from_le_bytes(word)
+    });
+    words.fold(text.len() as u64, mix)
+}
+
+impl First {
+    fn before_texts(&self) -> u32 {
+        self.entities + self.others.len() as u32
+    }
+
+    fn len(&self) -> usize {
+        self.before_texts() as usize + self.texts.len()
+    }
+
+    fn text(&self, text: &str) -> Option<ValueId> {
+        let by_text = self.by_text.get_or_init(|| {
+            let mut table = HashTable::with_capacity(self.texts.len());
+            let hash_of = |at: &u32| hash(self.texts.get(*at));
+            for at in 0..self.texts.len() as u32 {
+                table.insert_unique(hash_of(&at), at, hash_of);
+            }
+            table
+        });
+        let at = by_text.find(hash(text), |at| self.texts.get(*at) == text)?;
+        Some(self.before_texts() + at)
+    }
+
+    fn id(&self, value: &Value) -> Option<ValueId> {
+        match value {
+            Value::Entity(EntityId(entity)) if *entity < self.entities => Some(*entity),
+            Value::Entity(_) => None,
+            Value::Text(text) => {
+                let other = self.numbers.get(value).copied();
+                other.or_else(|| self.text(text))
+            }
+            Value::Number(_) | Value::Date(_) => self.numbers.get(value).copied(),
+        }
+    }
+
+    fn get(&self, id: ValueId) -> Option<Cow<'_, Value>> {
+        if id < self.entities {
+            return Some(Cow::Owned(Value::Entity(EntityId(id))));
+        }
+        if let Some(other) = self.others.get((id - self.entities) as usize) {
+            return Some(Cow::Borrowed(other));
+        }
+        let at = id - self.before_texts();
+        let is_there = (at as usize) < self.texts.len();
+        is_there.then(|| Cow::Owned(Value::Text(Arc::from(self.texts.get(at)))))
+    }
 }
 
 impl Values {
-    pub(super) fn of(values: impl IntoIterator<Item = Value>) -> Values {
-        let mut values: Vec<Value> = values.into_iter().collect();
-        values.sort_unstable();
-        values.dedup();
-        let mut made = Sorted::default();
-        for (at, value) in values.iter().enumerate() {
-            match value {
-                Value::Entity(EntityId(entity)) => {
-                    made.entities.insert(*entity, at as ValueId);
-                }
-                Value::Text(_) | Value::Number(_) | Value::Date(_) => {
-                    made.ids.insert(value.clone(), at as ValueId);
-                }
-            }
-        }
-        made.values = values;
+    /// The values of a core of so many names. The texts of the column need not be among the values.
+    pub(super) fn of(
+        entities: usize,
+        values: impl IntoIterator<Item = Value>,
+        texts: Arc<Texts>,
+    ) -> Values {
+        let mut first = First {
+            entities: entities as u32,
+            texts,
+            ..First::default()
+        };
+        let mut others: Vec<Value> = values
+            .into_iter()
+            .filter(|value| first.id(value).is_none())
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        first.numbers = (first.entities..)
+            .zip(&others)
+            .map(|(number, value)| (value.clone(), number))
+            .collect();
+        first.others = others;
         Values {
-            first: Arc::new(made),
+            first: Arc::new(first),
             later: Vec::new(),
         }
+    }
+
+    /// The number of the first of those texts, where they are the column whose cells keep their numbers.
+    pub(super) fn first_of(&self, texts: &Arc<Texts>) -> Option<ValueId> {
+        Arc::ptr_eq(&self.first.texts, texts).then(|| self.first.before_texts())
     }
 
     /// Adds the value unless it is there.
@@ -62,39 +140,38 @@ impl Values {
 
     /// The number of the value, if the core holds it.
     pub(super) fn id(&self, value: &Value) -> Option<ValueId> {
-        let first = match value {
-            Value::Entity(EntityId(entity)) => self.first.entities.get(entity).copied(),
-            Value::Text(_) | Value::Number(_) | Value::Date(_) => {
-                self.first.ids.get(value).copied()
-            }
-        };
-        first.or_else(|| {
+        self.first.id(value).or_else(|| {
             let at = self.later.iter().position(|later| later == value)?;
-            Some((self.first.values.len() + at) as ValueId)
+            Some((self.first.len() + at) as ValueId)
         })
     }
 
     /// The value of the number.
-    pub(super) fn get(&self, id: ValueId) -> Option<&Value> {
-        let id = id as usize;
-        let first = self.first.values.get(id);
-        first.or_else(|| self.later.get(id.checked_sub(self.first.values.len())?))
+    pub(super) fn get(&self, id: ValueId) -> Option<Cow<'_, Value>> {
+        match (id as usize).checked_sub(self.first.len()) {
+            None => self.first.get(id),
+            Some(later) => self.later.get(later).map(Cow::Borrowed),
+        }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.first.values.len() + self.later.len()
+        self.first.len() + self.later.len()
     }
 
     /// Which of two rows comes first by what they stand for.
     pub(super) fn order(&self, a: &[ValueId], b: &[ValueId]) -> Ordering {
-        if self.later.is_empty() {
-            return a.cmp(b);
-        }
-        let values = |row: &[ValueId]| -> Vec<Option<&Value>> {
-            row.iter().map(|value| self.get(*value)).collect()
-        };
-        values(a).cmp(&values(b))
+        let pairs = a.iter().zip(b);
+        let mut orders = pairs.map(|(a, b)| {
+            if a == b || *a < self.first.entities && *b < self.first.entities {
+                a.cmp(b)
+            } else {
+                self.get(*a).cmp(&self.get(*b))
+            }
+        });
+        orders
+            .find(|order| order.is_ne())
+            .unwrap_or_else(|| a.len().cmp(&b.len()))
     }
 }
 
@@ -129,10 +206,43 @@ impl<'a> Known<'a> {
     }
 
     /// The value of the number.
-    pub(super) fn get(&self, id: ValueId) -> Option<&Value> {
-        self.values.get(id).or_else(|| {
-            self.brought
-                .get((id as usize).checked_sub(self.values.len())?)
-        })
+    pub(super) fn get(&self, id: ValueId) -> Option<Cow<'_, Value>> {
+        match (id as usize).checked_sub(self.values.len()) {
+            None => self.values.get(id),
+            Some(brought) => self.brought.get(brought).map(Cow::Borrowed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Value {
+        Value::Text(Arc::from(text))
+    }
+
+    #[test]
+    fn names_and_cells_keep_their_numbers_and_nothing_has_two() {
+        let mut cells = Texts::default();
+        for cell in ["e1", "e2", "e3"] {
+            cells.push(cell);
+        }
+        let cells = Arc::new(cells);
+        let said = [text("a word"), text("e2"), Value::Entity(EntityId(1))];
+        let mut values = Values::of(2, said, Arc::clone(&cells));
+        assert_eq!(values.id(&Value::Entity(EntityId(1))), Some(1));
+        assert_eq!(values.first_of(&cells), Some(3));
+        assert_eq!(values.id(&text("e2")), Some(4));
+        values.add(&text("e2"));
+        values.add(&text("new"));
+        values.add(&Value::Entity(EntityId(9)));
+        assert_eq!(values.len(), 8);
+        for id in 0..values.len() as ValueId {
+            let value = values.get(id).expect("a value of that number");
+            assert_eq!(values.id(&value), Some(id));
+        }
+        assert_eq!(values.order(&[5, 0], &[2, 1]), Ordering::Greater);
+        assert_eq!(values.order(&[1, 0], &[1, 7]), Ordering::Less);
     }
 }

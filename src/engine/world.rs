@@ -19,6 +19,7 @@ use crate::model::{
 };
 use crate::plan::{Node, Plan};
 use crate::time::{Instant, Likelihood, Span, Steps};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -203,7 +204,7 @@ impl World {
 
     fn args(&self, args: &[ValueId]) -> Vec<Value> {
         args.iter()
-            .filter_map(|arg| self.values.get(*arg).cloned())
+            .filter_map(|arg| self.values.get(*arg).map(Cow::into_owned))
             .collect()
     }
 

@@ -16,7 +16,7 @@ mod relaxed;
 mod stated;
 mod strata;
 
-use super::evaluate::{below, evaluate_until, running};
+use super::evaluate::{below, cores, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground;
 use super::index::Indexes;
@@ -143,6 +143,7 @@ impl World {
                 indexes,
                 stop,
                 bar: core.situation.bar,
+                cores: cores(),
                 withheld: self.withheld.clone(),
                 hanging: Arc::clone(&self.hanging),
             },

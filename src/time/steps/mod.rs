@@ -20,7 +20,7 @@ use build::{Builder, sweep};
 ///
 /// Written `[[from, to, value], …]` in JSON. Where it has no step the likelihood is 0. Most have one step, which is
 /// kept in place.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(PartialEq, Eq, Hash, Debug, Default)]
 pub struct Steps(SmallVec<[Step; 1]>);
 
 /// A stretch of time on which the likelihood is the same, and above 0.
@@ -30,6 +30,13 @@ pub struct Step {
     pub span: Span,
     /// How likely; never 0, and not that of a step that touches this one.
     pub value: Likelihood,
+}
+
+impl Clone for Steps {
+    fn clone(&self) -> Steps {
+        // Steps are copied as they lie.
+        Steps(SmallVec::from_slice(&self.0))
+    }
 }
 
 impl Steps {

@@ -34,6 +34,9 @@ impl Steps {
     /// At each instant at most the value: what a rule of that likelihood makes of its body.
     #[must_use]
     pub fn at_most(&self, value: Likelihood) -> Steps {
+        if value == Likelihood::CERTAIN {
+            return self.clone();
+        }
         let mut builder = Builder::default();
         for step in &self.0 {
             builder.push(step.span, step.value.min(value));
