@@ -41,7 +41,8 @@ pub(super) fn rows(list: &Table) -> String {
     table(&sheet::list(list))
 }
 
-fn body(answer: &Answer) -> String {
+/// What the answer says, without its heading and what is to be borne in mind.
+pub(super) fn body(answer: &Answer) -> String {
     let whole = || table(&sheet(answer));
     match &answer.body {
         Body::YesNo(one) => yes_no(one),

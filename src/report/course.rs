@@ -16,13 +16,9 @@ pub(super) fn courses(
     plan: &Plan,
     own: &Modifiers,
 ) -> Result<Vec<Course>, AskError> {
-    let mut of = plan.courses.clone();
-    if of.is_empty() {
-        of.extend(most_judged(plan));
-    }
     let told = told(brief, plan);
     let mut courses = Vec::new();
-    for one in of {
+    for one in whose(plan) {
         let words = format!("timeline of {}", brief.phrase().entity(one).plain());
         let asked = brief.ask(QuestionKind::Timeline(one), own, &words)?;
         let Body::Timeline(timeline) = asked.answer.body else {
@@ -59,6 +55,15 @@ pub(super) fn courses(
         }
     }
     Ok(courses)
+}
+
+/// Whose course is told: of whom the scenario asks it, else of who is judged most.
+pub(super) fn whose(plan: &Plan) -> Vec<EntityId> {
+    if plan.courses.is_empty() {
+        most_judged(plan).into_iter().collect()
+    } else {
+        plan.courses.clone()
+    }
 }
 
 /// Whom most judgements name first.

@@ -126,6 +126,7 @@ fn timeline() -> impl Strategy<Value = Timeline> {
                 } else {
                     SpellKind::Sentence
                 },
+                step: !event && from.is_none(),
                 text: Markup::words(text),
                 likelihood,
                 when: Some(Markup::words("since October 2014")),

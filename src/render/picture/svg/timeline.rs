@@ -11,12 +11,8 @@ use crate::render::picture::theme::Ink;
 use crate::render::style::{Line, Style};
 use crate::time::Instant;
 
-/// What the words have.
-const WORDS: f64 = 340.0;
-/// What the axis has.
-const AXIS: f64 = 560.0;
-/// So many ticks at most.
-const TICKS: i64 = 8;
+/// What the words have of the page; the axis has the rest.
+const WORDS: f64 = 0.38;
 /// How high a bar is.
 const BAR: f64 = 12.0;
 const MINUTES_A_DAY: i64 = 1_440;
@@ -28,12 +24,15 @@ impl Page {
         timeline: &Timeline,
         asked: Option<&Moment>,
     ) -> String {
-        let wide = WORDS + AXIS;
+        let wide = self.wide;
         self.titled(wide);
-        let axis = Axis::of(&timeline.spells, asked);
+        let (spells, steps) = shown(&timeline.spells);
+        let words = (wide * WORDS).round();
+        let axis = Axis::of(&spells, asked, (MARGIN + words, wide - words));
         if let Some(axis) = &axis {
-            self.ticks_and_rows(axis, &timeline.spells, asked);
-            self.spells_legend(&timeline.spells, wide);
+            self.ticks_and_rows(axis, &spells, asked);
+            self.spells_legend(&spells, wide);
+            self.left_out(steps, wide);
         } else {
             self.say(
                 &Line::of(Style::Plain, "Nothing of it has a date."),
@@ -44,15 +43,32 @@ impl Page {
         self.undated(&timeline.undated, wide);
         let says = format!(
             "{} stretches of time on an axis, earliest first.",
-            timeline.spells.len()
+            spells.len()
         );
         self.finished(&says)
     }
 
-    fn ticks_and_rows(&mut self, axis: &Axis, spells: &[Spell], asked: Option<&Moment>) {
+    /// How many steps on the way to what is shown are not.
+    fn left_out(&mut self, steps: usize, wide: f64) {
+        let text = match steps {
+            0 => return,
+            1 => "One stretch more is a step of the reasoning between these, and is left out here."
+                .to_owned(),
+            more => format!(
+                "{more} stretches more are steps of the reasoning between these, and are left out here."
+            ),
+        };
+        self.y += 4.0;
+        self.say(&Line::of(Style::Faint, text), wide, Size::Small);
+    }
+
+    fn ticks_and_rows(&mut self, axis: &Axis, spells: &[&Spell], asked: Option<&Moment>) {
         let head = self.y;
         let top = head + Size::Small.leading() + 6.0;
-        let rows: Vec<Row> = spells.iter().map(Row::of).collect();
+        let rows: Vec<Row> = spells
+            .iter()
+            .map(|spell| Row::of(spell, axis.left - MARGIN))
+            .collect();
         let bottom = top + rows.iter().map(|row| row.height).sum::<f64>();
         for (at, words) in axis.ticks() {
             let x = axis.place(at);
@@ -79,7 +95,7 @@ impl Page {
             self.y += row.height;
             let y = self.y;
             self.paper.line(
-                &[(MARGIN, y), (MARGIN + WORDS + AXIS, y)],
+                &[(MARGIN, y), (axis.right(), y)],
                 Look::lined(Ink::Line, 0.4),
             );
         }
@@ -91,7 +107,7 @@ impl Page {
             );
             let text = Line::of(Style::Faint, format!("asked for: {}", asked.text));
             self.paper.text(
-                (MARGIN + WORDS + AXIS, bottom + 6.0),
+                (axis.right(), bottom + 6.0),
                 &text,
                 Size::Small,
                 Anchor::End,
@@ -100,7 +116,7 @@ impl Page {
         }
     }
 
-    fn spells_legend(&mut self, spells: &[Spell], wide: f64) {
+    fn spells_legend(&mut self, spells: &[&Spell], wide: f64) {
         let mut marks: Vec<(Sample, &str)> = Vec::new();
         if spells.iter().any(|spell| spell.of == SpellKind::Event) {
             marks.push((Sample::Event, "an event"));
@@ -108,7 +124,7 @@ impl Page {
         if spells.iter().any(|spell| spell.of == SpellKind::Sentence) {
             marks.push((Sample::Sentence, "so, or held to be so"));
         }
-        if spells.iter().any(is_loose) {
+        if spells.iter().any(|spell| is_loose(spell)) {
             marks.push((Sample::Loose, "within the margin of a loose date"));
         }
         if spells
@@ -169,8 +185,8 @@ struct Row {
 }
 
 impl Row {
-    fn of(spell: &Spell) -> Row {
-        let room = WORDS - 24.0;
+    fn of(spell: &Spell, words: f64) -> Row {
+        let room = words - 24.0;
         let words = set(&line(&spell.text), room, Size::Body);
         let mut beside = spell.when.as_ref().map(line).unwrap_or_default();
         if !spell.likelihood.is_certain() {
@@ -199,12 +215,14 @@ impl Row {
 struct Axis {
     from: i64,
     to: i64,
+    left: f64,
+    wide: f64,
 }
 
 impl Axis {
     /// From the first bound to the last with a little air; a few bounds that lie far before all others are left out, and
     /// their bars come in from the left.
-    fn of(spells: &[Spell], asked: Option<&Moment>) -> Option<Axis> {
+    fn of(spells: &[&Spell], asked: Option<&Moment>, (left, wide): (f64, f64)) -> Option<Axis> {
         let mut bounds: Vec<i64> = spells
             .iter()
             .flat_map(|spell| [spell.from, spell.to])
@@ -232,14 +250,25 @@ impl Axis {
         Some(Axis {
             from: first.saturating_sub(air),
             to: last.saturating_add(air),
+            left,
+            wide,
         })
+    }
+
+    fn right(&self) -> f64 {
+        self.left + self.wide
+    }
+
+    /// How many ticks there is room for.
+    fn most(&self) -> i64 {
+        (self.wide / 68.0) as i64
     }
 
     /// Where a minute stands; one outside stands at the end.
     fn place(&self, at: i64) -> f64 {
         let at = at.clamp(self.from, self.to);
         let part = at.saturating_sub(self.from) as f64 / self.to.saturating_sub(self.from) as f64;
-        MARGIN + WORDS + part * AXIS
+        self.left + part * self.wide
     }
 
     /// The first minutes of days, months or years, a few of them, with their words.
@@ -249,10 +278,10 @@ impl Axis {
         if days <= 45 {
             let step = [1, 2, 5, 7, 14]
                 .into_iter()
-                .find(|step| days / step <= TICKS)
+                .find(|step| days / step <= self.most())
                 .unwrap_or(14);
             let first = self.from.div_euclid(MINUTES_A_DAY) + 1;
-            return (0..=TICKS)
+            return (0..=self.most())
                 .map(|at| (first + at * step) * MINUTES_A_DAY)
                 .filter(|at| *at <= self.to)
                 .map(|at| (at, day(at)))
@@ -263,11 +292,11 @@ impl Axis {
             1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000, 12_000, 120_000,
         ]
         .into_iter()
-        .find(|step| months / step <= TICKS)
+        .find(|step| months / step <= self.most())
         .unwrap_or(1_200_000);
         let civil = Instant(self.from).to_civil();
         let first = (civil.year * 12 + i64::from(civil.month) - 1).div_euclid(step) + 1;
-        (0..=TICKS + 1)
+        (0..=self.most() + 1)
             .filter_map(|at| {
                 let number = (first + at) * step;
                 let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
@@ -320,6 +349,16 @@ impl Axis {
             point(paper, whole.right(), whole, 1.0);
         }
     }
+}
+
+/// The stretches that have a row, and how many are only steps between them. Where all are steps, all have one.
+fn shown(spells: &[Spell]) -> (Vec<&Spell>, usize) {
+    let shown: Vec<&Spell> = spells.iter().filter(|spell| !spell.step).collect();
+    if shown.is_empty() {
+        return (spells.iter().collect(), 0);
+    }
+    let steps = spells.len() - shown.len();
+    (shown, steps)
 }
 
 fn is_loose(spell: &Spell) -> bool {
