@@ -4,7 +4,7 @@
 
 use super::asking::Brief;
 use super::plan::Plan;
-use crate::answer::{Body, Course, Dated, Fact, Markup};
+use crate::answer::{Body, Course, Dated, Fact, Piece, Role};
 use crate::ask::AskError;
 use crate::model::{EntityId, Modifiers, QuestionKind, Signed, Value};
 use crate::phrase::remarked;
@@ -110,5 +110,7 @@ fn told(brief: &Brief<'_>, plan: &Plan) -> Vec<String> {
 /// Whether an entry is an event, which has a place, or begins as something told does.
 fn is_told(fact: &Fact, told: &[String]) -> bool {
     let text = fact.sentence.plain();
-    fact.ground != Markup::new() || told.iter().any(|one| text.starts_with(one.as_str()))
+    let has_a_place = |piece: &Piece| piece.role == Role::Place;
+    fact.ground.pieces().iter().any(has_a_place)
+        || told.iter().any(|one| text.starts_with(one.as_str()))
 }

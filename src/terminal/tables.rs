@@ -58,7 +58,7 @@ pub fn table(situation: &Situation, read: &TableRead) -> String {
 }
 
 /// `7,128`
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

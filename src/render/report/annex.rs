@@ -16,7 +16,7 @@ impl Page<'_> {
                 page.within("li", |page| {
                     page.tags.leaf("strong", &letter(at));
                     let against = hundredths(hypothesis.inconsistent);
-                    let text = format!(" {}: {against} against it", hypothesis.title);
+                    let text = format!(". {}: {against} against it", hypothesis.title);
                     page.tags.text(&text);
                 });
             }
