@@ -8,7 +8,8 @@ use super::remarks::remarks;
 use super::sheet::{self, Sheet, clash_word, node_word, sheet};
 use super::text::{STOPPED, figures, title_of};
 use crate::answer::{
-    Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, Table, YesNo,
+    Answer, Body, Bonded, Confidence, Conflict, Held, Links, Markup, Node, NodeKind, Reasoned,
+    Table, YesNo,
 };
 use indexmap::IndexMap;
 
@@ -109,12 +110,12 @@ pub(super) fn body(answer: &Answer) -> String {
             out
         }
         Body::Conflicts(all) => conflicts(&all.conflicts),
+        Body::Links(links) => ties(links),
         Body::Gaps(_) | Body::Profile(_) | Body::Comparison(_) => sections(&sheet(answer)),
         Body::Table(_)
         | Body::WhoSays(_)
         | Body::Timeline(_)
         | Body::Connection(_)
-        | Body::Links(_)
         | Body::Change(_)
         | Body::Linchpins(_)
         | Body::HowLikely(_)
@@ -123,6 +124,27 @@ pub(super) fn body(answer: &Answer) -> String {
         | Body::Assumptions(_)
         | Body::Hypotheses(_) => whole(),
     }
+}
+
+/// Who is bound to whom, a row a sentence; likelihoods in words, for a reader.
+fn ties(links: &Links) -> String {
+    let columns = ["from", "", "to", "likelihood", "when", "ground"];
+    let row = |tie: &Bonded| {
+        let fact = &tie.fact;
+        let when = fact.when.as_ref().map(Markup::plain);
+        vec![
+            tie.from.plain(),
+            tie.relation.clone(),
+            tie.to.plain(),
+            uncertain(&fact.likelihood).unwrap_or_default().to_owned(),
+            when.unwrap_or_default(),
+            fact.ground.plain(),
+        ]
+    };
+    table(&Sheet {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: links.ties.iter().map(row).collect(),
+    })
 }
 
 /// A blank line before what follows something.

@@ -55,28 +55,6 @@ pub(crate) enum FillerIs {
     Sentence(Box<Reading>),
 }
 
-impl Filler {
-    /// Whom it may name.
-    pub(crate) fn names(&self) -> impl Iterator<Item = EntityId> + use<'_> {
-        let (named, given) = match &self.is {
-            FillerIs::Names(names) | FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) => {
-                (names.as_slice(), &[][..])
-            }
-            FillerIs::Given(contents) => (&[][..], contents.as_slice()),
-            FillerIs::Variable(_)
-            | FillerIs::Number(_)
-            | FillerIs::Date(_)
-            | FillerIs::Unnamed(..)
-            | FillerIs::Sentence(_) => (&[][..], &[][..]),
-        };
-        let given = given.iter().filter_map(|content| match content {
-            Content::Value(Value::Entity(id)) => Some(*id),
-            _ => None,
-        });
-        named.iter().map(|(id, _)| *id).chain(given)
-    }
-}
-
 /// What comes of fitting a filler to a kind.
 pub(crate) enum Fit {
     /// It fits.

@@ -19,6 +19,8 @@ const STANDS: Duration = Duration::from_millis(200);
 pub enum Work {
     /// Files are read.
     Reading,
+    /// What tables hold is taken in.
+    TakingIn,
     /// A question is answered.
     Answering,
     /// A report is made.
@@ -108,7 +110,7 @@ impl ProgressLine {
 
     /// A table is read, and what it says is taken in.
     pub fn has_read(&self) {
-        self.change(|line| line.tells(Doing::Work(Work::Reading)));
+        self.change(|line| line.tells(Doing::Work(Work::TakingIn)));
     }
 
     /// The work is done: the line goes.
@@ -159,6 +161,7 @@ fn write(text: &str) {
 fn words(doing: &Doing, now: Instant) -> String {
     match doing {
         Doing::Work(Work::Reading) => "reading the files".to_owned(),
+        Doing::Work(Work::TakingIn) => "taking in what the tables say".to_owned(),
         Doing::Work(Work::Answering) => "answering".to_owned(),
         Doing::Work(Work::Reporting) => "writing the report".to_owned(),
         Doing::Part(part) => read(part, now),

@@ -454,7 +454,31 @@ fn in_markdown_who_is_bound_to_whom_is_a_graph_and_a_table() {
         .split_once("## Who is bound to whom")
         .expect("it has the section");
     assert!(links.contains("```mermaid\n---\ntitle: "), "{links}");
-    assert!(links.contains("| from | relation | to |"), "{links}");
+    assert!(links.contains("| from |  | to |"), "{links}");
+}
+
+#[test]
+fn a_name_that_is_a_plural_is_told_with_the_verb_of_many() {
+    let (mut session, report) = of_text(
+        "use no standard model\nrelation [actor] threatens [actor], negated [actor] does not threaten [actor]\n\
+         relation [actor] is at odds with [actor]\nactor Hill fighters\nactor Belmar\n\
+         Hill fighters is at odds with Belmar\nBelmar is at odds with Hill fighters\n\
+         rule quarrel\n    ?a threatens ?b\n    if ?a is at odds with ?b\n    likely\n\
+         ask Hill fighters threaten Belmar?\nask Belmar threatens Hill fighters?\n\
+         deny Hill fighters is at odds with Hill fighters\nask Hill fighters does not threaten Hill fighters?\n",
+    );
+    stands(&mut session, &report);
+    let judged: Vec<String> = judgements(&report)
+        .map(|one| one.sentence.plain())
+        .collect();
+    assert_eq!(
+        judged,
+        [
+            "Hill fighters threaten Belmar",
+            "Belmar threatens Hill fighters",
+            "Hill fighters do not threaten Hill fighters",
+        ]
+    );
 }
 
 #[test]

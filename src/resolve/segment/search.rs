@@ -4,7 +4,7 @@
 //! slot the search begins anew, once.
 
 use super::{Context, Findings, Inner, Lists, Reader, Reading, Relating, after_separator};
-use crate::model::{EntityId, KindId, Kinds, Sign};
+use crate::model::{EntityId, KindId, Kinds, Sign, Value};
 use crate::resolve::collect::Hand;
 use crate::resolve::error::Misfit;
 use crate::resolve::names::{Content, Filler, FillerIs, Fit, fillers_at};
@@ -76,7 +76,7 @@ impl Search<'_, '_, '_> {
     fn subject(&self, fillers: &[Filler]) -> Subject {
         let is_many = |id: &EntityId| self.reader.situation.is_many(*id);
         match fillers {
-            [one] if !one.names().any(|id| is_many(&id)) => Subject::One,
+            [one] if !named(one).iter().any(is_many) => Subject::One,
             _ => Subject::Many,
         }
     }
@@ -413,4 +413,25 @@ fn lengths(path: &Path) -> Vec<usize> {
         .filter(|filler| !matches!(filler.is, FillerIs::Given(_) | FillerIs::Sentence(_)))
         .map(|filler| filler.to - filler.from)
         .collect()
+}
+
+/// Whom a filler may name.
+fn named(filler: &Filler) -> Vec<EntityId> {
+    match &filler.is {
+        FillerIs::Names(names) | FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) => {
+            names.iter().map(|(id, _)| *id).collect()
+        }
+        FillerIs::Given(contents) => contents
+            .iter()
+            .filter_map(|content| match content {
+                Content::Value(Value::Entity(id)) => Some(*id),
+                _ => None,
+            })
+            .collect(),
+        FillerIs::Variable(_)
+        | FillerIs::Number(_)
+        | FillerIs::Date(_)
+        | FillerIs::Unnamed(..)
+        | FillerIs::Sentence(_) => Vec::new(),
+    }
 }

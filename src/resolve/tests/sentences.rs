@@ -34,12 +34,12 @@ fn a_plural_is_only_ever_a_lists() {
 }
 
 #[test]
-fn a_name_that_is_a_plural_takes_the_verb_of_many_and_is_told_with_it() {
+fn a_name_that_is_a_plural_takes_the_verb_of_many_too() {
     checked(
         "actor Ulm fighters\nUlm fighters hold Dara\nUlm fighters is in league with Belmar\nArvand is in league with Ulm fighters\n",
         &[
-            "Ulm fighters hold Dara",
-            "Ulm fighters are in league with Belmar",
+            "Ulm fighters holds Dara",
+            "Ulm fighters is in league with Belmar",
             "Arvand is in league with Ulm fighters",
         ],
     );

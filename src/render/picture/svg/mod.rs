@@ -1,6 +1,7 @@
 //! Pictures as SVG. A page has a title above, the picture, what is said below it, and a legend of the marks that stand in
 //! it; each kind of picture has a file of its own. Where things stand is computed here, from how wide their words are.
 
+mod axis;
 mod bar;
 mod boxes;
 mod letters;
