@@ -1,6 +1,6 @@
 //! Answers that list what is told: claims, gaps, profiles, timelines, chains, what lies behind a conclusion.
 
-use super::{Fact, Held, Level, Markup};
+use super::{Basis, Fact, Held, Level, Markup};
 use serde::Serialize;
 
 /// Whether a party claims a sentence or denies it.
@@ -120,6 +120,10 @@ pub struct Spell {
     pub of: SpellKind,
     /// What is so.
     pub text: Markup,
+    /// Whether it is only a step of the shipped model's reasoning (`shares an enemy with`): given by rules alone, in a
+    /// relation that says nothing of which side anybody is on. A picture leaves it out, and counts it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub step: bool,
     /// How strongly, at its strongest.
     pub likelihood: Held,
     /// When, in words.
@@ -157,7 +161,8 @@ pub struct Bonded {
     /// How: `draws members from`.
     pub relation: String,
     /// Whether it is stated; else rules give it.
-    pub stated: bool,
+    #[serde(rename = "stated", serialize_with = "super::relating::is_stated")]
+    pub basis: Basis,
     /// Whether it reads the same from the other side.
     pub mutual: bool,
     /// Which side they are on, where the relation says so.

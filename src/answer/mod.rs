@@ -29,8 +29,8 @@ pub use relating::{
     Along, Basis, Compared, Comparison, Connection, Happening, Tie, Timeline, Turn,
 };
 pub use report::{
-    Applied, Cited, Course, Dated, Dispute, Graded, Ground, Judgement, Linchpin, NotKnown,
-    REPORT_VERSION, Report, Saying, Step, Trust, Warrant, Yard, Yardstick,
+    Applied, Cited, Course, Dated, Dispute, Graded, Ground, Judgement, Linchpin, NotKnown, Picture,
+    Pictured, REPORT_VERSION, Report, Saying, Step, Trust, Warrant, Yard, Yardstick,
 };
 pub use table::{Row, Table, YesNo};
 pub use tree::{Attempt, Link, Node, NodeKind, Reasoned, Why, WhyNot};

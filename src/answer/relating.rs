@@ -105,6 +105,11 @@ pub enum Basis {
     Concluded,
 }
 
+/// For JSON that asks whether it is stated.
+pub(super) fn is_stated<S: serde::Serializer>(basis: &Basis, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bool(*basis == Basis::Stated)
+}
+
 /// The answer to `compare A and B`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Comparison {

@@ -207,6 +207,30 @@ pub struct Course {
     pub question: usize,
 }
 
+/// What of a report a picture is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pictured {
+    /// The argument of the judgement of that number.
+    Judgement(usize),
+    /// The competing explanations.
+    Hypotheses,
+    /// The course that stands on that question.
+    Course(usize),
+    /// Who is bound to whom.
+    Links,
+}
+
+/// An answer that is drawn.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Picture {
+    /// What it is of.
+    pub of: Pictured,
+    /// Which of the report's questions it answers.
+    pub question: usize,
+    /// What is drawn.
+    pub answer: Answer,
+}
+
 /// A source, numbered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Cited {
@@ -333,6 +357,9 @@ pub struct Report {
     pub not_known: Vec<NotKnown>,
     /// What happened, in order.
     pub courses: Vec<Course>,
+    /// What is drawn. The JSON of a report has none of it: a program that wants it asks the question.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
     /// Answers to the scenario's other questions.
     pub further: Vec<Answer>,
     /// The sources, in the order in which they are first cited; those that are not cited last.
@@ -344,6 +371,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// The answer to draw, if there is a picture of it.
+    #[must_use]
+    pub fn picture(&self, of: Pictured) -> Option<&Answer> {
+        let found = self.pictures.iter().find(|picture| picture.of == of);
+        found.map(|picture| &picture.answer)
+    }
+
     /// Whether the scenario asks nothing that a report could answer.
     #[must_use]
     pub fn says_nothing(&self) -> bool {

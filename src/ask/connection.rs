@@ -39,7 +39,7 @@ pub(super) fn connection(scene: &Scene, from: EntityId, to: EntityId) -> Drawn {
     if ways.best.iter().all(|way| way.concluded > 0) {
         let only: Vec<&Sentence> = held
             .iter()
-            .filter(|sentence| basis(scene, sentence) == Basis::Stated)
+            .filter(|sentence| scene.basis(sentence, Sign::For) == Basis::Stated)
             .collect();
         let ties = Ties::of(only);
         let more = self::ways(scene, &ties, stands(from), stands(to));
@@ -92,15 +92,6 @@ fn value(scene: &Scene, sentence: &Sentence) -> Likelihood {
     scene.worth(scene.world.support(sentence))
 }
 
-fn basis(scene: &Scene, sentence: &Sentence) -> Basis {
-    let stated = scene.worth(scene.world.stated(sentence, Sign::For)) >= scene.bar;
-    if stated {
-        Basis::Stated
-    } else {
-        Basis::Concluded
-    }
-}
-
 /// The shortest chains, the most telling first.
 struct Ways<'w> {
     best: Vec<Way<'w>>,
@@ -128,7 +119,7 @@ fn ways<'w>(scene: &Scene, ties: &Ties<'w>, from: EntityId, to: EntityId) -> Way
                 .collect();
             let concluded = links
                 .iter()
-                .filter(|sentence| basis(scene, sentence) == Basis::Concluded)
+                .filter(|sentence| scene.basis(sentence, Sign::For) == Basis::Concluded)
                 .count();
             let middles = names.iter().skip(1).take(names.len().saturating_sub(2));
             let commonest = middles.map(|name| ties.count(*name)).max().unwrap_or(0);
@@ -165,7 +156,7 @@ fn best_first<'w>(
     let mut all = ties.between(one, other);
     all.sort_by_cached_key(|sentence| {
         (
-            basis(scene, sentence),
+            scene.basis(sentence, Sign::For),
             Reverse(value(scene, sentence)),
             *sentence,
         )
@@ -220,7 +211,7 @@ impl Teller<'_> {
             to: phrase.entity(to),
             to_tied: ties.count(to),
             direction,
-            basis: basis(self.scene, best),
+            basis: self.scene.basis(best, Sign::For),
             also: all.map(|sentence| phrase.sentence(sentence)).collect(),
         })
     }

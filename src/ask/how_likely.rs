@@ -22,7 +22,7 @@ pub(super) fn how_likely(scene: &Scene, claim: &Signed) -> Drawn {
         uncertain: found.uncertain,
     };
     let mut drawn = Drawn::of(Body::HowLikely(body));
-    if too_large {
+    if too_large && !scene.world.watch().is_stopped() {
         drawn.notes.push(Markup::words(
             "It may come about in too many ways to be counted out as if all were independent.",
         ));

@@ -4,7 +4,7 @@
 use super::marks::Marks;
 use super::scene::Scene;
 use super::{Drawn, Found, profile};
-use crate::answer::{self, Body, Bonded, Links};
+use crate::answer::{self, Basis, Body, Bonded, Links};
 use crate::model::{Bond, EntityId, Kinds, LinksOf, Sentence, Sign, Signed, Value};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn links(scene: &Scene, of: Option<LinksOf>) -> Drawn {
                 from: scene.phrase().entity(tie.from),
                 to: scene.phrase().entity(tie.to),
                 relation: heading.trim_end_matches(" …").to_owned(),
-                stated: tie.stated,
+                basis: tie.basis,
                 mutual: tie.mutual,
                 bond: relation.and_then(|relation| relation.bond).map(shown),
                 fact,
@@ -60,7 +60,7 @@ fn shown(bond: Bond) -> answer::Bond {
 struct Bound {
     from: EntityId,
     to: EntityId,
-    stated: bool,
+    basis: Basis,
     mutual: bool,
     claim: Signed,
 }
@@ -74,8 +74,8 @@ fn ties(scene: &Scene) -> Vec<Bound> {
         .filter_map(|sentence| {
             let (from, to) = two_actors(scene, &sentence)?;
             let mutual = symmetric.contains(&sentence.relation);
-            let stated = scene.worth(scene.world.stated(&sentence, Sign::For)) >= scene.bar;
-            if !stated && is_a_step(scene, &sentence) {
+            let basis = scene.basis(&sentence, Sign::For);
+            if basis == Basis::Concluded && scene.is_a_step(sentence.relation) {
                 return None;
             }
             let claim = Signed {
@@ -86,13 +86,13 @@ fn ties(scene: &Scene) -> Vec<Bound> {
             counts.then_some(Bound {
                 from,
                 to,
-                stated,
+                basis,
                 mutual,
                 claim,
             })
         })
         .collect();
-    ties.sort_by_key(|tie| (tie.from, !tie.stated, tie.claim.sentence.relation, tie.to));
+    ties.sort_by_key(|tie| (tie.from, tie.basis, tie.claim.sentence.relation, tie.to));
     ties
 }
 
@@ -117,13 +117,6 @@ fn two_actors(scene: &Scene, sentence: &Sentence) -> Option<(EntityId, EntityId)
         .any(|kind| scene.situation.kinds.is_below(*kind, Kinds::ACTOR));
     let binds = relation.compound.is_none() && of_actors;
     (binds && from != to && is_actor(*from) && is_actor(*to)).then_some((*from, *to))
-}
-
-/// Whether rules of the shipped model give it on the way to something else (`shares an enemy with`): such a relation says
-/// nothing of which side anybody is on.
-fn is_a_step(scene: &Scene, sentence: &Sentence) -> bool {
-    let relation = scene.situation.relations.get(sentence.relation);
-    relation.is_some_and(|relation| relation.shipped && relation.bond.is_none())
 }
 
 /// How many sentences each is away from one.

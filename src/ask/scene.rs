@@ -1,7 +1,7 @@
 //! The world of a question: which statements, seen by whom, at which instant, with which bar.
 
 use super::{AskError, Telling, Worlds};
-use crate::answer::{AsOfBy, Shadow, Standing};
+use crate::answer::{AsOfBy, Basis, Shadow, Standing};
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::explain::{Derivation, Derivations};
 use crate::model::{
@@ -205,6 +205,23 @@ impl Scene {
         let stated = |sentence: &Sentence| self.world.stated(sentence, claim.sign).greatest();
         let (own, other) = (stated(&claim.sentence), stated(&turned));
         own < other || own == other && claim.sentence.args > turned.args
+    }
+
+    /// Whether the sentence, or its denial, is held by what was stated of itself, or by rules.
+    pub(super) fn basis(&self, sentence: &Sentence, sign: Sign) -> Basis {
+        let stated = self.worth(self.world.stated(sentence, sign));
+        if stated >= self.bar {
+            Basis::Stated
+        } else {
+            Basis::Concluded
+        }
+    }
+
+    /// Whether what rules give in a relation is a step of the shipped model's on the way to something else (`shares an
+    /// enemy with`): such a relation says nothing of which side anybody is on.
+    pub(super) fn is_a_step(&self, relation: RelationId) -> bool {
+        let relation = self.situation.relations.get(relation);
+        relation.is_some_and(|relation| relation.shipped && relation.bond.is_none())
     }
 
     /// Which of the four answers the sentence gets.

@@ -22,6 +22,8 @@ pub(super) fn spells(scene: &Scene, effects: &Effects, of: EntityId) -> Vec<Spel
             alike.extent.from,
             Spell {
                 of: SpellKind::Sentence,
+                step: scene.is_a_step(alike.relation)
+                    && !claims.iter().any(|claim| is_told(scene, claim)),
                 text: scene.phrase().together(&claims).unwrap_or_default(),
                 likelihood: scene.phrase().held(alike.value),
                 when: Some(crate::phrase::span(alike.extent, &dates)),
@@ -63,6 +65,7 @@ fn of_event(
     };
     let spell = Spell {
         of: SpellKind::Event,
+        step: false,
         text: fact.sentence,
         likelihood: fact.likelihood,
         when: fact.when,
@@ -148,6 +151,11 @@ fn surely(scene: &Scene, claim: &Signed, span: Span) -> Span {
         begins.min().unwrap_or(span.from),
         ends.max().unwrap_or(span.to),
     )
+}
+
+/// Whether a statement alone held it at some time.
+fn is_told(scene: &Scene, claim: &Signed) -> bool {
+    scene.world.stated(&claim.sentence, claim.sign).greatest() >= scene.bar
 }
 
 fn bound(at: Instant) -> Option<i64> {

@@ -9,13 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
-use crate::terminal::ProgressLine;
+use crate::terminal::{ProgressLine, Work, interrupt_stops};
 use clap::CommandFactory as _;
 use serde_json::json;
-use std::sync::atomic::Ordering;
-
-/// The exit of a program that was interrupted.
-const INTERRUPTED: i32 = 130;
 
 /// Answers every `ask` of the files. With an error in them nothing is answered: half a situation misleads.
 pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
@@ -35,7 +31,7 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
     let mut answers = Answers::new(output);
     let progress = watched(&mut loaded.session);
     for ask in &asks {
-        progress.begin();
+        progress.begin(Work::Answering);
         let answered = loaded.session.answer(&ask.question);
         progress.clear();
         match answered {
@@ -56,17 +52,11 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
 }
 
 /// Shows how far a session's questions are, and stops the one under way at Ctrl-C; at a second Ctrl-C the program is left.
-fn watched(session: &mut Session) -> ProgressLine {
+pub(super) fn watched(session: &mut Session) -> ProgressLine {
     let progress = ProgressLine::default();
     let line = progress.clone();
     session.watch(move |progress| line.show(progress));
-    let stop = session.stop_flag();
-    // A prompt that opens later in this process sets the same.
-    drop(ctrlc::set_handler(move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED);
-        }
-    }));
+    interrupt_stops(Some(session.stop_flag()));
     progress
 }
 
@@ -132,6 +122,7 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
         return loaded.exit;
     }
     let progress = watched(&mut loaded.session);
+    progress.begin(Work::Answering);
     let answer = loaded.session.ask(&question.join(" "));
     progress.clear();
     match answer {

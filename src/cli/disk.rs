@@ -1,5 +1,6 @@
 //! The program's own way to files, the only one.
 
+use super::counted::Counted;
 use crate::session::{LoadError, Loader};
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
@@ -24,10 +25,17 @@ impl Loader for Disk {
 
     fn open(&self, path: &str) -> Result<Box<dyn Read>, LoadError> {
         if path == "-" {
-            return Ok(Box::new(std::io::stdin()));
+            return Ok(Box::new(Counted::new(
+                std::io::stdin(),
+                "standard input",
+                None,
+            )));
         }
         match std::fs::File::open(path) {
-            Ok(file) => Ok(Box::new(file)),
+            Ok(file) => {
+                let long = file.metadata().ok().map(|about| about.len());
+                Ok(Box::new(Counted::new(file, path, long)))
+            }
             Err(error) => Err(why(&error)),
         }
     }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Modifiers;
 use crate::repl::named;
 use crate::session::{LoadError, Loader as _, OpenError, Opening, Session};
+use crate::terminal::{ProgressLine, Work, interrupt_stops};
 use crate::time::{DateOrInterval, parse_date};
 
 /// A session, and whether all that it was given is sound.
@@ -32,6 +33,9 @@ pub fn load_with(
     model: StandardModel,
     output: &Output,
 ) -> Loaded {
+    interrupt_stops(None);
+    let progress = ProgressLine::default();
+    progress.begin(Work::Reading);
     let mut opening = Opening::new(Disk);
     if model == StandardModel::Without {
         opening.add_text("options", "use no standard model\n");
@@ -45,6 +49,7 @@ pub fn load_with(
         defaults: Modifiers::default(),
         exit: Exit::Well,
     };
+    progress.clear();
     // Before anything of the files is told: not even their mistakes are for everybody.
     if let Some(level) = &options.max_marking
         && let Err(unknown) = loaded.session.set_max_marking(Some(level))

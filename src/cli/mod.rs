@@ -4,6 +4,7 @@ mod answers;
 mod args;
 mod check;
 mod commands;
+mod counted;
 mod disk;
 mod dump;
 mod expectations;

@@ -3,12 +3,14 @@
 //! A file is written whole or not at all: beside itself first, and then put in its place.
 
 use super::args::{Format, Options};
+use super::commands::watched;
 use super::load::load;
 use super::output::{Exit, Output};
 use crate::answer::Report;
 use crate::diagnostic::Diagnostic;
 use crate::render::report as render;
 use crate::report;
+use crate::terminal::Work;
 use std::io;
 use std::path::Path;
 
@@ -56,7 +58,11 @@ pub fn report(files: &[String], to: Option<&str>, options: &Options, output: &Ou
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
-    let report = match report::report(&mut loaded.session) {
+    let progress = watched(&mut loaded.session);
+    progress.begin(Work::Reporting);
+    let made = report::report(&mut loaded.session);
+    progress.clear();
+    let report = match made {
         Ok(report) => report,
         Err(error) => {
             let wrong = Diagnostic::nowhere("no-answer", error.to_string());

@@ -79,6 +79,9 @@ fn disputes(world: &World, at: Instant) -> Vec<Conflict> {
     let mut found = Vec::new();
     for relation in world.core().situation.relations.ids() {
         for sentence in sentences(world, relation) {
+            if world.watch().is_stopped() {
+                return found;
+            }
             let (support, denial) = (
                 world.support(&sentence).at(at),
                 world.denial(&sentence).at(at),

@@ -9,6 +9,7 @@ mod entity;
 mod ids;
 mod items;
 pub mod json;
+mod many;
 mod marking;
 mod number;
 mod question;
@@ -25,6 +26,7 @@ pub use ids::{
     Table, VarId,
 };
 pub use items::{Heard, Items, Lying};
+pub use many::{many, said_of_many};
 pub use marking::{Markings, Restriction, Withheld};
 pub use number::{Number, Range};
 pub use question::{

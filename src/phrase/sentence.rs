@@ -7,7 +7,8 @@
 use super::{Phrase, row};
 use crate::answer::{Markup, Role};
 use crate::model::{
-    Kinds, Part, Pattern, Relation, RelationId, Sentence, Sign, Signed, Term, Wording,
+    EntityId, Kinds, Part, Pattern, Relation, RelationId, Sentence, Sign, Signed, Term, Wording,
+    said_of_many,
 };
 
 /// Whether the subject is said.
@@ -119,12 +120,12 @@ impl Phrase<'_> {
             return self.compound(compound, sign, fill, subject);
         }
         match (sign, relation.negations.first(), subject) {
-            (Sign::For, _, _) => filled(&first_wording(relation), fill, subject),
-            (Sign::Against, Some(negation), _) => filled(negation, fill, subject),
+            (Sign::For, _, _) => self.filled(&first_wording(relation), fill, subject),
+            (Sign::Against, Some(negation), _) => self.filled(negation, fill, subject),
             (Sign::Against, None, Subject::Dropped) => None,
-            (Sign::Against, None, Subject::Said) => {
-                filled(&first_wording(relation), fill, subject).map(denied)
-            }
+            (Sign::Against, None, Subject::Said) => self
+                .filled(&first_wording(relation), fill, subject)
+                .map(denied),
         }
     }
 
@@ -154,6 +155,50 @@ impl Phrase<'_> {
             }
         };
         self.worded(compound.outer, sign, &outer_fill, subject)
+    }
+}
+
+impl Phrase<'_> {
+    /// The parts of a wording with blanks between them; of many the verb is that of many.
+    fn filled(
+        &self,
+        wording: &Wording,
+        fill: &dyn Fn(usize) -> Markup,
+        subject: Subject,
+    ) -> Option<Markup> {
+        let (verb, parts) = match (subject, wording.parts.split_first()) {
+            (Subject::Said, _) => (1, &wording.parts[..]),
+            (Subject::Dropped, Some((Part::Slot(_), rest))) => (0, rest),
+            (Subject::Dropped, _) => return None,
+        };
+        let is_many = match wording.parts.first() {
+            Some(Part::Slot(slot)) => self.is_many(&fill(*slot)),
+            Some(Part::Word(_)) | None => false,
+        };
+        let mut text = Markup::new();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                text.say(" ");
+            }
+            match part {
+                Part::Word(word) => {
+                    let many = (is_many && at == verb).then(|| said_of_many(word));
+                    text.push(Role::Words, many.flatten().unwrap_or_else(|| word.clone()))
+                }
+                Part::Slot(slot) => text.add(fill(*slot)),
+            };
+        }
+        Some(text)
+    }
+
+    /// Whether a text is a list of names, or one that is a plural itself.
+    fn is_many(&self, text: &Markup) -> bool {
+        let mut named = text.pieces().iter().filter_map(|piece| piece.entity);
+        match (named.next(), named.next()) {
+            (Some(one), None) => self.situation().is_many(EntityId(one)),
+            (Some(_), Some(_)) => true,
+            (None, _) => false,
+        }
     }
 }
 
@@ -189,24 +234,4 @@ fn first_wording(relation: &Relation) -> Wording {
             .map(|word| Part::Word(word.to_owned())),
     );
     Wording { parts }
-}
-
-/// The parts of a wording with blanks between them.
-fn filled(wording: &Wording, fill: &dyn Fn(usize) -> Markup, subject: Subject) -> Option<Markup> {
-    let parts = match (subject, wording.parts.split_first()) {
-        (Subject::Said, _) => &wording.parts[..],
-        (Subject::Dropped, Some((Part::Slot(_), rest))) => rest,
-        (Subject::Dropped, _) => return None,
-    };
-    let mut text = Markup::new();
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            text.say(" ");
-        }
-        match part {
-            Part::Word(word) => text.push(Role::Words, word.as_str()),
-            Part::Slot(slot) => text.add(fill(*slot)),
-        };
-    }
-    Some(text)
 }

@@ -1,7 +1,7 @@
 //! What the words say, and that the words of a thing are the same wherever it stands.
 
 use super::sample::{Sample, denies, holds, known, likely, on, pattern, sentence, var};
-use super::{Dates, Phrase, span, when};
+use super::{Dates, Phrase, covered, span, when};
 use crate::model::{Body, Kinds, Number, Range, Sign, Value, When};
 use crate::time::{Likelihood, Span};
 
@@ -199,4 +199,27 @@ fn what_stands_once_in_a_condition_is_anybody() {
         "not (IS Khorasan draws members from ?other or IS Khorasan draws members from ?other)"
     );
     let _ = likely();
+}
+
+#[test]
+fn a_bound_that_was_worked_out_is_said_to_the_day_and_a_written_one_as_it_was_written() {
+    let minute = |date: &str| on(date).covers.from;
+    let fortnight = Span::new(minute("2016-08-10"), minute("2016-08-24T23:59"));
+    assert_eq!(
+        span(fortnight, &Dates::none()).plain(),
+        "from 10 August 2016 to 24 August 2016"
+    );
+    assert_eq!(
+        covered(Span::since(minute("2016-08-24T23:59"))).plain(),
+        "25 August 2016"
+    );
+    let noon = Span::since(minute("2016-08-24T12:00"));
+    assert_eq!(
+        span(noon, &Dates::none()).plain(),
+        "since 24 August 2016, 12:00"
+    );
+    let mut dates = Dates::none();
+    dates.learn_date(&on("2016-08-24T23:59"));
+    let written = Span::since(minute("2016-08-24T23:59"));
+    assert_eq!(span(written, &dates).plain(), "since 2016-08-24T23:59");
 }

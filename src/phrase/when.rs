@@ -111,6 +111,15 @@ pub fn when(clause: &When) -> Option<Markup> {
 /// `on 2 November 2014`, `in December 2016`, `from 5 March 2014 to 2016`, `always`.
 #[must_use]
 pub fn span(span: Span, dates: &Dates) -> Markup {
+    // What somebody wrote is said as it was written.
+    let written = span;
+    let mut span = by_the_day(written);
+    if dates.first.contains_key(&written.from) {
+        span.from = written.from;
+    }
+    if dates.after.contains_key(&written.to) {
+        span.to = written.to;
+    }
     let from = dates.first.get(&span.from);
     let to = dates.after.get(&span.to);
     let text = |text: String| Markup::of(Role::Date, text);
@@ -136,7 +145,31 @@ pub fn span(span: Span, dates: &Dates) -> Markup {
 /// What a date covers, as the date itself: `2 November 2014`, `October 2014`.
 #[must_use]
 pub fn covered(span: Span) -> Markup {
-    Markup::of(Role::Date, bare(&describe_span(span)))
+    Markup::of(Role::Date, bare(&describe_span(by_the_day(span))))
+}
+
+/// So near to midnight a bound is worked out from one: where something held in the past 14 days, a rule counts them back
+/// from the last minute of a day.
+const NEAR: i64 = 2;
+const MINUTES_A_DAY: i64 = 1_440;
+
+/// A worked-out span with its bounds at midnight where they lie by it, so that nobody reads `24 August 2016, 23:58`.
+fn by_the_day(span: Span) -> Span {
+    let near = |at: Instant| {
+        if at == Instant::BEGINNING || at == Instant::END {
+            return at;
+        }
+        let after = at.0.rem_euclid(MINUTES_A_DAY);
+        if after <= NEAR {
+            Instant(at.0 - after)
+        } else if after >= MINUTES_A_DAY - NEAR {
+            Instant(at.0 + MINUTES_A_DAY - after)
+        } else {
+            at
+        }
+    };
+    let by_day = Span::new(near(span.from), near(span.to));
+    if by_day.is_empty() { span } else { by_day }
 }
 
 /// The words of a span, its first word apart from its dates.

@@ -8,7 +8,8 @@ use super::remarks::remarks;
 use super::sheet::{self, Sheet, clash_word, node_word, sheet};
 use super::text::{STOPPED, figures, title_of};
 use crate::answer::{
-    Answer, Body, Confidence, Conflict, Held, Node, NodeKind, Reasoned, Table, YesNo,
+    Answer, Body, Bonded, Confidence, Conflict, Held, Links, Markup, Node, NodeKind, Reasoned,
+    Table, YesNo,
 };
 use indexmap::IndexMap;
 
@@ -41,7 +42,8 @@ pub(super) fn rows(list: &Table) -> String {
     table(&sheet::list(list))
 }
 
-fn body(answer: &Answer) -> String {
+/// What the answer says, without its heading and what is to be borne in mind.
+pub(super) fn body(answer: &Answer) -> String {
     let whole = || table(&sheet(answer));
     match &answer.body {
         Body::YesNo(one) => yes_no(one),
@@ -108,12 +110,12 @@ fn body(answer: &Answer) -> String {
             out
         }
         Body::Conflicts(all) => conflicts(&all.conflicts),
+        Body::Links(links) => ties(links),
         Body::Gaps(_) | Body::Profile(_) | Body::Comparison(_) => sections(&sheet(answer)),
         Body::Table(_)
         | Body::WhoSays(_)
         | Body::Timeline(_)
         | Body::Connection(_)
-        | Body::Links(_)
         | Body::Change(_)
         | Body::Linchpins(_)
         | Body::HowLikely(_)
@@ -122,6 +124,27 @@ fn body(answer: &Answer) -> String {
         | Body::Assumptions(_)
         | Body::Hypotheses(_) => whole(),
     }
+}
+
+/// Who is bound to whom, a row a sentence; likelihoods in words, for a reader.
+fn ties(links: &Links) -> String {
+    let columns = ["from", "", "to", "likelihood", "when", "ground"];
+    let row = |tie: &Bonded| {
+        let fact = &tie.fact;
+        let when = fact.when.as_ref().map(Markup::plain);
+        vec![
+            tie.from.plain(),
+            tie.relation.clone(),
+            tie.to.plain(),
+            uncertain(&fact.likelihood).unwrap_or_default().to_owned(),
+            when.unwrap_or_default(),
+            fact.ground.plain(),
+        ]
+    };
+    table(&Sheet {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: links.ties.iter().map(row).collect(),
+    })
 }
 
 /// A blank line before what follows something.

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Modifiers, Situation};
 use crate::render::{self, Theme};
 use crate::session::Session;
-use crate::terminal::{self, Colours, ProgressLine};
+use crate::terminal::{self, Colours, ProgressLine, Work};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -183,7 +183,7 @@ impl Prompt {
             }
         };
         self.session.clear_stop();
-        self.progress.begin();
+        self.progress.begin(Work::Answering);
         let answered = self.session.answer(&question);
         self.progress.clear();
         match answered {

@@ -1,22 +1,19 @@
 //! The loop at a terminal: reads with a line editor, shows what the prompt replies, keeps the history.
 //!
 //! While a line is edited the terminal is the editor's, and Ctrl-C clears the line. While a question is answered, Ctrl-C
-//! raises the session's stop flag, and a second one leaves the program, from a signal handler (`ctrlc` saves us one of our own, which would need unsafe code).
+//! raises the session's stop flag, and a second one leaves the program.
 
 use super::editor::{Assistant, Enter};
 use super::{Prompt, Reply, Then, history};
-use crate::terminal::Colours;
+use crate::terminal::{Colours, interrupt_stops};
 use rustyline::config::{BellStyle, Builder, ColorMode, CompletionType};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 use std::io::{self, Write as _};
-use std::sync::atomic::Ordering;
 
 /// What stands before what is typed.
 const PROMPT: &str = "casus> ";
-/// The exit of a program that was interrupted.
-const INTERRUPTED: i32 = 130;
 /// How many entries the history keeps.
 const KEPT: usize = 2_000;
 
@@ -31,14 +28,7 @@ pub fn talk(mut prompt: Prompt, colours: Colours) -> io::Result<()> {
         // The first run has none.
         drop(editor.load_history(file));
     }
-    let stop = prompt.stop_flag();
-    // A second prompt in one process keeps the first one's handler.
-    drop(ctrlc::set_handler(move || {
-        // Whoever asks a second time does not want to wait for the first.
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED);
-        }
-    }));
+    interrupt_stops(Some(prompt.stop_flag()));
     let mut known = prompt.situation();
     let mut told = false;
     loop {

@@ -4,7 +4,7 @@
 //! marking is the most restrictive of all answers in it.
 
 use super::grounds::rule;
-use crate::answer::{Answer, Markup, Piece, Role, Saying, Standing, Step};
+use crate::answer::{Answer, Markup, Picture, Pictured, Piece, Role, Saying, Standing, Step};
 use crate::ask::{AskError, Found};
 use crate::engine::{Standpoint, Strictness, View};
 use crate::model::{Modifiers, Question, QuestionKind, Sign, Signed, Situation, SourceId};
@@ -40,6 +40,17 @@ pub(super) struct Asked {
     pub(super) question: usize,
     pub(super) answer: Answer,
     pub(super) found: Found,
+}
+
+impl Asked {
+    /// The answer as what is drawn of it.
+    pub(super) fn drawn(self, of: Pictured) -> Picture {
+        Picture {
+            of,
+            question: self.question,
+            answer: self.answer,
+        }
+    }
 }
 
 impl<'s> Brief<'s> {

@@ -4,7 +4,7 @@
 
 use super::asking::Brief;
 use super::plan::Plan;
-use crate::answer::{Body, Course, Dated, Fact, Markup};
+use crate::answer::{Body, Course, Dated, Fact, Piece, Role};
 use crate::ask::AskError;
 use crate::model::{EntityId, Modifiers, QuestionKind, Signed, Value};
 use crate::phrase::remarked;
@@ -16,13 +16,9 @@ pub(super) fn courses(
     plan: &Plan,
     own: &Modifiers,
 ) -> Result<Vec<Course>, AskError> {
-    let mut of = plan.courses.clone();
-    if of.is_empty() {
-        of.extend(most_judged(plan));
-    }
     let told = told(brief, plan);
     let mut courses = Vec::new();
-    for one in of {
+    for one in whose(plan) {
         let words = format!("timeline of {}", brief.phrase().entity(one).plain());
         let asked = brief.ask(QuestionKind::Timeline(one), own, &words)?;
         let Body::Timeline(timeline) = asked.answer.body else {
@@ -59,6 +55,15 @@ pub(super) fn courses(
         }
     }
     Ok(courses)
+}
+
+/// Whose course is told: of whom the scenario asks it, else of who is judged most.
+pub(super) fn whose(plan: &Plan) -> Vec<EntityId> {
+    if plan.courses.is_empty() {
+        most_judged(plan).into_iter().collect()
+    } else {
+        plan.courses.clone()
+    }
 }
 
 /// Whom most judgements name first.
@@ -105,5 +110,7 @@ fn told(brief: &Brief<'_>, plan: &Plan) -> Vec<String> {
 /// Whether an entry is an event, which has a place, or begins as something told does.
 fn is_told(fact: &Fact, told: &[String]) -> bool {
     let text = fact.sentence.plain();
-    fact.ground != Markup::new() || told.iter().any(|one| text.starts_with(one.as_str()))
+    let has_a_place = |piece: &Piece| piece.role == Role::Place;
+    fact.ground.pieces().iter().any(has_a_place)
+        || told.iter().any(|one| text.starts_with(one.as_str()))
 }

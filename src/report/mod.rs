@@ -11,6 +11,7 @@ mod disputes;
 mod grounds;
 mod hangs;
 mod judgement;
+mod pictures;
 mod plan;
 mod voices;
 
@@ -49,6 +50,7 @@ pub fn report(session: &mut Session) -> Result<Report, AskError> {
     let hypotheses = hypotheses(&mut brief, &own)?;
     let (not_known, withheld) = not_known(&mut brief, &own)?;
     let courses = course::courses(&mut brief, &plan, &own)?;
+    let pictures = pictures::pictures(&mut brief, &plan, &own)?;
     let situation = brief.situation.clone();
     let at = situation.as_of.map(phrase::moment);
     let asked = own
@@ -80,6 +82,7 @@ pub fn report(session: &mut Session) -> Result<Report, AskError> {
         hypotheses,
         not_known,
         courses,
+        pictures,
         further: plan.further,
         sources: appendix::sources(&brief),
         rules: appendix::rules(&brief),

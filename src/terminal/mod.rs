@@ -2,12 +2,14 @@
 //! prompt share it, so that an error looks the same in both.
 
 mod colours;
+mod interrupt;
 mod progress;
 mod report;
 mod tables;
 
 pub use colours::{Colours, paint, painted};
-pub use progress::ProgressLine;
+pub use interrupt::interrupt_stops;
+pub use progress::{Part, ProgressLine, Work};
 pub use report::{json, place_of, text};
 pub use tables::table;
 

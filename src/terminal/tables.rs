@@ -1,7 +1,7 @@
 //! What a table brought, in a line or two: nothing of it vanishes, neither the rows that gave nothing nor the names that
 //! nobody declared.
 
-use crate::model::Situation;
+use crate::model::{Situation, many};
 use crate::resolve::TableRead;
 
 /// How many rejected rows are shown.
@@ -20,11 +20,12 @@ pub fn table(situation: &Situation, read: &TableRead) -> String {
                 .table
                 .get(*kind)
                 .map_or("name", |kind| kind.name.as_str());
-            format!(
-                "{} {kind}{}",
-                grouped(*count),
-                if *count == 1 { "" } else { "s" }
-            )
+            let named = if *count == 1 {
+                kind.to_owned()
+            } else {
+                many(kind)
+            };
+            format!("{} {named}", grouped(*count))
         })
         .collect();
     if !declared.is_empty() {
@@ -58,7 +59,7 @@ pub fn table(situation: &Situation, read: &TableRead) -> String {
 }
 
 /// `7,128`
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

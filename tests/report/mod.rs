@@ -392,3 +392,103 @@ fn what_cannot_be_written_is_told_in_a_line() {
     assert_eq!(ran.exit, 2);
     assert!(ran.err.contains("nothing to report"), "{}", ran.err);
 }
+
+#[test]
+fn what_helps_is_drawn_in_the_page_itself_and_has_words_to_be_read_aloud() {
+    let told = [
+        (
+            of_example("first-page.casus").1,
+            "The argument as a picture",
+        ),
+        (
+            of_example("features/hypotheses.casus").1,
+            "The same as a table",
+        ),
+    ];
+    for (report, says) in told {
+        assert!(!report.pictures.is_empty());
+        let page = render::html(&report);
+        assert!(page.contains(says), "{says}");
+        let options = roxmltree::ParsingOptions {
+            allow_dtd: true,
+            ..roxmltree::ParsingOptions::default()
+        };
+        let tree = roxmltree::Document::parse_with_options(&page, options).expect("it is XML");
+        let pictures: Vec<_> = tree
+            .descendants()
+            .filter(|one| one.tag_name().name() == "svg")
+            .collect();
+        assert!(pictures.len() >= report.pictures.len());
+        for picture in pictures {
+            assert_eq!(picture.attribute("role"), Some("img"));
+            let title = picture
+                .children()
+                .find(|one| one.tag_name().name() == "title")
+                .and_then(|title| title.text());
+            assert!(title.is_some_and(|title| !title.is_empty()));
+            // It has the colours of the page, and scrolls within itself.
+            assert_eq!(
+                picture.attribute("fill"),
+                Some("var(--picture-text, #16191c)")
+            );
+            let around = picture.parent_element().expect("it stands in something");
+            assert_eq!(around.attribute("class"), Some("scroll"));
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_of_an_answer_to_a_question_of_the_report() {
+    let (mut session, report) = of_example("first-page.casus");
+    for picture in &report.pictures {
+        let question = &report.questions[picture.question];
+        let again = session.ask(question).expect("it can be asked");
+        assert_eq!(again.body, picture.answer.body, "{question}");
+    }
+}
+
+#[test]
+fn in_markdown_who_is_bound_to_whom_is_a_graph_and_a_table() {
+    let page = render::markdown(&of_example("first-page.casus").1);
+    let (_, links) = page
+        .split_once("## Who is bound to whom")
+        .expect("it has the section");
+    assert!(links.contains("```mermaid\n---\ntitle: "), "{links}");
+    assert!(links.contains("| from |  | to |"), "{links}");
+}
+
+#[test]
+fn a_name_that_is_a_plural_is_told_with_the_verb_of_many() {
+    let (mut session, report) = of_text(
+        "use no standard model\nrelation [actor] threatens [actor], negated [actor] does not threaten [actor]\n\
+         relation [actor] is at odds with [actor]\nactor Hill fighters\nactor Belmar\n\
+         Hill fighters is at odds with Belmar\nBelmar is at odds with Hill fighters\n\
+         rule quarrel\n    ?a threatens ?b\n    if ?a is at odds with ?b\n    likely\n\
+         ask Hill fighters threaten Belmar?\nask Belmar threatens Hill fighters?\n\
+         deny Hill fighters is at odds with Hill fighters\nask Hill fighters does not threaten Hill fighters?\n",
+    );
+    stands(&mut session, &report);
+    let judged: Vec<String> = judgements(&report)
+        .map(|one| one.sentence.plain())
+        .collect();
+    assert_eq!(
+        judged,
+        [
+            "Hill fighters threaten Belmar",
+            "Belmar threatens Hill fighters",
+            "Hill fighters do not threaten Hill fighters",
+        ]
+    );
+}
+
+#[test]
+fn the_picture_of_a_timeline_counts_the_steps_that_it_leaves_out() {
+    let mut session = of_example("first-page.casus").0;
+    let answer = session.ask("timeline of Harkat Front").expect("an answer");
+    let picture = casus::render::svg(&answer, casus::render::Theme::Light).expect("a picture");
+    assert!(
+        picture.contains("steps of the reasoning between these"),
+        "{picture}"
+    );
+    assert!(!picture.contains("shares an enemy"), "{picture}");
+}

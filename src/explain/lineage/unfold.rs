@@ -140,7 +140,8 @@ impl<'w, E: Ends> Unfolding<'w, E> {
         let since = self.edges.since(&claim.sentence, at);
         let (number, known) = self.numbers.insert_full((claim.clone(), since, bar), ());
         if known.is_none() {
-            if number >= MOST {
+            // Whoever stops it has no use for a part of a formula.
+            if number >= MOST || self.reading.world.watch().is_stopped() {
                 return Err(TooLarge);
             }
             self.open.push(number);

@@ -5,7 +5,7 @@ use crate::render::style::Line;
 
 /// The graph, its parts as clusters where there are several.
 pub(super) fn dot(graph: &Graph) -> String {
-    let title = quoted(&[plain(&graph.title)]);
+    let title = quoted(&[graph.title.plain()]);
     let direction = match graph.layout {
         Layout::Tree => "TB",
         Layout::Net => "LR",
@@ -18,7 +18,7 @@ pub(super) fn dot(graph: &Graph) -> String {
     for (at, part) in graph.parts.iter().enumerate() {
         let indent = if several { "    " } else { "  " };
         if several {
-            let heading = quoted(&[plain(&part.heading)]);
+            let heading = quoted(&[part.heading.plain()]);
             out.push_str(&format!(
                 "  subgraph cluster_{at} {{\n    label={heading};\n    style=invis;\n"
             ));
@@ -34,7 +34,7 @@ pub(super) fn dot(graph: &Graph) -> String {
             out.push_str("  }\n");
         }
         if !part.below.is_empty() {
-            let below: Vec<String> = part.below.iter().map(plain).collect();
+            let below: Vec<String> = part.below.iter().map(Line::plain).collect();
             out.push_str(&format!(
                 "  below{at} [shape=plaintext, label={}];\n",
                 quoted(&below)
@@ -50,7 +50,7 @@ pub(super) fn dot(graph: &Graph) -> String {
         ));
     }
     if !graph.notes.is_empty() {
-        let notes: Vec<String> = graph.notes.iter().map(plain).collect();
+        let notes: Vec<String> = graph.notes.iter().map(Line::plain).collect();
         out.push_str(&format!(
             "  notes [shape=plaintext, label={}];\n",
             quoted(&notes)
@@ -99,10 +99,6 @@ fn of_edge(edge: &Edge) -> String {
     } else {
         format!(" [{}]", said.join(", "))
     }
-}
-
-fn plain(line: &Line) -> String {
-    line.plain()
 }
 
 /// Lines as one string of DOT. A backslash is a mark of DOT's own in a label, so it is doubled; a line's end is `\n`.

@@ -100,11 +100,6 @@ impl Bundle<'_> {
         } else {
             Line::of(Style::Plain, tie.relation.clone())
         };
-        let basis = if tie.stated {
-            answer::Basis::Stated
-        } else {
-            answer::Basis::Concluded
-        };
-        Tie::new(text, &tie.fact, basis)
+        Tie::new(text, &tie.fact, tie.basis)
     }
 }

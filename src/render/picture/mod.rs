@@ -10,7 +10,9 @@ mod svg;
 mod theme;
 mod tree;
 
+use theme::Palette;
 pub use theme::Theme;
+pub(super) use theme::properties;
 
 use super::form::{Form, NoForm};
 use super::layout::{line, wrapped};
@@ -72,7 +74,19 @@ pub fn mermaid(answer: &Answer) -> Result<String, NoForm> {
 /// # Errors
 /// There is no picture of such an answer.
 pub fn svg(answer: &Answer, theme: Theme) -> Result<String, NoForm> {
-    let page = svg::Page::new(answer, theme);
+    drawn(answer, svg::Page::new(answer, Palette::Of(theme)))
+}
+
+/// The same as a figure of a page of HTML: as wide as a column of text where it can be, in the colours of the page, and
+/// without the title, which the page says.
+///
+/// # Errors
+/// There is no picture of such an answer.
+pub(super) fn figure(answer: &Answer) -> Result<String, NoForm> {
+    drawn(answer, svg::Page::figure(answer))
+}
+
+fn drawn(answer: &Answer, page: svg::Page) -> Result<String, NoForm> {
     match &answer.body {
         Body::Timeline(timeline) => Ok(page.timeline(timeline, answer.head.as_of.as_ref())),
         Body::Hypotheses(hypotheses) => Ok(page.matrix(hypotheses)),

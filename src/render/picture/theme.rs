@@ -11,6 +11,16 @@ pub enum Theme {
     Dark,
 }
 
+/// Whose colours a picture has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Palette {
+    /// A theme's.
+    Of(Theme),
+    /// Those of the page of HTML that it stands in: the properties `--picture-text` and so on, which follow the reader's
+    /// own theme and paper. Where a page sets none, those for paper.
+    Page,
+}
+
 /// What a line or a surface is for, which a theme gives its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Ink {
@@ -35,8 +45,31 @@ pub(super) enum Ink {
 }
 
 impl Ink {
+    /// The inks whose colours differ between the themes, each with the name of its property.
+    const SET: [(Ink, &'static str); 6] = [
+        (Ink::Ground, "ground"),
+        (Ink::Surface, "surface"),
+        (Ink::Text, "text"),
+        (Ink::Faint, "faint"),
+        (Ink::Line, "line"),
+        (Ink::Blue, "blue"),
+    ];
+
+    /// The colour as an attribute has it.
+    pub(super) fn of(self, palette: Palette) -> String {
+        let (theme, page) = match palette {
+            Palette::Of(theme) => (theme, None),
+            Palette::Page => (Theme::Light, Ink::SET.iter().find(|(ink, _)| *ink == self)),
+        };
+        let colour = self.colour(theme);
+        page.map_or_else(
+            || colour.to_owned(),
+            |(_, name)| format!("var(--picture-{name}, {colour})"),
+        )
+    }
+
     /// The colour.
-    pub(super) fn colour(self, theme: Theme) -> &'static str {
+    fn colour(self, theme: Theme) -> &'static str {
         match (self, theme) {
             (Ink::None, _) => "none",
             (Ink::Ground, Theme::Light) => "#ffffff",
@@ -58,4 +91,10 @@ impl Ink {
             (Ink::Amber, Theme::Light | Theme::Dark) => "#e69f00",
         }
     }
+}
+
+/// The properties by which a page gives its pictures the colours of a theme: `--picture-text: #16191c; …`.
+pub fn properties(theme: Theme) -> String {
+    let set = Ink::SET.map(|(ink, name)| format!("--picture-{name}: {};", ink.colour(theme)));
+    set.join(" ")
 }

@@ -6,7 +6,7 @@ use super::{
     APART, CONFIDENCE, MARKS, direction, further_heading, grade, left_out, letter, mark, moved,
     source_used_for, used_for,
 };
-use crate::answer::{Answer, Body, Change, Hypotheses, Level, Markup, Table};
+use crate::answer::{Answer, Body, Change, Hypotheses, Level, Markup, Pictured, Table};
 use crate::render::text::hundredths;
 
 impl Page<'_> {
@@ -16,7 +16,7 @@ impl Page<'_> {
                 page.within("li", |page| {
                     page.tags.leaf("strong", &letter(at));
                     let against = hundredths(hypothesis.inconsistent);
-                    let text = format!(" {}: {against} against it", hypothesis.title);
+                    let text = format!(". {}: {against} against it", hypothesis.title);
                     page.tags.text(&text);
                 });
             }
@@ -25,6 +25,10 @@ impl Page<'_> {
         let mut heading = vec!["evidence", "likelihood"];
         heading.extend(letters.iter().map(String::as_str));
         heading.push("tells apart");
+        let drawn = self.report.picture(Pictured::Hypotheses);
+        if let Some(answer) = drawn {
+            self.figure(answer);
+        }
         let rows = matrix.evidence.iter().map(|evidence| {
             let mut cells = vec![
                 Cell::markup(Some(&evidence.sentence)),
@@ -34,12 +38,19 @@ impl Page<'_> {
             cells.push(Cell::text(&hundredths(evidence.diagnosticity)));
             cells
         });
-        self.tags.table(
-            "Each piece of evidence against each explanation",
-            &heading,
-            rows,
-        );
-        self.tags.leaf("p class=\"faint\"", MARKS);
+        let table = |page: &mut Self| {
+            page.tags.table(
+                "Each piece of evidence against each explanation",
+                &heading,
+                rows,
+            );
+            page.tags.leaf("p class=\"faint\"", MARKS);
+        };
+        if drawn.is_some() {
+            self.folded("The same as a table", table);
+        } else {
+            table(self);
+        }
         if let Some(tell) = &matrix.tell_apart {
             self.tags.element("p", |tags| {
                 tags.text("What would tell them apart best, if it were known: ");
@@ -52,6 +63,9 @@ impl Page<'_> {
     pub(super) fn courses(&mut self) {
         let report = self.report;
         for course in &report.courses {
+            if let Some(answer) = report.picture(Pictured::Course(course.question)) {
+                self.figure(answer);
+            }
             let rows = course.entries.iter().map(|entry| {
                 vec![
                     Cell::markup(entry.when.as_ref()),
@@ -71,6 +85,12 @@ impl Page<'_> {
             match &answer.body {
                 Body::Table(table) => page.rows(table),
                 Body::Change(change) => page.change(change),
+                Body::Why(_)
+                | Body::WhyNot(_)
+                | Body::Links(_)
+                | Body::Connection(_)
+                | Body::Timeline(_)
+                | Body::Hypotheses(_) => page.figure(answer),
                 _ => {
                     let text = crate::render::text(answer, 90).plain();
                     page.tags.leaf("pre", &text);

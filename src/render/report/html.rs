@@ -2,10 +2,13 @@
 
 use super::tags::Tags;
 use super::{
-    ALONE, ASSUMED, BY_SOURCE, DISSENT, Section, TOGETHER, VOICES, WATCH, WOULD_END, dateline,
-    grounds_label, heading, more_derivations,
+    ALONE, ARGUMENT, ASSUMED, BY_SOURCE, DISSENT, Section, TOGETHER, VOICES, WATCH, WOULD_END,
+    dateline, grounds_label, heading, more_derivations,
 };
-use crate::answer::{Dispute, Ground, Judgement, Linchpin, Node, NodeKind, Report, Saying};
+use crate::answer::{
+    Answer, Dispute, Ground, Judgement, Linchpin, Node, NodeKind, Pictured, Report, Saying,
+};
+use crate::render::picture::{Theme, figure, properties};
 
 /// How it looks.
 const STYLE: &str = include_str!("page.css");
@@ -40,6 +43,10 @@ fn head(tags: &mut Tags, report: &Report) {
     let generator = format!("meta name=\"generator\" content=\"{}\"", report.made_by);
     tags.raw(&format!("<{generator}/>\n"));
     tags.element("style", |tags| {
+        let (light, dark) = (properties(Theme::Light), properties(Theme::Dark));
+        tags.raw(&format!(
+            ":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n@media print {{ :root {{ {light} }} }}\n"
+        ));
         tags.raw(STYLE);
         if let Some(marking) = &report.marking {
             tags.raw(&running(marking));
@@ -140,6 +147,11 @@ impl Page<'_> {
                 }
             }
             Section::Course => self.courses(),
+            Section::Links => {
+                if let Some(answer) = report.picture(Pictured::Links) {
+                    self.figure(answer);
+                }
+            }
             Section::Further => report.further.iter().for_each(|one| self.answer(one)),
             Section::Sources => self.sources(),
             Section::Rules => self.rules(),
@@ -209,6 +221,16 @@ impl Page<'_> {
         if let Some(more) = more_derivations(judgement) {
             self.tags.leaf("p class=\"faint\"", &more);
         }
+        let pictured = Pictured::Judgement(judgement.number);
+        if let Some(answer) = self.report.picture(pictured) {
+            // The first is shown, and printed; the others are a touch away.
+            if judgement.number == 1 {
+                self.tags.leaf("p class=\"label\"", ARGUMENT);
+                self.figure(answer);
+            } else {
+                self.folded(ARGUMENT, |page| page.figure(answer));
+            }
+        }
         self.list(ASSUMED, &judgement.assumptions);
         self.list(VOICES, &judgement.voices);
         self.list(DISSENT, &judgement.dissent);
@@ -218,12 +240,30 @@ impl Page<'_> {
         self.list(WOULD_END, &judgement.would_end);
         self.list(WATCH, &judgement.watch);
         if !judgement.derivation.is_empty() {
-            self.within("details", |page| {
-                page.tags.leaf("summary", "The whole derivation");
+            self.folded("The whole derivation", |page| {
                 page.within("ul", |page| {
                     judgement.derivation.iter().for_each(|node| page.node(node));
                 });
             });
+        }
+    }
+
+    /// What is shown to who asks for it.
+    pub(super) fn folded(&mut self, summary: &str, inside: impl FnOnce(&mut Self)) {
+        self.within("details", |page| {
+            page.tags.leaf("summary", summary);
+            inside(page);
+        });
+    }
+
+    /// A picture that scrolls within itself where the page is narrow; nothing of what there is no picture of.
+    pub(super) fn figure(&mut self, answer: &Answer) {
+        if let Ok(svg) = figure(answer) {
+            self.tags
+                .element("figure class=\"scroll\" tabindex=\"0\"", |tags| {
+                    tags.raw("\n");
+                    tags.raw(&svg);
+                });
         }
     }
 

@@ -1,15 +1,16 @@
 //! Report → Markdown: headings, lists and tables that any reader of Markdown shows, and that read as plain text.
 
 use super::{
-    ALONE, APART, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER, VOICES, WATCH,
-    WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading, left_out,
-    letter, mark, more_derivations, moved, source_used_for, used_for,
+    ALONE, APART, ARGUMENT, ASSUMED, BY_SOURCE, CONFIDENCE, DISSENT, MARKS, Section, TOGETHER,
+    VOICES, WATCH, WOULD_END, dateline, direction, further_heading, grade, grounds_label, heading,
+    left_out, letter, mark, more_derivations, moved, source_used_for, used_for,
 };
 use crate::answer::{
     Answer, Body, Change, Cited, Dispute, Ground, Hypotheses, Judgement, Level, Linchpin, Markup,
-    Report, Saying, Warrant,
+    Pictured, Report, Saying, Warrant,
 };
-use crate::render::markdown::{escaped, rows};
+use crate::render::markdown::{body, escaped, rows};
+use crate::render::mermaid;
 use crate::render::text::hundredths;
 
 /// The report as one Markdown document.
@@ -57,10 +58,10 @@ impl Page {
     fn section(&mut self, section: Section, report: &Report) {
         match section {
             Section::Key => self.key(report),
-            Section::Judgements => self.judgements(&report.judgements),
-            Section::Potential => self.judgements(&report.potential),
-            Section::NotHeld => self.judgements(&report.not_held),
-            Section::Elsewhere => self.judgements(&report.elsewhere),
+            Section::Judgements => self.judgements(&report.judgements, report),
+            Section::Potential => self.judgements(&report.potential, report),
+            Section::NotHeld => self.judgements(&report.not_held, report),
+            Section::Elsewhere => self.judgements(&report.elsewhere, report),
             Section::Disputes => report.disputes.iter().for_each(|one| self.dispute(one)),
             Section::Hypotheses => {
                 if let Some(matrix) = &report.hypotheses {
@@ -73,6 +74,12 @@ impl Page {
                 }
             }
             Section::Course => self.courses(report),
+            Section::Links => {
+                if let Some(answer) = report.picture(Pictured::Links) {
+                    self.graph(answer);
+                    self.line(&body(answer));
+                }
+            }
             Section::Further => report.further.iter().for_each(|one| self.answer(one)),
             Section::Sources => self.sources(report),
             Section::Rules => self.rules(report),
@@ -93,14 +100,14 @@ impl Page {
         }
     }
 
-    fn judgements(&mut self, judgements: &[Judgement]) {
+    fn judgements(&mut self, judgements: &[Judgement], report: &Report) {
         for judgement in judgements {
             self.line(&format!("### {}", escaped(&heading(judgement))));
-            self.judgement(judgement);
+            self.judgement(judgement, report);
         }
     }
 
-    fn judgement(&mut self, judgement: &Judgement) {
+    fn judgement(&mut self, judgement: &Judgement, report: &Report) {
         self.line(&opening(judgement));
         if let Some(trust) = &judgement.confidence {
             self.line(&escaped(&trust.says.text.plain()));
@@ -113,6 +120,11 @@ impl Page {
         }
         if let Some(more) = more_derivations(judgement) {
             self.line(&more);
+        }
+        let drawn = report.picture(Pictured::Judgement(judgement.number));
+        if let Some(answer) = drawn.filter(|_| judgement.number == 1) {
+            self.line(&format!("**{ARGUMENT}:**"));
+            self.graph(answer);
         }
         self.list(ASSUMED, &judgement.assumptions);
         self.list(VOICES, &judgement.voices);
@@ -242,12 +254,19 @@ impl Page {
             Body::Table(table) => self.line(&rows(table)),
             Body::Change(change) => self.change(change),
             _ => {
-                let text = crate::render::text(answer, 100).plain();
-                self.line(&format!("```text\n{text}```"));
+                self.graph(answer);
+                self.line(&body(answer));
             }
         }
         for note in &answer.head.notes {
             self.line(&escaped(&note.plain()));
+        }
+    }
+
+    /// The answer as a flowchart, which many readers of Markdown draw; nothing of what is no graph.
+    fn graph(&mut self, answer: &Answer) {
+        if let Ok(graph) = mermaid(answer) {
+            self.line(&format!("```mermaid\n{graph}```"));
         }
     }
 

@@ -9,7 +9,8 @@ pub use html::html;
 pub use markdown::markdown;
 
 use crate::answer::{
-    Answer, AsOfBy, Cited, Course, Direction, Held, Judgement, Mark, Markup, Report, Standing,
+    Answer, AsOfBy, Cited, Course, Direction, Held, Judgement, Mark, Markup, Pictured, Report,
+    Standing,
 };
 
 /// The report as JSON, as `docs/schema/report.schema.json` describes it.
@@ -32,6 +33,7 @@ enum Section {
     Hypotheses,
     NotKnown,
     Course,
+    Links,
     Further,
     Sources,
     Rules,
@@ -40,7 +42,7 @@ enum Section {
 
 impl Section {
     /// In the order in which they are printed.
-    const ALL: [Section; 13] = [
+    const ALL: [Section; 14] = [
         Section::Key,
         Section::Judgements,
         Section::Potential,
@@ -50,6 +52,7 @@ impl Section {
         Section::Hypotheses,
         Section::NotKnown,
         Section::Course,
+        Section::Links,
         Section::Further,
         Section::Sources,
         Section::Rules,
@@ -67,6 +70,7 @@ impl Section {
             Section::Hypotheses => "Competing explanations",
             Section::NotKnown => "What is not known",
             Section::Course => "Timeline",
+            Section::Links => "Who is bound to whom",
             Section::Further => "Further answers",
             Section::Sources => "Sources",
             Section::Rules => "Rules applied",
@@ -86,6 +90,7 @@ impl Section {
             Section::Hypotheses => "explanations",
             Section::NotKnown => "not-known",
             Section::Course => "timeline",
+            Section::Links => "links",
             Section::Further => "further-answers",
             Section::Sources => "sources",
             Section::Rules => "rules",
@@ -105,6 +110,7 @@ impl Section {
             Section::Hypotheses => report.hypotheses.is_some(),
             Section::NotKnown => !report.not_known.is_empty(),
             Section::Course => !report.courses.is_empty(),
+            Section::Links => report.picture(Pictured::Links).is_some(),
             Section::Further => !report.further.is_empty(),
             Section::Rules => !report.rules.is_empty(),
         }
@@ -287,6 +293,9 @@ fn more_derivations(judgement: &Judgement) -> Option<String> {
         more => Some(format!("There are {more} more derivations, none stronger.")),
     }
 }
+
+/// What stands over the picture of an argument.
+const ARGUMENT: &str = "The argument as a picture";
 
 /// What stands over the lists of a judgement.
 const ASSUMED: &str = "Assumed";

@@ -163,9 +163,10 @@ impl Cell {
 }
 
 /// After these a line ends.
-const BLOCKS: [&str; 22] = [
+const BLOCKS: [&str; 24] = [
     "p", "div", "section", "article", "header", "footer", "main", "nav", "h1", "h2", "h3", "ul",
-    "ol", "li", "table", "thead", "tbody", "tr", "caption", "details", "title", "style",
+    "ol", "li", "table", "thead", "tbody", "tr", "caption", "details", "title", "style", "figure",
+    "summary",
 ];
 
 fn attribute(opening: &mut String, name: &str, value: &str) {

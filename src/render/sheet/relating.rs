@@ -95,7 +95,7 @@ pub(super) fn of_links(links: &Links) -> Sheet {
             bonded.from.plain(),
             bonded.relation.clone(),
             bonded.to.plain(),
-            if bonded.stated { "stated" } else { "concluded" }.to_owned(),
+            basis_word(bonded.basis).to_owned(),
             fraction(&bonded.fact.likelihood),
             word(&bonded.fact.likelihood),
             maybe(bonded.fact.when.as_ref()),

@@ -4,7 +4,7 @@
 //! slot the search begins anew, once.
 
 use super::{Context, Findings, Inner, Lists, Reader, Reading, Relating, after_separator};
-use crate::model::{KindId, Kinds, Sign};
+use crate::model::{EntityId, KindId, Kinds, Sign, Value};
 use crate::resolve::collect::Hand;
 use crate::resolve::error::Misfit;
 use crate::resolve::names::{Content, Filler, FillerIs, Fit, fillers_at};
@@ -22,11 +22,11 @@ pub(super) enum Depth {
     Inner,
 }
 
-/// Whether the subject is a list, which alone takes a plural.
+/// Whether the subject is many, a list or a name that is a plural itself, which alone takes the verb of many.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
     One,
-    List,
+    Many,
 }
 
 pub(super) struct Search<'a, 'v, 't> {
@@ -61,23 +61,23 @@ impl Search<'_, '_, '_> {
                     })
                     .collect(),
             );
-            let subject = if given.len() > 1 {
-                Subject::List
-            } else {
-                Subject::One
-            };
+            let subject = self.subject(path.args.first().map_or(&[], Vec::as_slice));
             self.walk(Wordings::ROOT, self.from, &mut path, subject);
             return;
         }
         for (fillers, end) in self.arguments(self.from, Asks::default(), self.context.lists) {
-            let subject = if fillers.len() > 1 {
-                Subject::List
-            } else {
-                Subject::One
-            };
+            let subject = self.subject(&fillers);
             path.args.push(fillers);
             self.walk(Wordings::ROOT, end, &mut path, subject);
             path.args.clear();
+        }
+    }
+
+    fn subject(&self, fillers: &[Filler]) -> Subject {
+        let is_many = |id: &EntityId| self.reader.situation.is_many(*id);
+        match fillers {
+            [one] if !named(one).iter().any(is_many) => Subject::One,
+            _ => Subject::Many,
         }
     }
 
@@ -95,7 +95,7 @@ impl Search<'_, '_, '_> {
             if let Some(next) = self.wordings.word(node, id) {
                 self.walk(next, at + 1, path, subject);
             }
-            if node == Wordings::ROOT && subject == Subject::List {
+            if node == Wordings::ROOT && subject == Subject::Many {
                 for next in self.wordings.plural(id) {
                     self.walk(*next, at + 1, path, subject);
                 }
@@ -247,7 +247,7 @@ impl Search<'_, '_, '_> {
                     self.finish_kind(kind, sign, at, end, path);
                 }
             }
-        } else if subject == Subject::List && self.run.is(at, "are") {
+        } else if subject == Subject::Many && self.run.is(at, "are") {
             for (end, kind) in self
                 .reader
                 .vocabulary
@@ -413,4 +413,25 @@ fn lengths(path: &Path) -> Vec<usize> {
         .filter(|filler| !matches!(filler.is, FillerIs::Given(_) | FillerIs::Sentence(_)))
         .map(|filler| filler.to - filler.from)
         .collect()
+}
+
+/// Whom a filler may name.
+fn named(filler: &Filler) -> Vec<EntityId> {
+    match &filler.is {
+        FillerIs::Names(names) | FillerIs::Text(_, names) | FillerIs::Cell(_, names, _) => {
+            names.iter().map(|(id, _)| *id).collect()
+        }
+        FillerIs::Given(contents) => contents
+            .iter()
+            .filter_map(|content| match content {
+                Content::Value(Value::Entity(id)) => Some(*id),
+                _ => None,
+            })
+            .collect(),
+        FillerIs::Variable(_)
+        | FillerIs::Number(_)
+        | FillerIs::Date(_)
+        | FillerIs::Unnamed(..)
+        | FillerIs::Sentence(_) => Vec::new(),
+    }
 }

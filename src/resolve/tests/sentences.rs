@@ -34,6 +34,18 @@ fn a_plural_is_only_ever_a_lists() {
 }
 
 #[test]
+fn a_name_that_is_a_plural_takes_the_verb_of_many_too() {
+    checked(
+        "actor Ulm fighters\nUlm fighters hold Dara\nUlm fighters is in league with Belmar\nArvand is in league with Ulm fighters\n",
+        &[
+            "Ulm fighters holds Dara",
+            "Ulm fighters is in league with Belmar",
+            "Arvand is in league with Ulm fighters",
+        ],
+    );
+}
+
+#[test]
 fn a_list_of_the_subject_may_hold_commas() {
     checked(
         "Arvand, Belmar, and RC hold Dara and Ulm",

@@ -51,10 +51,7 @@ impl KindNames {
 
     fn add(&mut self, words: &mut Words, name: &str, kind: KindId) {
         self.by_name.insert(name.into(), kind);
-        let many = match name.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{name}s"),
-        };
+        let many = crate::model::many(name);
         for (text, number) in [(name.to_string(), Number::One), (many, Number::Many)] {
             let ids: Box<[WordId]> = text.split_whitespace().map(|w| words.intern(w)).collect();
             let Some(first) = ids.first() else { continue };

@@ -10,8 +10,8 @@ use crate::render::picture::theme::Ink;
 use crate::render::style::{Line, Style};
 use crate::render::text::hundredths;
 
-/// What the evidence has.
-const WORDS: f64 = 370.0;
+/// What the evidence has at most, and at least.
+const WORDS: (f64, f64) = (370.0, 240.0);
 /// What a hypothesis has.
 const COLUMN: f64 = 128.0;
 /// What the last column has.
@@ -23,7 +23,8 @@ impl Page {
     /// The matrix as a document.
     pub(in crate::render::picture) fn matrix(mut self, hypotheses: &Hypotheses) -> String {
         let count = hypotheses.hypotheses.len();
-        let wide = WORDS + count as f64 * COLUMN + APART;
+        let words = self.words(count);
+        let wide = words + count as f64 * COLUMN + APART;
         self.titled(wide);
         if count == 0 {
             let none = Line::of(Style::Plain, "No hypothesis is declared.");
@@ -52,8 +53,15 @@ impl Page {
         self.finished(&says)
     }
 
+    /// How wide the evidence is beside so many hypotheses.
+    fn words(&self, hypotheses: usize) -> f64 {
+        let (most, least) = WORDS;
+        (self.wide - hypotheses as f64 * COLUMN - APART).clamp(least, most)
+    }
+
     /// The titles of the hypotheses with what stands against each, at the foot of their row.
     fn heads(&mut self, hypotheses: &Hypotheses) {
+        let beside = self.words(hypotheses.hypotheses.len());
         let titles: Vec<Vec<Line>> = hypotheses
             .hypotheses
             .iter()
@@ -65,7 +73,7 @@ impl Page {
         let most = titles.iter().map(Vec::len).max().unwrap_or(0);
         let foot = self.y + most as f64 * Size::Body.leading();
         for (at, (lines, one)) in titles.iter().zip(&hypotheses.hypotheses).enumerate() {
-            let middle = MARGIN + WORDS + (at as f64 + 0.5) * COLUMN;
+            let middle = MARGIN + beside + (at as f64 + 0.5) * COLUMN;
             let mut y = foot - lines.len() as f64 * Size::Body.leading();
             for line in lines {
                 self.paper
@@ -77,7 +85,7 @@ impl Page {
             self.paper
                 .text((middle, foot), &against, Size::Small, Anchor::Middle);
         }
-        let right = MARGIN + WORDS + titles.len() as f64 * COLUMN + APART;
+        let right = MARGIN + beside + titles.len() as f64 * COLUMN + APART;
         let apart = Line::of(Style::Faint, "tells apart");
         self.paper
             .text((right, foot), &apart, Size::Small, Anchor::End);
@@ -85,7 +93,8 @@ impl Page {
     }
 
     fn evidence(&mut self, evidence: &Evidence) {
-        let words = set(&line(&evidence.sentence), WORDS - 24.0, Size::Body);
+        let beside = self.words(evidence.marks.len());
+        let words = set(&line(&evidence.sentence), beside - 24.0, Size::Body);
         let held = if evidence.likelihood.is_certain() {
             Line::new()
         } else {
@@ -103,7 +112,7 @@ impl Page {
         self.paper
             .text((MARGIN, below), &held, Size::Small, Anchor::Start);
         for (at, mark) in evidence.marks.iter().enumerate() {
-            let middle = MARGIN + WORDS + (at as f64 + 0.5) * COLUMN;
+            let middle = MARGIN + beside + (at as f64 + 0.5) * COLUMN;
             cell(&mut self.paper, *mark, (middle - CELL.0 / 2.0, self.y));
             let stated = evidence.stated.get(at).copied().flatten();
             if let Some(stated) = stated.filter(|stated| stated != mark) {
@@ -113,7 +122,7 @@ impl Page {
                     .text((middle, y), &text, Size::Small, Anchor::Middle);
             }
         }
-        let right = MARGIN + WORDS + evidence.marks.len() as f64 * COLUMN + APART;
+        let right = MARGIN + beside + evidence.marks.len() as f64 * COLUMN + APART;
         let apart = Line::of(Style::Number, hundredths(evidence.diagnosticity));
         let y = self.y + (CELL.1 - Size::Body.leading()) / 2.0;
         self.paper.text((right, y), &apart, Size::Body, Anchor::End);

@@ -1,6 +1,7 @@
 //! Pictures as SVG. A page has a title above, the picture, what is said below it, and a legend of the marks that stand in
 //! it; each kind of picture has a file of its own. Where things stand is computed here, from how wide their words are.
 
+mod axis;
 mod bar;
 mod boxes;
 mod letters;
@@ -16,7 +17,7 @@ mod timeline;
 mod tests;
 
 use super::graph::{Graph, Layout};
-use super::theme::{Ink, Theme};
+use super::theme::{Ink, Palette};
 use crate::answer::Answer;
 use crate::render::style::Line;
 use crate::render::text::title_of;
@@ -28,10 +29,27 @@ pub(super) struct Page {
     paper: Paper,
     title: Line,
     notes: Vec<Line>,
+    /// How wide it is without its margins, where what is drawn needs no more.
+    wide: f64,
+    /// Whether it says what it is itself.
+    heading: Heading,
     /// Where the next thing stands.
     y: f64,
 }
 
+/// Whether a picture has its title above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    /// It stands by itself.
+    Said,
+    /// The page around it says what it is; it is read aloud all the same.
+    LeftOut,
+}
+
+/// How wide a picture is that stands by itself.
+const WIDE: f64 = 900.0;
+/// How wide a figure in a column of text is.
+const COLUMN: f64 = 664.0;
 /// A page is no narrower, so that a title and what is said below have room.
 const LEAST: f64 = 640.0;
 
@@ -40,12 +58,23 @@ type Draws<'d, Mark> = &'d dyn Fn(&mut Paper, Mark, (f64, f64));
 
 impl Page {
     /// An empty page for an answer.
-    pub(super) fn new(answer: &Answer, theme: Theme) -> Page {
+    pub(super) fn new(answer: &Answer, palette: Palette) -> Page {
         Page {
-            paper: Paper::new(theme),
+            paper: Paper::new(palette),
             title: title_of(&answer.head),
             notes: super::notes(answer),
+            wide: WIDE,
+            heading: Heading::Said,
             y: MARGIN,
+        }
+    }
+
+    /// An empty figure of a page of HTML.
+    pub(super) fn figure(answer: &Answer) -> Page {
+        Page {
+            wide: COLUMN,
+            heading: Heading::LeftOut,
+            ..Page::new(answer, Palette::Page)
         }
     }
 
@@ -65,6 +94,9 @@ impl Page {
 
     /// The title, broken to the width that the picture will have.
     fn titled(&mut self, wide: f64) {
+        if self.heading == Heading::LeftOut {
+            return;
+        }
         let lines = set(&self.title, wide.max(LEAST), Size::Title);
         self.y = self.paper.lines((MARGIN, self.y), &lines, Size::Title) + 10.0;
     }

@@ -186,7 +186,7 @@ fn words(edge: &Edge, next: &mut usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (text, ties) in kinds {
         let numbers: Vec<String> = ties.iter().map(|(number, _)| number.to_string()).collect();
-        let mut line = Line::of(Style::Faint, format!("{} ", numbers.join("\u{a0}")));
+        let mut line = Line::of(Style::Faint, format!("{} ", numbers.join(",\u{a0}")));
         line.add(text.clone());
         let least = ties
             .iter()

@@ -13,8 +13,6 @@ use crate::render::style::{Line, Style};
 
 /// How far a box stands in from the one it is below.
 const STEP: f64 = 28.0;
-/// How wide all is, unless the tree is deep.
-const WIDE: f64 = 900.0;
 /// No box is narrower.
 const NARROW: f64 = 430.0;
 /// What is left free in a box around its words.
@@ -29,7 +27,7 @@ impl Page {
         let above = parents(graph);
         let depths = depths(&above);
         let deepest = depths.iter().copied().max().unwrap_or(0);
-        let wide = WIDE.max(deepest as f64 * STEP + NARROW);
+        let wide = self.wide.max(deepest as f64 * STEP + NARROW);
         self.titled(wide);
         for part in &graph.parts {
             if !part.heading.is_empty() {

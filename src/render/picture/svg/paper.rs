@@ -2,7 +2,7 @@
 //! aloud; the document has a title and a description, and holds nothing that runs or is fetched.
 
 use super::letters::{Size, is_bold, width};
-use crate::render::picture::theme::{Ink, Theme};
+use crate::render::picture::theme::{Ink, Palette};
 use crate::render::style::{Line, Style};
 
 /// A stretch of the paper, in pixels from its upper left corner.
@@ -80,7 +80,7 @@ pub(super) enum Anchor {
 
 /// What is drawn on.
 pub(super) struct Paper {
-    theme: Theme,
+    palette: Palette,
     body: String,
     right: f64,
     bottom: f64,
@@ -90,9 +90,9 @@ pub(super) struct Paper {
 pub(super) const MARGIN: f64 = 24.0;
 
 impl Paper {
-    pub(super) fn new(theme: Theme) -> Paper {
+    pub(super) fn new(palette: Palette) -> Paper {
         Paper {
-            theme,
+            palette,
             body: String::new(),
             right: 0.0,
             bottom: 0.0,
@@ -101,11 +101,11 @@ impl Paper {
 
     /// A path in SVG's own letters.
     pub(super) fn path(&mut self, path: &str, look: Look) {
-        let fill = look.fill.colour(self.theme);
+        let fill = look.fill.of(self.palette);
         self.body
             .push_str(&format!("<path d=\"{path}\" fill=\"{fill}\""));
         if look.line != Ink::None {
-            let line = look.line.colour(self.theme);
+            let line = look.line.of(self.palette);
             let thick = number(look.thick);
             self.body
                 .push_str(&format!(" stroke=\"{line}\" stroke-width=\"{thick}\""));
@@ -191,7 +191,7 @@ impl Paper {
                 _ => Ink::Text,
             };
             if ink != Ink::Text {
-                said.push_str(&format!(" fill=\"{}\"", ink.colour(self.theme)));
+                said.push_str(&format!(" fill=\"{}\"", ink.of(self.palette)));
             }
             if matches!(run.style, Style::Rule | Style::Quote) {
                 said.push_str(" font-style=\"italic\"");
@@ -225,8 +225,8 @@ impl Paper {
              font-family=\"Arial, Helvetica, 'Liberation Sans', 'Noto Sans', sans-serif\" fill=\"{text}\">\n\
              <title>{title}</title>\n<desc>{says}</desc>\n\
              <path d=\"M0 0H{wide}V{high}H0Z\" fill=\"{ground}\"/>\n{body}</svg>\n",
-            text = Ink::Text.colour(self.theme),
-            ground = Ink::Ground.colour(self.theme),
+            text = Ink::Text.of(self.palette),
+            ground = Ink::Ground.of(self.palette),
             title = escaped(title),
             says = escaped(says),
             body = self.body,

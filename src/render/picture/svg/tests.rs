@@ -93,7 +93,11 @@ fn links() -> impl Strategy<Value = Links> {
             from: Markup::name(format!("Group {from} of the north"), from),
             to: Markup::name(format!("Group {to} of the north"), to),
             relation: format!("stands by {}", from % 3),
-            stated,
+            basis: if stated {
+                Basis::Stated
+            } else {
+                Basis::Concluded
+            },
             mutual,
             bond: match bond {
                 0 => None,
@@ -126,6 +130,7 @@ fn timeline() -> impl Strategy<Value = Timeline> {
                 } else {
                     SpellKind::Sentence
                 },
+                step: !event && from.is_none(),
                 text: Markup::words(text),
                 likelihood,
                 when: Some(Markup::words("since October 2014")),

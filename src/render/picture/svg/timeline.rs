@@ -3,23 +3,18 @@
 //! of its own, so that no words collide.
 
 use super::Page;
+use super::axis::Axis;
 use super::letters::{Size, set};
 use super::paper::{Anchor, Area, Look, MARGIN, Paper, Stroke, number};
 use crate::answer::{Fact, Moment, Spell, SpellKind, Timeline};
 use crate::render::layout::line;
 use crate::render::picture::theme::Ink;
 use crate::render::style::{Line, Style};
-use crate::time::Instant;
 
-/// What the words have.
-const WORDS: f64 = 340.0;
-/// What the axis has.
-const AXIS: f64 = 560.0;
-/// So many ticks at most.
-const TICKS: i64 = 8;
+/// What the words have of the page; the axis has the rest.
+const WORDS: f64 = 0.38;
 /// How high a bar is.
 const BAR: f64 = 12.0;
-const MINUTES_A_DAY: i64 = 1_440;
 
 impl Page {
     /// The timeline as a document.
@@ -28,12 +23,15 @@ impl Page {
         timeline: &Timeline,
         asked: Option<&Moment>,
     ) -> String {
-        let wide = WORDS + AXIS;
+        let wide = self.wide;
         self.titled(wide);
-        let axis = Axis::of(&timeline.spells, asked);
+        let (spells, steps) = shown(&timeline.spells);
+        let words = (wide * WORDS).round();
+        let axis = Axis::of(&spells, asked, (MARGIN + words, wide - words));
         if let Some(axis) = &axis {
-            self.ticks_and_rows(axis, &timeline.spells, asked);
-            self.spells_legend(&timeline.spells, wide);
+            self.ticks_and_rows(axis, &spells, asked);
+            self.spells_legend(&spells, wide);
+            self.left_out(steps, wide);
         } else {
             self.say(
                 &Line::of(Style::Plain, "Nothing of it has a date."),
@@ -44,15 +42,32 @@ impl Page {
         self.undated(&timeline.undated, wide);
         let says = format!(
             "{} stretches of time on an axis, earliest first.",
-            timeline.spells.len()
+            spells.len()
         );
         self.finished(&says)
     }
 
-    fn ticks_and_rows(&mut self, axis: &Axis, spells: &[Spell], asked: Option<&Moment>) {
+    /// How many steps on the way to what is shown are not.
+    fn left_out(&mut self, steps: usize, wide: f64) {
+        let text = match steps {
+            0 => return,
+            1 => "One stretch more is a step of the reasoning between these, and is left out here."
+                .to_owned(),
+            more => format!(
+                "{more} stretches more are steps of the reasoning between these, and are left out here."
+            ),
+        };
+        self.y += 4.0;
+        self.say(&Line::of(Style::Faint, text), wide, Size::Small);
+    }
+
+    fn ticks_and_rows(&mut self, axis: &Axis, spells: &[&Spell], asked: Option<&Moment>) {
         let head = self.y;
         let top = head + Size::Small.leading() + 6.0;
-        let rows: Vec<Row> = spells.iter().map(Row::of).collect();
+        let rows: Vec<Row> = spells
+            .iter()
+            .map(|spell| Row::of(spell, axis.left - MARGIN))
+            .collect();
         let bottom = top + rows.iter().map(|row| row.height).sum::<f64>();
         for (at, words) in axis.ticks() {
             let x = axis.place(at);
@@ -79,7 +94,7 @@ impl Page {
             self.y += row.height;
             let y = self.y;
             self.paper.line(
-                &[(MARGIN, y), (MARGIN + WORDS + AXIS, y)],
+                &[(MARGIN, y), (axis.right(), y)],
                 Look::lined(Ink::Line, 0.4),
             );
         }
@@ -91,7 +106,7 @@ impl Page {
             );
             let text = Line::of(Style::Faint, format!("asked for: {}", asked.text));
             self.paper.text(
-                (MARGIN + WORDS + AXIS, bottom + 6.0),
+                (axis.right(), bottom + 6.0),
                 &text,
                 Size::Small,
                 Anchor::End,
@@ -100,7 +115,7 @@ impl Page {
         }
     }
 
-    fn spells_legend(&mut self, spells: &[Spell], wide: f64) {
+    fn spells_legend(&mut self, spells: &[&Spell], wide: f64) {
         let mut marks: Vec<(Sample, &str)> = Vec::new();
         if spells.iter().any(|spell| spell.of == SpellKind::Event) {
             marks.push((Sample::Event, "an event"));
@@ -108,7 +123,7 @@ impl Page {
         if spells.iter().any(|spell| spell.of == SpellKind::Sentence) {
             marks.push((Sample::Sentence, "so, or held to be so"));
         }
-        if spells.iter().any(is_loose) {
+        if spells.iter().any(|spell| is_loose(spell)) {
             marks.push((Sample::Loose, "within the margin of a loose date"));
         }
         if spells
@@ -169,8 +184,8 @@ struct Row {
 }
 
 impl Row {
-    fn of(spell: &Spell) -> Row {
-        let room = WORDS - 24.0;
+    fn of(spell: &Spell, words: f64) -> Row {
+        let room = words - 24.0;
         let words = set(&line(&spell.text), room, Size::Body);
         let mut beside = spell.when.as_ref().map(line).unwrap_or_default();
         if !spell.likelihood.is_certain() {
@@ -195,94 +210,7 @@ impl Row {
     }
 }
 
-/// From which minute to which, and where they stand on the page.
-struct Axis {
-    from: i64,
-    to: i64,
-}
-
 impl Axis {
-    /// From the first bound to the last with a little air; a few bounds that lie far before all others are left out, and
-    /// their bars come in from the left.
-    fn of(spells: &[Spell], asked: Option<&Moment>) -> Option<Axis> {
-        let mut bounds: Vec<i64> = spells
-            .iter()
-            .flat_map(|spell| [spell.from, spell.to])
-            .flatten()
-            .collect();
-        if bounds.is_empty() {
-            return None;
-        }
-        bounds.extend(asked.map(|asked| asked.minutes));
-        bounds.sort_unstable();
-        let last = *bounds.last()?;
-        let whole = last.saturating_sub(*bounds.first()?);
-        let early = bounds.len() / 3;
-        let far = bounds
-            .windows(2)
-            .take(early)
-            .enumerate()
-            .filter(
-                |(_, pair)| matches!(pair, [one, next] if next.saturating_sub(*one) > whole / 2),
-            )
-            .map(|(at, _)| at + 1)
-            .next_back();
-        let first = *bounds.get(far.unwrap_or(0))?;
-        let air = (last.saturating_sub(first) / 24).max(MINUTES_A_DAY);
-        Some(Axis {
-            from: first.saturating_sub(air),
-            to: last.saturating_add(air),
-        })
-    }
-
-    /// Where a minute stands; one outside stands at the end.
-    fn place(&self, at: i64) -> f64 {
-        let at = at.clamp(self.from, self.to);
-        let part = at.saturating_sub(self.from) as f64 / self.to.saturating_sub(self.from) as f64;
-        MARGIN + WORDS + part * AXIS
-    }
-
-    /// The first minutes of days, months or years, a few of them, with their words.
-    fn ticks(&self) -> Vec<(i64, String)> {
-        let length = self.to.saturating_sub(self.from);
-        let days = length / MINUTES_A_DAY;
-        if days <= 45 {
-            let step = [1, 2, 5, 7, 14]
-                .into_iter()
-                .find(|step| days / step <= TICKS)
-                .unwrap_or(14);
-            let first = self.from.div_euclid(MINUTES_A_DAY) + 1;
-            return (0..=TICKS)
-                .map(|at| (first + at * step) * MINUTES_A_DAY)
-                .filter(|at| *at <= self.to)
-                .map(|at| (at, day(at)))
-                .collect();
-        }
-        let months = days / 30;
-        let step = [
-            1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000, 12_000, 120_000,
-        ]
-        .into_iter()
-        .find(|step| months / step <= TICKS)
-        .unwrap_or(1_200_000);
-        let civil = Instant(self.from).to_civil();
-        let first = (civil.year * 12 + i64::from(civil.month) - 1).div_euclid(step) + 1;
-        (0..=TICKS + 1)
-            .filter_map(|at| {
-                let number = (first + at) * step;
-                let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
-                let month = u32::try_from(month).ok()? + 1;
-                let at = Instant::from_ymd_hm(year, month, 1, 0, 0)?;
-                let words = if step % 12 == 0 {
-                    year.to_string()
-                } else {
-                    format!("{} {year}", short_month(month))
-                };
-                (at.0 > self.from && at.0 < self.to).then_some((at.0, words))
-            })
-            .collect()
-    }
-
     /// The bar of a stretch, its middle at that height.
     fn bar(&self, paper: &mut Paper, middle: f64, spell: &Spell) {
         let open_left = spell.from.is_none_or(|from| from < self.from);
@@ -320,6 +248,16 @@ impl Axis {
             point(paper, whole.right(), whole, 1.0);
         }
     }
+}
+
+/// The stretches that have a row, and how many are only steps between them. Where all are steps, all have one.
+fn shown(spells: &[Spell]) -> (Vec<&Spell>, usize) {
+    let shown: Vec<&Spell> = spells.iter().filter(|spell| !spell.step).collect();
+    if shown.is_empty() {
+        return (spells.iter().collect(), 0);
+    }
+    let steps = spells.len() - shown.len();
+    (shown, steps)
 }
 
 fn is_loose(spell: &Spell) -> bool {
@@ -366,17 +304,4 @@ fn point(paper: &mut Paper, x: f64, bar: Area, way: f64) {
         number(low)
     );
     paper.path(&path, Look::filled(Ink::Text));
-}
-
-fn day(at: i64) -> String {
-    let civil = Instant(at).to_civil();
-    format!("{} {} {}", civil.day, short_month(civil.month), civil.year)
-}
-
-fn short_month(month: u32) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let at = (month as usize).saturating_sub(1);
-    MONTHS.get(at).copied().unwrap_or_default()
 }
