@@ -164,9 +164,8 @@ impl Planner<'_> {
             return;
         }
         let world = self.reading.world;
-        let rules = self.rules.get(&(goal.relation, sign));
-        for id in rules.cloned().unwrap_or_default() {
-            let Some(rule) = world.core().rules.get(id) else {
+        for id in self.rules_of(sign, goal.relation).iter() {
+            let Some(rule) = world.core().rules.get(*id) else {
                 continue;
             };
             let mut next = plan.clone();
@@ -181,7 +180,7 @@ impl Planner<'_> {
                     .cloned()
                     .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
             });
-            next.todo.push((body, depth - 1));
+            next.to_do(body, depth - 1);
             next.rules += 1;
             self.keep(next);
         }
@@ -217,7 +216,7 @@ impl Planner<'_> {
                 Some(number) => Term::Var(VarId::at(*number)),
                 None => Term::Var(variable),
             });
-            next.todo.push((body, depth));
+            next.to_do(body, depth);
         }
         self.keep(next);
     }
