@@ -10,7 +10,7 @@ use super::plan::{FACTS, Plan, Planner, are_bound, is_like, renumbered};
 use super::shift::shift;
 use super::unify::unify;
 use crate::explain::bindings::{Bindings, is_open};
-use crate::model::{Body, Id as _, Pattern, RelationId, Sign, Term, VarId};
+use crate::model::{Body, Id as _, Pattern, RelationId, Rule, Sign, Term, VarId};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ struct Sources {
     facts: BTreeSet<(Sign, RelationId)>,
     /// Whether it may be served by taking something away.
     removal: bool,
+    /// Whether it may be served by a new individual's kind alone, which is no change of its own.
+    kind_alone: bool,
 }
 
 impl Sources {
@@ -42,6 +44,7 @@ impl Sources {
 
     fn take(&mut self, other: &Sources) {
         self.removal |= other.removal;
+        self.kind_alone |= other.kind_alone;
         self.facts.extend(&other.facts);
     }
 
@@ -72,6 +75,13 @@ impl Planner<'_> {
                 let sources = self.sources_of(body);
                 let more = least.saturating_sub(sources.served_by(plan));
                 needs.push((more, sources));
+            }
+        }
+        for (sign, relation) in plan.owed_for() {
+            let sources = self.sources(sign, relation);
+            let known = |(_, known): &(usize, Arc<Sources>)| Arc::ptr_eq(known, &sources);
+            if !sources.kind_alone && !needs.iter().any(known) {
+                needs.push((1_usize.saturating_sub(sources.served_by(plan)), sources));
             }
         }
         apart(needs)
@@ -139,9 +149,7 @@ impl Planner<'_> {
         if self.holds_of_anybody(sign, goal) {
             return 0;
         }
-        let relations = &self.reading.world.core().situation.relations;
-        let row = relations.get(goal.relation);
-        if row.is_some_and(|row| row.kind.is_some()) {
+        if self.is_kind(goal.relation) {
             // Somebody without a name may be of any kind; of what kind others are is not proposed.
             let of_anybody = matches!(goal.args.first(), Some(Term::Var(_)));
             return if sign == Sign::For && of_anybody {
@@ -200,8 +208,8 @@ impl Planner<'_> {
                 let mut all = Sources::default();
                 let mut open = Vec::new();
                 serving(body, &mut open, &mut all.removal);
-                for (sign, relation) in open {
-                    all.take(&self.sources(sign, relation));
+                for (sign, pattern) in open {
+                    all.take(&self.sources(sign, pattern.relation));
                 }
                 Arc::new(all)
             }
@@ -216,7 +224,7 @@ impl Planner<'_> {
         let mut seen = BTreeSet::new();
         let mut open = vec![(sign, relation)];
         while let Some(next) = open.pop() {
-            if !seen.insert(next) {
+            if !seen.insert(next) || self.is_kind(next.1) {
                 continue;
             }
             if self.is_proposed(next.0, next.1) {
@@ -224,7 +232,10 @@ impl Planner<'_> {
             }
             for id in self.rules_of(next.0, next.1).iter() {
                 if let Some(rule) = self.reading.world.core().rules.get(*id) {
-                    serving(&rule.body, &mut open, &mut found.removal);
+                    let mut sentences = Vec::new();
+                    serving(&rule.body, &mut sentences, &mut found.removal);
+                    open.extend(sentences.iter().map(|(sign, one)| (*sign, one.relation)));
+                    found.kind_alone |= self.names_by_kind_alone(rule);
                 }
             }
         }
@@ -236,12 +247,32 @@ impl Planner<'_> {
     }
 }
 
+impl Planner<'_> {
+    /// Whether the rule asks of somebody in its conclusion, for all that must be so, a kind and nothing more.
+    fn names_by_kind_alone(&self, rule: &Rule) -> bool {
+        let conditions = match &rule.body {
+            Body::And(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let tied = |term: &Term| {
+            conditions.iter().any(|body| match body {
+                Body::Sentence(pattern) | Body::Denied(pattern) => {
+                    !self.is_kind(pattern.relation) && pattern.args.contains(term)
+                }
+                _ => false,
+            })
+        };
+        let mut open = rule.head.args.iter().filter(|term| matches!(term, Term::Var(_)));
+        open.any(|term| !tied(term))
+    }
+}
+
 /// The sentences by which plans would meet the condition, and whether something may be taken away for it.
-fn serving(body: &Body, found: &mut Vec<(Sign, RelationId)>, removal: &mut bool) {
+fn serving<'b>(body: &'b Body, found: &mut Vec<(Sign, &'b Pattern)>, removal: &mut bool) {
     match body {
-        Body::Sentence(pattern) => found.push((Sign::For, pattern.relation)),
-        Body::Denied(pattern) => found.push((Sign::Against, pattern.relation)),
-        Body::Stated(sign, pattern) => found.push((*sign, pattern.relation)),
+        Body::Sentence(pattern) => found.push((Sign::For, pattern)),
+        Body::Denied(pattern) => found.push((Sign::Against, pattern)),
+        Body::Stated(sign, pattern) => found.push((*sign, pattern)),
         Body::Not(_) => *removal = true,
         Body::Claimed { .. } | Body::Compare { .. } => {}
         Body::And(_)

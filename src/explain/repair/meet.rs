@@ -1,5 +1,6 @@
 //! How a condition of a plan is met: by what holds, by a new fact, by a rule, or by taking away what blocks it.
 
+use super::debts::Under;
 use super::plan::{FACTS, FITS, Plan, Planner};
 use super::shift::{shift, variables};
 use super::unify::unify;
@@ -12,19 +13,19 @@ use crate::time::Likelihood;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Planner<'_> {
-    pub(super) fn bring_about(&mut self, plan: Plan, body: &Body, depth: u32) {
+    pub(super) fn bring_about(&mut self, plan: Plan, body: &Body, under: Under) {
         match body {
-            Body::And(all) => self.with(&plan, all.iter().cloned(), depth),
+            Body::And(all) => self.with(&plan, all.iter().cloned(), under),
             Body::Or(branches) => {
                 for branch in branches {
-                    self.with(&plan, [branch.clone()], depth);
+                    self.with(&plan, [branch.clone()], under);
                 }
             }
-            Body::Sentence(pattern) => self.sentence(plan, body, Sign::For, pattern, depth),
-            Body::Denied(pattern) => self.sentence(plan, body, Sign::Against, pattern, depth),
+            Body::Sentence(pattern) => self.sentence(plan, body, Sign::For, pattern, under),
+            Body::Denied(pattern) => self.sentence(plan, body, Sign::Against, pattern, under),
             Body::Stated(sign, pattern) => {
                 if !self.by_what_holds(&plan, body) {
-                    self.by_fact(&plan, *sign, pattern);
+                    self.by_fact(&plan, *sign, pattern, under);
                 }
             }
             Body::Claimed { .. } => {
@@ -35,12 +36,12 @@ impl Planner<'_> {
             | Body::PastWithin(_, inner)
             | Body::Throughout(_, inner) => {
                 if !self.by_what_holds(&plan, body) {
-                    self.with(&plan, [(**inner).clone()], depth);
+                    self.with(&plan, [(**inner).clone()], under);
                 }
             }
-            Body::AtLeast(count) => self.at_least(&plan, count, depth),
-            Body::AtLeastOf { k, of } => self.so_many(&plan, *k, of, depth),
-            Body::Not(inner) => self.not(plan, inner),
+            Body::AtLeast(count) => self.at_least(&plan, count, under),
+            Body::AtLeastOf { k, of } => self.so_many(&plan, *k, of, under),
+            Body::Not(inner) => self.not(plan, inner, under),
             // What the facts proposed make of them is seen when they are tried.
             Body::AtMost(_) | Body::Exactly(_) | Body::Compare { .. } => {
                 let unbound = variables(body)
@@ -51,7 +52,7 @@ impl Planner<'_> {
                 } else if self.holds(body, &plan.bindings) {
                     self.keep(plan);
                 } else if let Body::Exactly(count) = body {
-                    self.at_least(&plan, count, depth);
+                    self.at_least(&plan, count, under);
                 }
             }
         }
@@ -113,7 +114,7 @@ impl Planner<'_> {
         false
     }
 
-    fn sentence(&mut self, mut plan: Plan, body: &Body, sign: Sign, pattern: &Pattern, depth: u32) {
+    fn sentence(&mut self, mut plan: Plan, body: &Body, sign: Sign, pattern: &Pattern, under: Under) {
         if self.by_what_holds(&plan, body) {
             return;
         }
@@ -130,15 +131,16 @@ impl Planner<'_> {
                 && plan.bindings.get(*variable).is_none()
             {
                 plan.kinds.push((*variable, kind));
+                plan.pay(under);
                 self.keep(plan);
             }
             return;
         }
-        self.by_fact(&plan, sign, pattern);
-        self.by_rules(&plan, sign, pattern, depth);
+        self.by_fact(&plan, sign, pattern, under);
+        self.by_rules(&plan, sign, pattern, under);
     }
 
-    fn by_fact(&mut self, plan: &Plan, sign: Sign, pattern: &Pattern) {
+    fn by_fact(&mut self, plan: &Plan, sign: Sign, pattern: &Pattern, under: Under) {
         if !self.is_proposed(sign, pattern.relation)
             || sign == self.sought.claim.sign
                 && plan.bindings.fill(pattern).as_ref() == Some(&self.sought.claim.sentence)
@@ -156,11 +158,12 @@ impl Planner<'_> {
         if !plan.facts.iter().any(same) {
             plan.facts.push(fact);
         }
+        plan.pay(under);
         self.keep(plan);
     }
 
-    pub(super) fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, depth: u32) {
-        if depth == 0 {
+    pub(super) fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, under: Under) {
+        if under.rules == 0 {
             return;
         }
         let world = self.reading.world;
@@ -180,13 +183,20 @@ impl Planner<'_> {
                     .cloned()
                     .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
             });
-            next.to_do(body, depth - 1);
+            let under = next.owe(sign, goal.relation, under);
+            next.to_do(
+                body,
+                Under {
+                    rules: under.rules - 1,
+                    ..under
+                },
+            );
             next.rules += 1;
             self.keep(next);
         }
     }
 
-    fn at_least(&mut self, plan: &Plan, count: &Count, depth: u32) {
+    fn at_least(&mut self, plan: &Plan, count: &Count, under: Under) {
         let mut bindings = plan.bindings.clone();
         bindings.make_room(plan.variables);
         let bar = self.reading.world.bar();
@@ -216,12 +226,12 @@ impl Planner<'_> {
                 Some(number) => Term::Var(VarId::at(*number)),
                 None => Term::Var(variable),
             });
-            next.to_do(body, depth);
+            next.to_do(body, under);
         }
         self.keep(next);
     }
 
-    fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], depth: u32) {
+    fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], under: Under) {
         let (there, open): (Vec<&Body>, Vec<&Body>) =
             of.iter().partition(|body| self.holds(body, &plan.bindings));
         let missing = usize::try_from(k)
@@ -237,7 +247,7 @@ impl Planner<'_> {
                     .enumerate()
                     .filter(|(place, _)| chosen & (1 << place) != 0)
                     .map(|(_, body)| (*body).clone());
-                self.with(plan, bodies, depth);
+                self.with(plan, bodies, under);
             }
         }
     }
@@ -249,7 +259,7 @@ impl Planner<'_> {
     }
 
     /// A negation holds, or something that it rests on has to go.
-    fn not(&mut self, plan: Plan, inner: &Body) {
+    fn not(&mut self, plan: Plan, inner: &Body, under: Under) {
         let proposed: BTreeSet<VarId> = plan
             .facts
             .iter()
@@ -276,6 +286,7 @@ impl Planner<'_> {
         for gone in self.blockers(inner, &bindings) {
             let mut plan = plan.clone();
             plan.removes = Some(gone);
+            plan.pay(under);
             self.keep(plan);
         }
     }
@@ -310,7 +321,7 @@ impl Planner<'_> {
         found
     }
 
-    fn is_kind(&self, relation: RelationId) -> bool {
+    pub(super) fn is_kind(&self, relation: RelationId) -> bool {
         let relation = self.reading.world.core().situation.relations.get(relation);
         relation.is_some_and(|relation| relation.kind.is_some())
     }

@@ -6,6 +6,7 @@
 //! individual ([`fill`]); what cannot make a difference is not tried ([`reach`]); and every set that is shown was
 //! evaluated, and is minimal.
 
+mod debts;
 mod fill;
 mod least;
 mod meet;

@@ -6,6 +6,7 @@
 //! struck out, and of its conditions the one with the fewest ways is met in every way ([`super::meet`]).
 
 use super::Proposed;
+use super::debts::{Debts, Under};
 use super::least::Least;
 use super::near::{Far, Near};
 use super::shift::variables;
@@ -63,8 +64,8 @@ struct Rank {
 /// What is still to be brought about, and what is proposed for it.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// Conditions, each with how many rules may still stand under it.
-    pub(super) todo: Vec<(Arc<Body>, u32)>,
+    /// Conditions, each with where it stands.
+    pub(super) todo: Vec<(Arc<Body>, Under)>,
     /// What its variables stand for.
     pub(super) bindings: Bindings,
     pub(super) variables: usize,
@@ -78,14 +79,18 @@ pub(super) struct Plan {
     pub(super) removes: Option<Sentence>,
     /// How many rules it goes back through.
     pub(super) rules: usize,
+    /// For which sentences something new was owed, by number.
+    pub(super) debts: Vec<(Sign, RelationId)>,
+    /// Of these what is owed still.
+    pub(super) owed: Debts,
 }
 
 impl Plan {
     /// The condition is to be brought about, too; of several at once, each by itself.
-    pub(super) fn to_do(&mut self, body: Body, depth: u32) {
+    pub(super) fn to_do(&mut self, body: Body, under: Under) {
         match body {
-            Body::And(all) => all.into_iter().for_each(|one| self.to_do(one, depth)),
-            one => self.todo.push((Arc::new(one), depth)),
+            Body::And(all) => all.into_iter().for_each(|one| self.to_do(one, under)),
+            one => self.todo.push((Arc::new(one), under)),
         }
     }
 
@@ -153,6 +158,8 @@ impl<'w> Planner<'w> {
             deferred: Vec::new(),
             removes: None,
             rules: 0,
+            debts: Vec::new(),
+            owed: Debts::default(),
         };
         let claim = sought.claim;
         let args = claim.sentence.args.iter().cloned().map(Term::Value);
@@ -160,7 +167,11 @@ impl<'w> Planner<'w> {
             relation: claim.sentence.relation,
             args: args.collect(),
         };
-        planner.by_rules(&empty, claim.sign, &goal, DEPTH);
+        let under = Under {
+            rules: DEPTH,
+            debts: Debts::default(),
+        };
+        planner.by_rules(&empty, claim.sign, &goal, under);
         planner
     }
 
@@ -186,7 +197,7 @@ impl<'w> Planner<'w> {
                 return None;
             }
             self.strike_out(&mut plan);
-            if self.holds_one_found(&plan) {
+            if plan.is_idle() || self.holds_one_found(&plan) {
                 continue;
             }
             let mut rank = Rank {
@@ -206,8 +217,8 @@ impl<'w> Planner<'w> {
             let Some(place) = self.first_met(&plan) else {
                 return Some(plan);
             };
-            let (body, depth) = plan.todo.remove(place);
-            self.bring_about(plan, &body, depth);
+            let (body, under) = plan.todo.remove(place);
+            self.bring_about(plan, &body, under);
         }
         None
     }
@@ -305,10 +316,10 @@ impl<'w> Planner<'w> {
         }
     }
 
-    pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, depth: u32) {
+    pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, under: Under) {
         let mut plan = plan.clone();
         for body in more {
-            plan.to_do(body, depth);
+            plan.to_do(body, under);
         }
         self.keep(plan);
     }
