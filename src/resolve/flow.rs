@@ -51,7 +51,9 @@ impl Marked {
                 let marking = own.or_else(|| default.map(str::to_owned));
                 marked |= placed.hand == Hand::User
                     && (marking.is_some() || mentions(files.text(statement.place)));
-                let parts = statement.shape.lines()
+                let parts = statement
+                    .shape
+                    .lines()
                     .iter()
                     .filter_map(|line| line_marking(line, &situation.scales));
                 let parts: Vec<String> = marking.iter().cloned().chain(parts).collect();

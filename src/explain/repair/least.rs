@@ -6,28 +6,41 @@
 //! conditions the changes add up where no change could serve two of them (as in the relaxed problems of planning: Bonet
 //! and Geffner, Planning as Heuristic Search, 2001).
 
+use super::debts::Under;
 use super::plan::{FACTS, Plan, Planner, are_bound, is_like, renumbered};
 use super::shift::shift;
 use super::unify::unify;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::model::{Body, Id as _, Pattern, RelationId, Rule, Sign, Term, VarId};
+use indexmap::IndexSet;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// So many rules, one on another, are looked through; of what lies deeper one change is known.
-const DEPTH: u32 = 4;
 /// More than any plan proposes: what takes so much cannot be met.
 const NEVER: usize = FACTS + 2;
 
 /// What is known of how much sentences take.
 #[derive(Default)]
 pub(super) struct Least {
-    changes: HashMap<(Sign, Pattern, u32), usize>,
+    changes: HashMap<(Sign, Pattern, Looked), usize>,
+    /// Whether a sentence holds of anybody.
+    held: HashMap<(Sign, Pattern), bool>,
+    /// The changes to which a look was confined, by number.
+    confined: IndexSet<Sources>,
     sources: HashMap<(Sign, RelationId), Arc<Sources>>,
 }
 
+/// How far is looked, and for which changes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Looked {
+    /// So many rules, one on another.
+    rules: u32,
+    /// To these changes alone; none for all.
+    only: Option<usize>,
+}
+
 /// The changes that may serve a condition.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 struct Sources {
     /// The new facts that plans would propose for it are of these.
     facts: BTreeSet<(Sign, RelationId)>,
@@ -40,6 +53,25 @@ struct Sources {
 impl Sources {
     fn meets(&self, other: &Sources) -> bool {
         self.removal && other.removal || !self.facts.is_disjoint(&other.facts)
+    }
+
+    /// The changes that may serve both.
+    fn both(&self, other: &Sources) -> Sources {
+        Sources {
+            facts: self.facts.intersection(&other.facts).copied().collect(),
+            removal: self.removal && other.removal,
+            kind_alone: false,
+        }
+    }
+
+    /// The changes that the plan proposes.
+    fn of_plan(plan: &Plan) -> Sources {
+        let facts = plan.facts.iter();
+        Sources {
+            facts: facts.map(|(sign, fact)| (*sign, fact.relation)).collect(),
+            removal: plan.removes.is_some(),
+            kind_alone: false,
+        }
     }
 
     fn take(&mut self, other: &Sources) {
@@ -59,60 +91,108 @@ impl Sources {
 impl Planner<'_> {
     /// How many changes the plan takes at least beyond those that it proposes.
     pub(super) fn missing(&mut self, plan: &Plan) -> usize {
-        let mut needs = Vec::new();
-        for (body, _) in &plan.todo {
+        let proposed = Sources::of_plan(plan);
+        let mut needs: Vec<Need<'_>> = Vec::new();
+        for (body, under) in &plan.todo {
+            let looked = Looked {
+                rules: under.rules,
+                only: None,
+            };
             let least = match &**body {
                 // What is left of a plan does not hold: of this something has to go, of those nothing can be changed.
                 Body::Not(_) if are_bound(body, &plan.bindings) => 1,
-                Body::Compare { .. } | Body::AtMost(_) | Body::Claimed { .. }
-                    if are_bound(body, &plan.bindings) =>
-                {
-                    NEVER
-                }
-                body => self.least(body, &plan.bindings, DEPTH),
+                Body::AtMost(_) | Body::Claimed { .. } if are_bound(body, &plan.bindings) => NEVER,
+                body => self.least(body, &plan.bindings, looked),
             };
-            if least > 0 {
-                let sources = self.sources_of(body);
-                let more = least.saturating_sub(sources.served_by(plan));
-                needs.push((more, sources));
+            if least == 0 {
+                continue;
+            }
+            let sources = self.sources_of(body);
+            let served = sources.served_by(plan);
+            let mut more = least.saturating_sub(served);
+            if more == 0 {
+                // Its changes are there, by what they are of: unless none of these could bring it about.
+                let only = self.confined_to(sources.both(&proposed));
+                let alone = self.least(body, &plan.bindings, Looked { only, ..looked });
+                more = usize::from(alone > served);
+            }
+            if more > 0 {
+                let of = Some((&**body, *under));
+                needs.push(Need { more, sources, of });
             }
         }
         for (sign, relation) in plan.owed_for() {
             let sources = self.sources(sign, relation);
-            let known = |(_, known): &(usize, Arc<Sources>)| Arc::ptr_eq(known, &sources);
-            if !sources.kind_alone && !needs.iter().any(known) {
-                needs.push((1_usize.saturating_sub(sources.served_by(plan)), sources));
+            let known = |need: &Need<'_>| Arc::ptr_eq(&need.sources, &sources);
+            if !sources.kind_alone && sources.served_by(plan) == 0 && !needs.iter().any(known) {
+                let (more, of) = (1, None);
+                needs.push(Need { more, sources, of });
             }
         }
-        apart(needs)
+        let sum = apart(&mut needs);
+        if sum == 1 && self.are_two(&needs, plan) {
+            2
+        } else {
+            sum
+        }
     }
 
-    fn least(&mut self, body: &Body, bindings: &Bindings, depth: u32) -> usize {
+    /// Whether no one change could serve some two of what is needed.
+    fn are_two(&mut self, needs: &[Need<'_>], plan: &Plan) -> bool {
+        for (at, one) in needs.iter().enumerate() {
+            for other in needs.iter().skip(at + 1) {
+                let only = self.confined_to(one.sources.both(&other.sources));
+                for (body, under) in [one, other].into_iter().filter_map(|need| need.of) {
+                    let rules = under.rules;
+                    if !matches!(body, Body::Not(_))
+                        && self.least(body, &plan.bindings, Looked { rules, only }) > 1
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn confined_to(&mut self, sources: Sources) -> Option<usize> {
+        Some(self.least.confined.insert_full(sources).0)
+    }
+
+    fn least(&mut self, body: &Body, bindings: &Bindings, looked: Looked) -> usize {
         match body {
-            Body::Sentence(pattern) => self.sentence_least(Sign::For, pattern, bindings, depth),
-            Body::Denied(pattern) => self.sentence_least(Sign::Against, pattern, bindings, depth),
+            Body::Sentence(pattern) => self.sentence_least(Sign::For, pattern, bindings, looked),
+            Body::Denied(pattern) => self.sentence_least(Sign::Against, pattern, bindings, looked),
             Body::And(all) => {
                 let mut needs = Vec::new();
                 for body in all {
-                    let least = self.least(body, bindings, depth);
+                    let least = self.least(body, bindings, looked);
                     if least > 0 {
-                        needs.push((least, self.sources_of(body)));
+                        needs.push(Need {
+                            more: least,
+                            sources: self.sources_of(body),
+                            of: None,
+                        });
                     }
                 }
-                apart(needs)
+                apart(&mut needs)
             }
             Body::Or(any) => {
-                let each = any.iter().map(|body| self.least(body, bindings, depth));
+                let each = any.iter().map(|body| self.least(body, bindings, looked));
                 each.min().unwrap_or(NEVER)
             }
             Body::Stated(sign, pattern) => {
                 if is_open(body, bindings) || self.holds(body, bindings) {
                     0
-                } else if self.is_proposed(*sign, pattern.relation) {
+                } else if self.may_be_proposed(*sign, pattern.relation, looked) {
                     1
                 } else {
                     NEVER
                 }
+            }
+            // Nothing can be done about what stands so.
+            Body::Compare { .. } if are_bound(body, bindings) && !self.holds(body, bindings) => {
+                NEVER
             }
             Body::Claimed { .. }
             | Body::Not(_)
@@ -133,19 +213,19 @@ impl Planner<'_> {
         sign: Sign,
         pattern: &Pattern,
         bindings: &Bindings,
-        depth: u32,
+        looked: Looked,
     ) -> usize {
         let goal = renumbered(&self.filled(pattern, bindings));
-        let key = (sign, goal, depth);
+        let key = (sign, goal, looked);
         if let Some(known) = self.least.changes.get(&key) {
             return *known;
         }
-        let least = self.worked_out(sign, &key.1, depth);
+        let least = self.worked_out(sign, &key.1, looked);
         self.least.changes.insert(key, least);
         least
     }
 
-    fn worked_out(&mut self, sign: Sign, goal: &Pattern, depth: u32) -> usize {
+    fn worked_out(&mut self, sign: Sign, goal: &Pattern, looked: Looked) -> usize {
         if self.holds_of_anybody(sign, goal) {
             return 0;
         }
@@ -158,10 +238,13 @@ impl Planner<'_> {
                 NEVER
             };
         }
-        if self.is_proposed(sign, goal.relation) {
+        if self.may_be_proposed(sign, goal.relation, looked) {
             return 1;
         }
         let mut least = NEVER;
+        let Some(rules) = looked.rules.checked_sub(1) else {
+            return least;
+        };
         let world = self.reading.world;
         for id in self.rules_of(sign, goal.relation).iter() {
             let Some(rule) = world.core().rules.get(*id) else {
@@ -171,16 +254,16 @@ impl Planner<'_> {
             let Some(stands_for) = unify(&rule.head, goal, &mut bindings) else {
                 continue;
             };
-            if depth == 0 {
-                return 1;
-            }
             let first = goal.args.len();
             let body = shift(&rule.body, &|variable| match stands_for.get(&variable) {
                 Some(term) => term.clone(),
                 None => Term::Var(VarId::at(first + variable.index())),
             });
             // It holds of nobody as things stand: by whichever rule, something has to change.
-            least = least.min(self.least(&body, &bindings, depth - 1).max(1));
+            least = least.min(
+                self.least(&body, &bindings, Looked { rules, ..looked })
+                    .max(1),
+            );
             if least == 1 {
                 break;
             }
@@ -188,15 +271,29 @@ impl Planner<'_> {
         least
     }
 
-    fn holds_of_anybody(&self, sign: Sign, goal: &Pattern) -> bool {
+    fn may_be_proposed(&self, sign: Sign, relation: RelationId, looked: Looked) -> bool {
+        let among = |number| {
+            let sources = self.least.confined.get_index(number);
+            sources.is_some_and(|sources| sources.facts.contains(&(sign, relation)))
+        };
+        self.is_proposed(sign, relation) && looked.only.is_none_or(among)
+    }
+
+    fn holds_of_anybody(&mut self, sign: Sign, goal: &Pattern) -> bool {
+        let key = (sign, goal.clone());
+        if let Some(known) = self.least.held.get(&key) {
+            return *known;
+        }
         let world = self.reading.world;
-        world.facts(goal.relation).any(|fact| {
+        let holds = world.facts(goal.relation).any(|fact| {
             let worth = match sign {
                 Sign::For => &fact.support,
                 Sign::Against => &fact.denial,
             };
             is_like(goal, &fact.args) && worth.at(self.sought.at) >= world.bar()
-        })
+        });
+        self.least.held.insert(key, holds);
+        holds
     }
 
     /// The changes that may serve the condition.
@@ -262,7 +359,11 @@ impl Planner<'_> {
                 _ => false,
             })
         };
-        let mut open = rule.head.args.iter().filter(|term| matches!(term, Term::Var(_)));
+        let mut open = rule
+            .head
+            .args
+            .iter()
+            .filter(|term| matches!(term, Term::Var(_)));
         open.any(|term| !tied(term))
     }
 }
@@ -292,15 +393,25 @@ fn serving<'b>(body: &'b Body, found: &mut Vec<(Sign, &'b Pattern)>, removal: &m
     }
 }
 
-/// How much conditions take together at least: the sum of those of which no two could be served by one change.
-fn apart(mut needs: Vec<(usize, Arc<Sources>)>) -> usize {
-    needs.sort_by_key(|(changes, _)| std::cmp::Reverse(*changes));
-    let mut counted: Vec<Arc<Sources>> = Vec::new();
+/// What a plan lacks.
+struct Need<'p> {
+    /// So many changes at least.
+    more: usize,
+    /// The changes that may serve it.
+    sources: Arc<Sources>,
+    /// The condition, where it is one.
+    of: Option<(&'p Body, Under)>,
+}
+
+/// How much all takes together at least: the sum of those of which no two could be served by one change.
+fn apart(needs: &mut [Need<'_>]) -> usize {
+    needs.sort_by_key(|need| std::cmp::Reverse(need.more));
+    let mut counted: Vec<&Sources> = Vec::new();
     let mut sum = 0;
-    for (changes, sources) in needs {
-        if !counted.iter().any(|one| one.meets(&sources)) {
-            sum += changes;
-            counted.push(sources);
+    for need in needs.iter() {
+        if !counted.iter().any(|one| one.meets(&need.sources)) {
+            sum += need.more;
+            counted.push(&need.sources);
         }
     }
     sum

@@ -114,7 +114,14 @@ impl Planner<'_> {
         false
     }
 
-    fn sentence(&mut self, mut plan: Plan, body: &Body, sign: Sign, pattern: &Pattern, under: Under) {
+    fn sentence(
+        &mut self,
+        mut plan: Plan,
+        body: &Body,
+        sign: Sign,
+        pattern: &Pattern,
+        under: Under,
+    ) {
         if self.by_what_holds(&plan, body) {
             return;
         }

@@ -15,8 +15,7 @@ use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::Reading;
 use crate::explain::search::Search;
 use crate::model::{
-    Body, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term,
-    Value, VarId,
+    Body, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term, Value, VarId,
 };
 use crate::settle::same_relation;
 use crate::time::Instant;
