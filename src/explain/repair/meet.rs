@@ -154,6 +154,17 @@ impl Planner<'_> {
         {
             return;
         }
+        // It may be one that is proposed already, once its open names are those of that one.
+        for (_, known) in plan.facts.iter().filter(|(other, _)| *other == sign) {
+            if let Some(bindings) = made_one(pattern, known, &plan.bindings) {
+                let mut plan = Plan {
+                    bindings,
+                    ..plan.clone()
+                };
+                plan.pay(under);
+                self.keep(plan);
+            }
+        }
         let mut plan = plan.clone();
         let fact = (sign, pattern.clone());
         let same = |(other, known): &(Sign, Pattern)| {
@@ -332,4 +343,24 @@ impl Planner<'_> {
         let relation = self.reading.world.core().situation.relations.get(relation);
         relation.is_some_and(|relation| relation.kind.is_some())
     }
+}
+
+/// What has to stand for the open names of one pattern or the other to make the two one sentence; none where nothing does,
+/// or nothing is open.
+fn made_one(one: &Pattern, other: &Pattern, bindings: &Bindings) -> Option<Bindings> {
+    if one.relation != other.relation || one.args.len() != other.args.len() {
+        return None;
+    }
+    let mut more = bindings.clone();
+    for (a, b) in one.args.iter().zip(&other.args) {
+        match (more.term(a).cloned(), more.term(b).cloned(), a, b) {
+            (Some(a), Some(b), ..) if a == b => {}
+            (None, Some(value), Term::Var(open), _) | (Some(value), None, _, Term::Var(open)) => {
+                more.bind(*open, value);
+            }
+            (None, None, a, b) if a == b => {}
+            _ => return None,
+        }
+    }
+    (more != *bindings).then_some(more)
 }
