@@ -280,6 +280,19 @@ fn a_name_that_stands_in_a_fact_with_one_asked_about_comes_before_one_declared_e
 }
 
 #[test]
+fn one_new_fact_that_meets_two_conditions_is_counted_once() {
+    let kit = &mut tell(
+        "c(A)
+         q(A)
+         rule top: p(?x) if e(?x, ?y) & q(?y) & e(?x, ?u) & c(?u)",
+    );
+    let claim = kit.claim("p(B)");
+    let world = kit.world();
+    let told = why_not(&world, &claim, NOW);
+    assert_eq!(say(kit, &told.repair.expect("a repair")), "e(B, A)");
+}
+
+#[test]
 fn where_one_new_fact_would_do_one_is_found() {
     // What negations, counts and windows make of a fact is seen only when it is tried.
     let left_out = ["!", "atleast", "atmost", "exactly", "throughout"];
