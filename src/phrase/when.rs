@@ -4,7 +4,9 @@
 
 use crate::answer::{Markup, Moment, Role};
 use crate::model::When;
-use crate::time::{Date, Instant, Precision, Span, describe_instant, describe_span, month_name};
+use crate::time::{
+    Date, Dated, Instant, Precision, Span, dated, describe_instant, describe_span, month_name,
+};
 use std::collections::BTreeMap;
 
 /// Dates that were written, by their first and last minute, so that a span worked out from them can be said in
@@ -142,10 +144,17 @@ pub fn span(span: Span, dates: &Dates) -> Markup {
     }
 }
 
-/// What a date covers, as the date itself: `2 November 2014`, `October 2014`.
+/// What a date covers, as the date itself: `2 November 2014`, `October 2014`; by its ends where no one date covers it,
+/// as a slot reads them: `5 March 2014 to 15 March 2014`.
 #[must_use]
 pub fn covered(span: Span) -> Markup {
-    Markup::of(Role::Date, bare(&describe_span(by_the_day(span))))
+    let date = |text: String| Markup::of(Role::Date, text);
+    match dated(by_the_day(span)) {
+        Dated::Never => date("never".to_owned()),
+        Dated::Always => date("always".to_owned()),
+        Dated::Since(one) | Dated::Until(one) | Dated::One(one, _) => date(one),
+        Dated::Ends(first, last) => date(first).then(" to ").with(date(last)),
+    }
 }
 
 /// So near to midnight a bound is worked out from one: where something held in the past 14 days, a rule counts them back
@@ -184,19 +193,12 @@ fn described(words: &str) -> Markup {
 
 /// The coarsest date that begins at this minute: `October 2014`.
 fn beginning(at: Instant) -> String {
-    bare(&describe_span(Span::since(at)))
+    covered(Span::since(at)).plain()
 }
 
 /// The coarsest date that ends before this minute.
 fn ending(after: Instant) -> String {
-    bare(&describe_span(Span::until(after)))
-}
-
-fn bare(words: &str) -> String {
-    words
-        .split_once(' ')
-        .map_or(words, |(_, date)| date)
-        .to_owned()
+    covered(Span::until(after)).plain()
 }
 
 fn is_a_day(span: Span) -> bool {

@@ -116,6 +116,23 @@ pub(crate) fn written_at(
     }
 }
 
+/// What a date and another behind `to` cover together, with the position behind it: `5 March 2014 to 15 March 2014`. None
+/// where no later date follows.
+pub(crate) fn ends_at(run: &Run<'_>, first: &Dating, at: usize) -> Option<Found> {
+    let Dating::Written(first) = first else {
+        return None;
+    };
+    if !run.is(at, "to") {
+        return None;
+    }
+    match written_at(run, at + 1).ok()?? {
+        (DateOrInterval::Date(last), end) if last.covers.from >= first.covers.to => {
+            Some((Dating::Interval(Some(first.clone()), Some(last)), end))
+        }
+        (DateOrInterval::Date(_) | DateOrInterval::Interval { .. }, _) => None,
+    }
+}
+
 fn may_begin_a_date(token: &Token) -> bool {
     match &token.kind {
         TokenKind::Date(_) | TokenKind::Numeral(_) => true,

@@ -5,7 +5,7 @@
 //! those who may see one of its declarations.
 
 use super::collect::{Hand, Placed};
-use super::marks::{line_marking, lines, whole_marking};
+use super::marks::{line_marking, whole_marking};
 use super::pass::Defaults;
 use crate::model::block::{Block, RowsOf};
 use crate::model::{
@@ -51,7 +51,9 @@ impl Marked {
                 let marking = own.or_else(|| default.map(str::to_owned));
                 marked |= placed.hand == Hand::User
                     && (marking.is_some() || mentions(files.text(statement.place)));
-                let parts = lines(&statement.shape)
+                let parts = statement
+                    .shape
+                    .lines()
                     .iter()
                     .filter_map(|line| line_marking(line, &situation.scales));
                 let parts: Vec<String> = marking.iter().cloned().chain(parts).collect();

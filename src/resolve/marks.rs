@@ -6,7 +6,7 @@
 
 use super::words::{is_word, word_of};
 use crate::model::Scales;
-use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
+use crate::syntax::{Line, Statement, Token, TokenKind, Whole};
 
 /// The level that the words of a line name, the most restrictive of several: as the scale has it, or as it was written
 /// where no scale has it, which is above all.
@@ -24,8 +24,8 @@ pub fn line_marking(line: &Line, scales: &Scales) -> Option<String> {
 #[must_use]
 pub fn whole_marking(statement: &Statement, scales: &Scales) -> Option<String> {
     let mut found = Vec::new();
-    for line in lines(&statement.shape) {
-        let reaches_all = !is_by_lines(&statement.shape)
+    for line in statement.shape.lines() {
+        let reaches_all = statement.shape.whole() != Whole::Line
             || line.indent == 0
             || is_word(line.tokens.first(), "marking");
         if reaches_all {
@@ -35,59 +35,6 @@ pub fn whole_marking(statement: &Statement, scales: &Scales) -> Option<String> {
     scales
         .strictest(found.iter().map(String::as_str))
         .map(str::to_owned)
-}
-
-/// Whether each line behind the first says something of its own, which may be taken without the others.
-#[must_use]
-pub fn is_by_lines(shape: &Shape) -> bool {
-    match shape {
-        Shape::Declaration { .. }
-        | Shape::Sentence { .. }
-        | Shape::Marked { .. }
-        | Shape::Allegiance { .. }
-        | Shape::Threat { .. } => true,
-        Shape::Scenario { .. }
-        | Shape::Use { .. }
-        | Shape::UseNoStandardModel
-        | Shape::Kind { .. }
-        | Shape::Scale { .. }
-        | Shape::Relation { .. }
-        | Shape::Rule { .. }
-        | Shape::Question { .. }
-        | Shape::Suppose { .. }
-        | Shape::Hypothesis { .. }
-        | Shape::Ask { .. }
-        | Shape::Expect { .. }
-        | Shape::From { .. }
-        | Shape::Inner { .. }
-        | Shape::Broken { .. } => false,
-    }
-}
-
-/// The lines of a statement, without those of the statements that are set in under it.
-#[must_use]
-pub fn lines(shape: &Shape) -> &[Line] {
-    match shape {
-        Shape::Use { .. } | Shape::UseNoStandardModel => &[],
-        Shape::Scenario { lines, .. }
-        | Shape::Kind { lines }
-        | Shape::Scale { lines }
-        | Shape::Relation { lines }
-        | Shape::Declaration { lines, .. }
-        | Shape::Allegiance { lines }
-        | Shape::Threat { lines }
-        | Shape::Marked { lines, .. }
-        | Shape::Rule { lines, .. }
-        | Shape::Question { lines }
-        | Shape::Suppose { lines, .. }
-        | Shape::Hypothesis { lines, .. }
-        | Shape::Ask { lines }
-        | Shape::Expect { lines }
-        | Shape::From { options: lines, .. }
-        | Shape::Inner { lines, .. }
-        | Shape::Sentence { lines }
-        | Shape::Broken { lines, .. } => lines,
-    }
 }
 
 /// What stands behind each `marking`; where that is no word, nothing that a scale could have.

@@ -64,7 +64,7 @@ pub use condition::ConditionError;
 pub use dates::Dating;
 pub use error::{Misfit, ResolveError, ResolveWarning};
 pub use front::{Front, VariableNames};
-pub use marks::{is_by_lines, line_marking, lines, whole_marking};
+pub use marks::{line_marking, whole_marking};
 pub use names::Content;
 pub use pass::{Asked, Input, ParsedFile, Resolved, Rowwise, nothing, question, resolve};
 pub use rows::{Rejected, RowsError, TableMissing, TableRead, Tables, cut};

@@ -4,7 +4,7 @@
 //! A filler is first read without regard to the slot, and then fitted to the slot's kind: so a reading that fails for its
 //! kinds alone can be told from one that fails for its words.
 
-use super::dates::{Dating, date_at};
+use super::dates::{Dating, date_at, ends_at};
 use super::error::ResolveError;
 use super::segment::{Context, Reading, Unnamed, Variables};
 use super::vocabulary::{Asks, Name, NameKind, Number, Spelling, Vocabulary};
@@ -147,6 +147,14 @@ pub(crate) fn fillers_at(
     if asks.date
         && let Some((date, to)) = date_at(vocabulary, situation, run, from, context.spelling)?
     {
+        if let Some((ends, to)) = ends_at(run, &date, to) {
+            out.push(Filler {
+                from,
+                to,
+                place: run.place(from, to),
+                is: FillerIs::Date(ends),
+            });
+        }
         out.push(Filler {
             from,
             to,

@@ -158,6 +158,72 @@ pub enum Shape {
     },
 }
 
+/// How much of a statement says something by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whole {
+    /// It is about the file: what else stands there is read by it.
+    File,
+    /// The whole alone: a rule without one of its lines would say something else.
+    Statement,
+    /// Each line behind the first says something of its own, which may be taken without the others.
+    Line,
+}
+
+impl Shape {
+    /// How much of it says something by itself.
+    #[must_use]
+    pub fn whole(&self) -> Whole {
+        match self {
+            Shape::Scenario { .. }
+            | Shape::Use { .. }
+            | Shape::UseNoStandardModel
+            | Shape::Scale { .. } => Whole::File,
+            Shape::Declaration { .. }
+            | Shape::Sentence { .. }
+            | Shape::Marked { .. }
+            | Shape::Allegiance { .. }
+            | Shape::Threat { .. } => Whole::Line,
+            Shape::Kind { .. }
+            | Shape::Relation { .. }
+            | Shape::Rule { .. }
+            | Shape::Question { .. }
+            | Shape::Suppose { .. }
+            | Shape::Hypothesis { .. }
+            | Shape::Ask { .. }
+            | Shape::Expect { .. }
+            | Shape::From { .. }
+            | Shape::Inner { .. }
+            | Shape::Broken { .. } => Whole::Statement,
+        }
+    }
+
+    /// Its lines, without those of the statements that are set in under it.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        match self {
+            Shape::Use { .. } | Shape::UseNoStandardModel => &[],
+            Shape::Scenario { lines, .. }
+            | Shape::Kind { lines }
+            | Shape::Scale { lines }
+            | Shape::Relation { lines }
+            | Shape::Declaration { lines, .. }
+            | Shape::Allegiance { lines }
+            | Shape::Threat { lines }
+            | Shape::Marked { lines, .. }
+            | Shape::Rule { lines, .. }
+            | Shape::Question { lines }
+            | Shape::Suppose { lines, .. }
+            | Shape::Hypothesis { lines, .. }
+            | Shape::Ask { lines }
+            | Shape::Expect { lines }
+            | Shape::From { options: lines, .. }
+            | Shape::Inner { lines, .. }
+            | Shape::Sentence { lines }
+            | Shape::Broken { lines, .. } => lines,
+        }
+    }
+}
+
 /// The keywords that declare an entity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]

@@ -28,11 +28,41 @@ pub fn describe_instant(instant: Instant) -> String {
     )
 }
 
+/// A span by the dates that say it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Dated {
+    /// It is empty.
+    Never,
+    /// It has no end on either side.
+    Always,
+    /// From this date on.
+    Since(String),
+    /// To the end of this date.
+    Until(String),
+    /// One date covers it, of so fine a part: `March 2014`.
+    One(String, Precision),
+    /// No one date covers it; from the first to the end of the second.
+    Ends(String, String),
+}
+
 /// The span in words that mean just this in a statement: `since October 2014`, `until 2016`,
 /// `from 15 June 2014 to September 2014`, `in March 2014`, `on 10 March 2014`, `always`, `never`.
 pub fn describe_span(span: Span) -> String {
+    match dated(span) {
+        Dated::Never => "never".to_owned(),
+        Dated::Always => "always".to_owned(),
+        Dated::Since(from) => format!("since {from}"),
+        Dated::Until(until) => format!("until {until}"),
+        Dated::One(date, Precision::Day | Precision::Minute) => format!("on {date}"),
+        Dated::One(date, _) => format!("in {date}"),
+        Dated::Ends(first, last) => format!("from {first} to {last}"),
+    }
+}
+
+/// The dates that say the span, each as coarse as it can be.
+pub fn dated(span: Span) -> Dated {
     if span.is_empty() {
-        return "never".to_owned();
+        return Dated::Never;
     }
     let (begins, ends) = (span.from != Instant::BEGINNING, span.to != Instant::END);
     // An end is named by its last minute, as `until` has it, and is as coarse as what follows it.
@@ -42,9 +72,9 @@ pub fn describe_span(span: Span) -> String {
         coarsest_that_starts(span.to),
     );
     match (begins, ends) {
-        (false, false) => "always".to_owned(),
-        (true, false) => format!("since {}", to(first, from)),
-        (false, true) => format!("until {}", to(last, until)),
+        (false, false) => Dated::Always,
+        (true, false) => Dated::Since(to(first, from)),
+        (false, true) => Dated::Until(to(last, until)),
         (true, true) => {
             let finest = from.max(until);
             let coarsest = from.min(until);
@@ -58,12 +88,10 @@ pub fn describe_span(span: Span) -> String {
                 (from, until)
             };
             let (first, last) = (to(first, from), to(last, until));
-            if first != last {
-                return format!("from {first} to {last}");
-            }
-            match finest {
-                Precision::Day | Precision::Minute => format!("on {first}"),
-                _ => format!("in {first}"),
+            if first == last {
+                Dated::One(first, finest)
+            } else {
+                Dated::Ends(first, last)
             }
         }
     }

@@ -31,7 +31,7 @@ mod words;
 mod tests;
 
 pub use date::{Date, DateOrInterval, Mark, Precision};
-pub use describe::{describe_instant, describe_span};
+pub use describe::{Dated, dated, describe_instant, describe_span};
 pub use duration::{Duration, parse_duration};
 pub use error::DateError;
 pub use held::{Clause, Held, held};

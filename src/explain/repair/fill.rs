@@ -1,7 +1,7 @@
 //! What stands for whom in a plan. Takes a plan with variables, gives it with known names in their place, the near ones
 //! first, and with one individual without a name for each.
 
-use super::plan::{Plan, Planner, far};
+use super::plan::{Plan, Planner};
 use super::{Repair, unnamed_id};
 use crate::engine::World;
 use crate::explain::bindings::Bindings;
@@ -37,7 +37,7 @@ pub(super) fn candidates(planner: &Planner<'_>, plan: &Plan) -> Vec<Repair> {
     for variable in &open {
         let slots = slots(world, plan, *variable);
         let mut names = known(world, plan, *variable, &slots);
-        names.sort_by_key(|value| far(world, planner.sought.claim, value));
+        names.sort_by_cached_key(|value| planner.near.far(value));
         let mut next = Vec::new();
         for (bindings, unnamed) in ways {
             let mut with_names: Vec<_> = names

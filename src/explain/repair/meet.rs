@@ -1,5 +1,6 @@
 //! How a condition of a plan is met: by what holds, by a new fact, by a rule, or by taking away what blocks it.
 
+use super::debts::Under;
 use super::plan::{FACTS, FITS, Plan, Planner};
 use super::shift::{shift, variables};
 use super::unify::unify;
@@ -12,19 +13,19 @@ use crate::time::Likelihood;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Planner<'_> {
-    pub(super) fn bring_about(&mut self, plan: Plan, body: &Body, depth: u32) {
+    pub(super) fn bring_about(&mut self, plan: Plan, body: &Body, under: Under) {
         match body {
-            Body::And(all) => self.with(&plan, all.iter().cloned(), depth),
+            Body::And(all) => self.with(&plan, all.iter().cloned(), under),
             Body::Or(branches) => {
                 for branch in branches {
-                    self.with(&plan, [branch.clone()], depth);
+                    self.with(&plan, [branch.clone()], under);
                 }
             }
-            Body::Sentence(pattern) => self.sentence(plan, body, Sign::For, pattern, depth),
-            Body::Denied(pattern) => self.sentence(plan, body, Sign::Against, pattern, depth),
+            Body::Sentence(pattern) => self.sentence(plan, body, Sign::For, pattern, under),
+            Body::Denied(pattern) => self.sentence(plan, body, Sign::Against, pattern, under),
             Body::Stated(sign, pattern) => {
                 if !self.by_what_holds(&plan, body) {
-                    self.by_fact(&plan, *sign, pattern);
+                    self.by_fact(&plan, *sign, pattern, under);
                 }
             }
             Body::Claimed { .. } => {
@@ -35,12 +36,12 @@ impl Planner<'_> {
             | Body::PastWithin(_, inner)
             | Body::Throughout(_, inner) => {
                 if !self.by_what_holds(&plan, body) {
-                    self.with(&plan, [(**inner).clone()], depth);
+                    self.with(&plan, [(**inner).clone()], under);
                 }
             }
-            Body::AtLeast(count) => self.at_least(&plan, count, depth),
-            Body::AtLeastOf { k, of } => self.so_many(&plan, *k, of, depth),
-            Body::Not(inner) => self.not(plan, inner),
+            Body::AtLeast(count) => self.at_least(&plan, count, under),
+            Body::AtLeastOf { k, of } => self.so_many(&plan, *k, of, under),
+            Body::Not(inner) => self.not(plan, inner, under),
             // What the facts proposed make of them is seen when they are tried.
             Body::AtMost(_) | Body::Exactly(_) | Body::Compare { .. } => {
                 let unbound = variables(body)
@@ -51,7 +52,7 @@ impl Planner<'_> {
                 } else if self.holds(body, &plan.bindings) {
                     self.keep(plan);
                 } else if let Body::Exactly(count) = body {
-                    self.at_least(&plan, count, depth);
+                    self.at_least(&plan, count, under);
                 }
             }
         }
@@ -113,7 +114,14 @@ impl Planner<'_> {
         false
     }
 
-    fn sentence(&mut self, mut plan: Plan, body: &Body, sign: Sign, pattern: &Pattern, depth: u32) {
+    fn sentence(
+        &mut self,
+        mut plan: Plan,
+        body: &Body,
+        sign: Sign,
+        pattern: &Pattern,
+        under: Under,
+    ) {
         if self.by_what_holds(&plan, body) {
             return;
         }
@@ -130,20 +138,32 @@ impl Planner<'_> {
                 && plan.bindings.get(*variable).is_none()
             {
                 plan.kinds.push((*variable, kind));
+                plan.pay(under);
                 self.keep(plan);
             }
             return;
         }
-        self.by_fact(&plan, sign, pattern);
-        self.by_rules(&plan, sign, pattern, depth);
+        self.by_fact(&plan, sign, pattern, under);
+        self.by_rules(&plan, sign, pattern, under);
     }
 
-    fn by_fact(&mut self, plan: &Plan, sign: Sign, pattern: &Pattern) {
+    fn by_fact(&mut self, plan: &Plan, sign: Sign, pattern: &Pattern, under: Under) {
         if !self.is_proposed(sign, pattern.relation)
             || sign == self.sought.claim.sign
                 && plan.bindings.fill(pattern).as_ref() == Some(&self.sought.claim.sentence)
         {
             return;
+        }
+        // It may be one that is proposed already, once its open names are those of that one.
+        for (_, known) in plan.facts.iter().filter(|(other, _)| *other == sign) {
+            if let Some(bindings) = made_one(pattern, known, &plan.bindings) {
+                let mut plan = Plan {
+                    bindings,
+                    ..plan.clone()
+                };
+                plan.pay(under);
+                self.keep(plan);
+            }
         }
         let mut plan = plan.clone();
         let fact = (sign, pattern.clone());
@@ -156,17 +176,17 @@ impl Planner<'_> {
         if !plan.facts.iter().any(same) {
             plan.facts.push(fact);
         }
+        plan.pay(under);
         self.keep(plan);
     }
 
-    pub(super) fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, depth: u32) {
-        if depth == 0 {
+    pub(super) fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, under: Under) {
+        if under.rules == 0 {
             return;
         }
         let world = self.reading.world;
-        let rules = self.rules.get(&(goal.relation, sign));
-        for id in rules.cloned().unwrap_or_default() {
-            let Some(rule) = world.core().rules.get(id) else {
+        for id in self.rules_of(sign, goal.relation).iter() {
+            let Some(rule) = world.core().rules.get(*id) else {
                 continue;
             };
             let mut next = plan.clone();
@@ -181,13 +201,20 @@ impl Planner<'_> {
                     .cloned()
                     .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
             });
-            next.todo.push((body, depth - 1));
+            let under = next.owe(sign, goal.relation, under);
+            next.to_do(
+                body,
+                Under {
+                    rules: under.rules - 1,
+                    ..under
+                },
+            );
             next.rules += 1;
             self.keep(next);
         }
     }
 
-    fn at_least(&mut self, plan: &Plan, count: &Count, depth: u32) {
+    fn at_least(&mut self, plan: &Plan, count: &Count, under: Under) {
         let mut bindings = plan.bindings.clone();
         bindings.make_room(plan.variables);
         let bar = self.reading.world.bar();
@@ -217,12 +244,12 @@ impl Planner<'_> {
                 Some(number) => Term::Var(VarId::at(*number)),
                 None => Term::Var(variable),
             });
-            next.todo.push((body, depth));
+            next.to_do(body, under);
         }
         self.keep(next);
     }
 
-    fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], depth: u32) {
+    fn so_many(&mut self, plan: &Plan, k: u32, of: &[Body], under: Under) {
         let (there, open): (Vec<&Body>, Vec<&Body>) =
             of.iter().partition(|body| self.holds(body, &plan.bindings));
         let missing = usize::try_from(k)
@@ -238,7 +265,7 @@ impl Planner<'_> {
                     .enumerate()
                     .filter(|(place, _)| chosen & (1 << place) != 0)
                     .map(|(_, body)| (*body).clone());
-                self.with(plan, bodies, depth);
+                self.with(plan, bodies, under);
             }
         }
     }
@@ -250,7 +277,7 @@ impl Planner<'_> {
     }
 
     /// A negation holds, or something that it rests on has to go.
-    fn not(&mut self, plan: Plan, inner: &Body) {
+    fn not(&mut self, plan: Plan, inner: &Body, under: Under) {
         let proposed: BTreeSet<VarId> = plan
             .facts
             .iter()
@@ -277,6 +304,7 @@ impl Planner<'_> {
         for gone in self.blockers(inner, &bindings) {
             let mut plan = plan.clone();
             plan.removes = Some(gone);
+            plan.pay(under);
             self.keep(plan);
         }
     }
@@ -311,8 +339,28 @@ impl Planner<'_> {
         found
     }
 
-    fn is_kind(&self, relation: RelationId) -> bool {
+    pub(super) fn is_kind(&self, relation: RelationId) -> bool {
         let relation = self.reading.world.core().situation.relations.get(relation);
         relation.is_some_and(|relation| relation.kind.is_some())
     }
+}
+
+/// What has to stand for the open names of one pattern or the other to make the two one sentence; none where nothing does,
+/// or nothing is open.
+fn made_one(one: &Pattern, other: &Pattern, bindings: &Bindings) -> Option<Bindings> {
+    if one.relation != other.relation || one.args.len() != other.args.len() {
+        return None;
+    }
+    let mut more = bindings.clone();
+    for (a, b) in one.args.iter().zip(&other.args) {
+        match (more.term(a).cloned(), more.term(b).cloned(), a, b) {
+            (Some(a), Some(b), ..) if a == b => {}
+            (None, Some(value), Term::Var(open), _) | (Some(value), None, _, Term::Var(open)) => {
+                more.bind(*open, value);
+            }
+            (None, None, a, b) if a == b => {}
+            _ => return None,
+        }
+    }
+    (more != *bindings).then_some(more)
 }

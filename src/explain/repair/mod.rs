@@ -1,12 +1,16 @@
 //! What would make a claim hold. Takes a world and a claim, gives the smallest sets of new facts (and at most one thing
 //! less) with which it does.
 //!
-//! The one idea: backward through the rules, the smallest plans first ([`plan`]); what is left open is filled in with
-//! known names, or with one unnamed individual ([`fill`]); what cannot make a difference is not tried ([`reach`]); and
-//! every set that is shown was evaluated, and is minimal.
+//! The one idea: backward through the rules, the smallest plans first ([`plan`]), by what each takes at least
+//! ([`least`]); what is left open is filled in with known names, the near ones first ([`near`]), or with one unnamed
+//! individual ([`fill`]); what cannot make a difference is not tried ([`reach`]); and every set that is shown was
+//! evaluated, and is minimal.
 
+mod debts;
 mod fill;
+mod least;
 mod meet;
+mod near;
 mod plan;
 mod reach;
 mod shift;
@@ -65,8 +69,8 @@ pub enum Stopped {
 /// Changes that make a claim hold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Repairs {
-    /// The smallest first; of equals those of indicators, then the nearest: with the fewest rules, by the names asked about
-    /// and the user's own before those that are shipped.
+    /// The smallest first; of equals those of indicators, then the nearest: with the fewest rules, then by names that
+    /// already stand in facts with those asked about, then by the user's own before those that are shipped.
     pub list: Vec<Way>,
     /// Why the search stopped, if it did not come to its end.
     pub stopped: Option<Stopped>,

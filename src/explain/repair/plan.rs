@@ -1,20 +1,21 @@
 //! Backward through the rules: what would have to be so for a claim to hold.
 //!
 //! A plan is what is still to be brought about, and the facts proposed so far. The plan that can still do with the
-//! fewest changes is taken up first, of equals one of what can be watched for, then one of few rules; neither of the first
-//! two can get less, so that plans come out in the order in which repairs are shown. What holds in a plan already is
+//! fewest changes ([`super::least`]) is taken up first, of equals one of what can be watched for, then one of few rules;
+//! neither of the first two can get less, so that plans come out in the order in which repairs are shown. What holds in a plan already is
 //! struck out, and of its conditions the one with the fewest ways is met in every way ([`super::meet`]).
 
 use super::Proposed;
-use super::reach::Reaches;
+use super::debts::{Debts, Under};
+use super::least::Least;
+use super::near::{Far, Near};
 use super::shift::variables;
 use crate::engine::World;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::Reading;
 use crate::explain::search::Search;
 use crate::model::{
-    Body, EntityId, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term,
-    Value, VarId,
+    Body, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term, Value, VarId,
 };
 use crate::settle::same_relation;
 use crate::time::Instant;
@@ -55,14 +56,15 @@ struct Rank {
     changes: usize,
     unwatched: usize,
     rules: usize,
-    far: usize,
+    far: Far,
     made: usize,
 }
 
 /// What is still to be brought about, and what is proposed for it.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub(super) todo: Vec<(Body, u32)>,
+    /// Conditions, each with where it stands.
+    pub(super) todo: Vec<(Arc<Body>, Under)>,
     /// What its variables stand for.
     pub(super) bindings: Bindings,
     pub(super) variables: usize,
@@ -76,9 +78,21 @@ pub(super) struct Plan {
     pub(super) removes: Option<Sentence>,
     /// How many rules it goes back through.
     pub(super) rules: usize,
+    /// For which sentences something new was owed, by number.
+    pub(super) debts: Vec<(Sign, RelationId)>,
+    /// Of these what is owed still.
+    pub(super) owed: Debts,
 }
 
 impl Plan {
+    /// The condition is to be brought about, too; of several at once, each by itself.
+    pub(super) fn to_do(&mut self, body: Body, under: Under) {
+        match body {
+            Body::And(all) => all.into_iter().for_each(|one| self.to_do(one, under)),
+            one => self.todo.push((Arc::new(one), under)),
+        }
+    }
+
     /// How many changes it proposes so far.
     fn changes(&self) -> usize {
         self.facts.len() + usize::from(self.removes.is_some())
@@ -97,11 +111,14 @@ pub(super) struct Planner<'w> {
     pub(super) left_out: bool,
     /// Signed relations that rules conclude, where those are not proposed.
     concluded: BTreeSet<(RelationId, Sign)>,
-    reaches: Reaches<'w>,
+    /// How near names are to those of the claim.
+    pub(super) near: Near,
+    /// How much sentences take at least.
+    pub(super) least: Least,
     /// How sentences with variables hold, once that was asked for.
     matched: HashMap<(Sign, Pattern), Arc<Vec<Vec<Value>>>>,
-    /// How the rules that give a signed relation are called.
-    pub(super) rules: HashMap<(RelationId, Sign), Vec<RuleId>>,
+    /// The rules that may give a signed relation.
+    rules: HashMap<(Sign, RelationId), Arc<[RuleId]>>,
     /// What was found: what holds more than one of these is none of the smallest.
     found: Vec<(Vec<Signed>, Option<Sentence>)>,
 }
@@ -125,7 +142,8 @@ impl<'w> Planner<'w> {
             taken_up: 0,
             left_out: false,
             concluded,
-            reaches: Reaches::of(world, sought.at),
+            near: Near::to(world, sought.claim, sought.at),
+            least: Least::default(),
             matched: HashMap::new(),
             rules: rules_for(world),
             found: Vec::new(),
@@ -139,6 +157,8 @@ impl<'w> Planner<'w> {
             deferred: Vec::new(),
             removes: None,
             rules: 0,
+            debts: Vec::new(),
+            owed: Debts::default(),
         };
         let claim = sought.claim;
         let args = claim.sentence.args.iter().cloned().map(Term::Value);
@@ -146,7 +166,11 @@ impl<'w> Planner<'w> {
             relation: claim.sentence.relation,
             args: args.collect(),
         };
-        planner.by_rules(&empty, claim.sign, &goal, DEPTH);
+        let under = Under {
+            rules: DEPTH,
+            debts: Debts::default(),
+        };
+        planner.by_rules(&empty, claim.sign, &goal, under);
         planner
     }
 
@@ -172,15 +196,14 @@ impl<'w> Planner<'w> {
                 return None;
             }
             self.strike_out(&mut plan);
-            if self.holds_one_found(&plan) {
+            if plan.is_idle() || self.holds_one_found(&plan) {
                 continue;
             }
             let mut rank = Rank {
                 made: before.made,
                 ..self.rank(&plan)
             };
-            // What is left after striking out does not hold.
-            rank.changes += usize::from(self.needs_more(&plan));
+            rank.changes += self.missing(&plan);
             if rank > before {
                 self.plans.insert(rank, plan);
                 continue;
@@ -193,8 +216,8 @@ impl<'w> Planner<'w> {
             let Some(place) = self.first_met(&plan) else {
                 return Some(plan);
             };
-            let (body, depth) = plan.todo.remove(place);
-            self.bring_about(plan, &body, depth);
+            let (body, under) = plan.todo.remove(place);
+            self.bring_about(plan, &body, under);
         }
         None
     }
@@ -242,34 +265,11 @@ impl<'w> Planner<'w> {
         }
     }
 
-    /// Whether something is to be brought about that none of the changes so far can.
-    fn needs_more(&mut self, plan: &Plan) -> bool {
-        let mut touched: Vec<RelationId> = plan
-            .facts
-            .iter()
-            .map(|(_, pattern)| pattern.relation)
-            .chain(plan.removes.iter().map(|gone| gone.relation))
-            .collect();
-        touched.dedup();
-        plan.todo.iter().any(|(body, _)| match body {
-            Body::Sentence(pattern) | Body::Denied(pattern) | Body::Stated(_, pattern) => {
-                !is_open(body, &plan.bindings)
-                    && !touched
-                        .iter()
-                        .any(|relation| self.reaches.from(*relation).contains(&pattern.relation))
-            }
-            _ => false,
-        })
-    }
-
-    /// How far the names of the new facts are from what was asked: those that are asked about are nearest, then the
-    /// user's own.
-    fn far(&self, plan: &Plan) -> usize {
+    /// How far the names of the new facts are from what was asked.
+    fn far(&self, plan: &Plan) -> Far {
         let terms = plan.facts.iter().flat_map(|(_, pattern)| &pattern.args);
-        terms
-            .filter_map(|term| plan.bindings.term(term))
-            .map(|value| far(self.reading.world, self.sought.claim, value))
-            .sum()
+        let values = terms.filter_map(|term| plan.bindings.term(term));
+        values.map(|value| self.near.far(value)).sum()
     }
 
     fn holds_one_found(&self, plan: &Plan) -> bool {
@@ -292,24 +292,16 @@ impl<'w> Planner<'w> {
 
     /// Takes out what holds with nothing left open.
     fn strike_out(&self, plan: &mut Plan) {
-        let mut flat = Vec::new();
-        let mut open: Vec<(Body, u32)> = plan.todo.drain(..).rev().collect();
-        while let Some((body, depth)) = open.pop() {
-            match body {
-                Body::And(all) => open.extend(all.into_iter().rev().map(|body| (body, depth))),
-                body => flat.push((body, depth)),
-            }
-        }
-        flat.retain(|(body, _)| {
-            let bound = match body {
+        let Plan { todo, bindings, .. } = plan;
+        todo.retain(|(body, _)| {
+            let bound = match &**body {
                 Body::Sentence(_) | Body::Denied(_) | Body::Stated(..) | Body::Claimed { .. } => {
-                    !is_open(body, &plan.bindings)
+                    !is_open(body, bindings)
                 }
-                _ => are_bound(body, &plan.bindings),
+                _ => are_bound(body, bindings),
             };
-            !bound || !self.holds(body, &plan.bindings)
+            !bound || !self.holds(body, bindings)
         });
-        plan.todo = flat;
     }
 
     pub(super) fn keep(&mut self, plan: Plan) {
@@ -323,10 +315,18 @@ impl<'w> Planner<'w> {
         }
     }
 
-    pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, depth: u32) {
+    pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, under: Under) {
         let mut plan = plan.clone();
-        plan.todo.extend(more.into_iter().map(|body| (body, depth)));
+        for body in more {
+            plan.to_do(body, under);
+        }
         self.keep(plan);
+    }
+
+    /// The rules that may give a signed relation enough.
+    pub(super) fn rules_of(&self, sign: Sign, relation: RelationId) -> Arc<[RuleId]> {
+        let rules = self.rules.get(&(sign, relation));
+        rules.cloned().unwrap_or_default()
     }
 
     pub(super) fn holds(&self, body: &Body, bindings: &Bindings) -> bool {
@@ -366,7 +366,7 @@ impl<'w> Planner<'w> {
         if let Some(known) = self.matched.get(&key) {
             return Arc::clone(known);
         }
-        let (world, at, claim) = (self.reading.world, self.sought.at, self.sought.claim);
+        let (world, at) = (self.reading.world, self.sought.at);
         let bar = world.bar();
         let mut ways: Vec<Vec<Value>> = world
             .facts(pattern.relation)
@@ -379,8 +379,8 @@ impl<'w> Planner<'w> {
             })
             .map(|fact| fact.args.clone())
             .collect();
-        ways.sort_by_cached_key(|args| -> usize {
-            args.iter().map(|value| far(world, claim, value)).sum()
+        ways.sort_by_cached_key(|args| -> Far {
+            args.iter().map(|value| self.near.far(value)).sum()
         });
         self.left_out |= ways.len() > FITS;
         ways.truncate(FITS);
@@ -391,44 +391,27 @@ impl<'w> Planner<'w> {
 }
 
 /// The rules that may give a signed relation enough, but for those that only say the same the other way round.
-fn rules_for(world: &World) -> HashMap<(RelationId, Sign), Vec<RuleId>> {
-    let mut found: HashMap<(RelationId, Sign), Vec<RuleId>> = HashMap::new();
+fn rules_for(world: &World) -> HashMap<(Sign, RelationId), Arc<[RuleId]>> {
+    let mut found: HashMap<(Sign, RelationId), Vec<RuleId>> = HashMap::new();
     for (id, rule) in world.rules() {
         if rule.property != Some(Property::Symmetric) && rule.likelihood >= world.bar() {
-            let of = found.entry((rule.head.relation, rule.sign)).or_default();
+            let of = found.entry((rule.sign, rule.head.relation)).or_default();
             of.push(id);
         }
     }
-    found
+    let shared = found.into_iter().map(|(key, rules)| (key, rules.into()));
+    shared.collect()
 }
 
 /// Whether all variables of the condition are bound.
-fn are_bound(body: &Body, bindings: &Bindings) -> bool {
+pub(super) fn are_bound(body: &Body, bindings: &Bindings) -> bool {
     variables(body)
         .iter()
         .all(|variable| bindings.get(*variable).is_some())
 }
 
-/// How far a name is from a claim: 0 where it is one of its own, 1 of the user's, 2 where it is shipped.
-pub(super) fn far(world: &World, claim: &Signed, value: &Value) -> usize {
-    let Value::Entity(entity) = value else {
-        return 0;
-    };
-    let shipped = |entity: EntityId| {
-        let row = world.core().situation.entities.get(entity);
-        row.is_some_and(|row| row.shipped)
-    };
-    if claim.sentence.args.contains(value) {
-        0
-    } else if shipped(*entity) {
-        2
-    } else {
-        1
-    }
-}
-
 /// The pattern with its variables numbered as they come.
-fn renumbered(pattern: &Pattern) -> Pattern {
+pub(super) fn renumbered(pattern: &Pattern) -> Pattern {
     let mut seen: Vec<VarId> = Vec::new();
     let term = |term: &Term| match term {
         Term::Value(value) => Term::Value(value.clone()),
@@ -450,7 +433,7 @@ fn renumbered(pattern: &Pattern) -> Pattern {
 }
 
 /// Whether the arguments are those of the pattern, a variable one value wherever it stands.
-fn is_like(pattern: &Pattern, args: &[Value]) -> bool {
+pub(super) fn is_like(pattern: &Pattern, args: &[Value]) -> bool {
     let places = || pattern.args.iter().zip(args);
     pattern.args.len() == args.len()
         && places().all(|(term, value)| match term {

@@ -1,7 +1,7 @@
 //! What holds of what would make a claim hold, and of why it does not.
 
 use super::kit::{Kit, tell};
-use super::random::lines;
+use super::random::{Shape, lines, situations};
 use crate::engine::{Standpoint, World, evaluate};
 use crate::explain::{Proposed, Repair, Repairs, State, VARIANTS, parts, repairs, why_not};
 use crate::model::{Sentence, Sign, Signed};
@@ -265,6 +265,95 @@ fn of_equal_size_what_can_be_watched_for_is_first_even_if_it_lies_deeper() {
         say(&kit, &told.repair.expect("a repair")),
         "drills(A); moves(A)"
     );
+}
+
+#[test]
+fn a_name_that_stands_in_a_fact_with_one_asked_about_comes_before_one_declared_earlier() {
+    let mut kit = tell(
+        "open(Far)
+         open(Near)
+         tied(Near, A)
+         rule top: p(?x) if at(?x, ?y) & open(?y)",
+    );
+    let found = all(&mut kit, "p(A)");
+    assert_eq!(found[..2], ["at(A, Near)", "at(A, Far)"]);
+}
+
+#[test]
+fn one_new_fact_that_meets_two_conditions_is_counted_once() {
+    let kit = &mut tell(
+        "c(A)
+         q(A)
+         rule top: p(?x) if e(?x, ?y) & q(?y) & e(?x, ?u) & c(?u)",
+    );
+    let claim = kit.claim("p(B)");
+    let world = kit.world();
+    let told = why_not(&world, &claim, NOW);
+    assert_eq!(say(kit, &told.repair.expect("a repair")), "e(B, A)");
+}
+
+#[test]
+fn where_one_new_fact_would_do_one_is_found() {
+    // What negations, counts and windows make of a fact is seen only when it is tried.
+    let left_out = ["!", "atleast", "atmost", "exactly", "throughout"];
+    let mut would_do = 0;
+    for lines in situations(Shape::default(), 10) {
+        let lines: Vec<&str> = lines
+            .lines()
+            .filter(|line| !left_out.iter().any(|word| line.contains(word)))
+            .collect();
+        let mut kit = tell(&lines.join("\n"));
+        let facts: Vec<String> = ["a", "b", "c"]
+            .iter()
+            .flat_map(|of| ["A", "B", "C"].map(|x| format!("{of}({x})")))
+            .chain(["e", "f"].iter().flat_map(|of| {
+                ["A", "B", "C"]
+                    .iter()
+                    .flat_map(move |x| ["A", "B", "C"].map(|y| format!("{of}({x}, {y})")))
+            }))
+            .collect();
+        let facts: Vec<Signed> = facts.iter().map(|fact| kit.claim(fact)).collect();
+        for claim in ["p(A)", "p(B)", "q(A)"] {
+            let claim = kit.claim(claim);
+            let at = Instant(33);
+            let Some(world) = kit.try_world() else {
+                continue;
+            };
+            let found = repairs(&world, &claim, at, Proposed::Any);
+            let mut rules = world.rules();
+            let concluded = rules.any(|(_, rule)| {
+                rule.sign == claim.sign && rule.head.relation == claim.sentence.relation
+            });
+            let holds = world.support(&claim.sentence).at(at) >= world.bar();
+            if found.stopped.is_some() || holds || !concluded {
+                continue;
+            }
+            for fact in &facts {
+                let one = Repair {
+                    adds: vec![fact.clone()],
+                    unnamed: Vec::new(),
+                    removes: None,
+                    gives: crate::time::Likelihood::NEVER,
+                    indicator: false,
+                };
+                let holds = applied(&kit, &one)
+                    .is_some_and(|world| world.support(&claim.sentence).at(at) >= world.bar());
+                if holds {
+                    would_do += 1;
+                    let smallest = found.list.first().map(|way| way.repair.size());
+                    assert_eq!(
+                        smallest,
+                        Some(1),
+                        "{}: {}\n{}",
+                        kit.say(&claim),
+                        kit.say(fact),
+                        lines.join("\n")
+                    );
+                }
+            }
+        }
+    }
+    assert!(would_do > 0, "{would_do}");
 }
 
 proptest! {

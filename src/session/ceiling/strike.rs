@@ -2,9 +2,9 @@
 //! file's marking, gives the places to strike, and the statements without them.
 
 use crate::model::{Restriction, Scales};
-use crate::resolve::{is_by_lines, line_marking, lines, whole_marking};
+use crate::resolve::{line_marking, whole_marking};
 use crate::source::Place;
-use crate::syntax::{Line, Shape, Statement};
+use crate::syntax::{Line, Shape, Statement, Whole};
 use std::collections::BTreeSet;
 
 /// The statements and lines to strike, by the places that they fill.
@@ -25,35 +25,18 @@ impl Ceiling<'_> {
     /// the defaults of what may be seen.
     pub fn above(&self, statements: &[Statement], default: Option<&str>, found: &mut Struck) {
         for statement in statements {
-            match &statement.shape {
-                Shape::Scenario { .. }
-                | Shape::Use { .. }
-                | Shape::UseNoStandardModel
-                | Shape::Scale { .. } => continue,
-                Shape::Kind { .. }
-                | Shape::Relation { .. }
-                | Shape::Declaration { .. }
-                | Shape::Allegiance { .. }
-                | Shape::Threat { .. }
-                | Shape::Marked { .. }
-                | Shape::Rule { .. }
-                | Shape::Question { .. }
-                | Shape::Suppose { .. }
-                | Shape::Hypothesis { .. }
-                | Shape::Ask { .. }
-                | Shape::Expect { .. }
-                | Shape::From { .. }
-                | Shape::Inner { .. }
-                | Shape::Sentence { .. }
-                | Shape::Broken { .. } => {}
+            let whole = statement.shape.whole();
+            if whole == Whole::File {
+                continue;
             }
             let own = whole_marking(statement, self.scales);
             if self.hides(own.as_deref().or(default)) {
                 found.insert(statement.place);
                 continue;
             }
-            if is_by_lines(&statement.shape) {
-                let hidden = lines(&statement.shape)
+            if whole == Whole::Line {
+                let lines = statement.shape.lines();
+                let hidden = lines
                     .iter()
                     .filter(|line| self.hides(line_marking(line, self.scales).as_deref()));
                 found.extend(hidden.map(|line| line.place));
@@ -119,9 +102,9 @@ pub(super) fn around(statements: &[Statement], at: u32) -> Vec<Place> {
         return within;
     }
     let line = |line: &&Line| line.indent > 0 && holds(line.place);
-    let own = lines(&statement.shape)
-        .iter()
-        .filter(|_| is_by_lines(&statement.shape))
+    let lines = statement.shape.lines().iter();
+    let own = lines
+        .filter(|_| statement.shape.whole() == Whole::Line)
         .find(line);
     vec![own.map_or(statement.place, |line| line.place)]
 }
