@@ -47,7 +47,7 @@ pub use tell::{Telling, Told};
 use crate::answer::{Answer, Body, Markup};
 use crate::engine::{Standpoint, World};
 use crate::explain::{Proposed, Units};
-use crate::model::{Alteration, Question, QuestionKind, Situation};
+use crate::model::{Alteration, Pattern, Question, QuestionKind, Situation};
 use marks::Marks;
 use scene::Scene;
 use std::sync::Arc;
@@ -66,6 +66,19 @@ pub trait Worlds {
         standpoint: &Standpoint,
         changes: &[&Alteration],
     ) -> Result<Arc<World>, AskError>;
+
+    /// The same, as far as these sentences and what they rest on go: whoever can makes no more of it.
+    ///
+    /// # Errors
+    /// The changes make rules that cannot be run.
+    fn world_for(
+        &mut self,
+        standpoint: &Standpoint,
+        changes: &[&Alteration],
+        _looked_at: &[Pattern],
+    ) -> Result<Arc<World>, AskError> {
+        self.world(standpoint, changes)
+    }
 }
 
 /// What a family gives: the answer, what it found as ids, what to bear in mind, who may see what it rests on.

@@ -1,11 +1,12 @@
 //! The world of a question: which statements, seen by whom, at which instant, with which bar.
 
-use super::{AskError, Telling, Worlds};
+use super::{AskError, Telling, Worlds, sibling};
 use crate::answer::{AsOfBy, Basis, Shadow, Standing};
 use crate::engine::{Standpoint, Strictness, View, World};
 use crate::explain::{Derivation, Derivations};
 use crate::model::{
-    Alteration, Item, Property, Question, RelationId, Sentence, Sign, Signed, Situation,
+    Alteration, Body, Item, Pattern, Property, Question, QuestionKind, RelationId, Sentence, Sign,
+    Signed, Situation, Term,
 };
 use crate::phrase::Phrase;
 use crate::time::{Date, Instant, Likelihood, Span, Steps};
@@ -31,13 +32,61 @@ pub(super) struct Scene {
     pub(super) bar: Likelihood,
 }
 
+/// The sentences that the answer looks at, where it is known which: with those of the lists that stand next to it.
+fn looked_at(situation: &Situation, question: &Question) -> Vec<Pattern> {
+    let mut found = Vec::new();
+    let mut look = |body: &Body, filled: &dyn Fn(&Term) -> Term| {
+        body.each_pattern(&mut |pattern, _| {
+            found.push(Pattern {
+                relation: pattern.relation,
+                args: pattern.args.iter().map(filled).collect(),
+            });
+        });
+    };
+    match &question.kind {
+        QuestionKind::Form {
+            form,
+            values,
+            sought,
+        } => {
+            look(&sought.body, &Term::clone);
+            for (_, sibling) in sibling::before(situation, *form) {
+                look(&sibling.sought.body, &|term| match term {
+                    Term::Var(var) => {
+                        let given = sibling.given.iter().position(|given| given == var);
+                        let value = given.and_then(|at| values.get(at));
+                        value.map_or_else(|| term.clone(), |value| Term::Value(value.clone()))
+                    }
+                    Term::Value(_) => term.clone(),
+                });
+            }
+        }
+        QuestionKind::Pattern(sought) => look(&sought.body, &Term::clone),
+        QuestionKind::Holds(claim)
+        | QuestionKind::Why { of: claim, .. }
+        | QuestionKind::HowLikely(claim)
+        | QuestionKind::SourcesBehind(claim)
+        | QuestionKind::AssumptionsBehind(claim) => {
+            let args = claim.sentence.args.iter().cloned().map(Term::Value);
+            found.push(Pattern {
+                relation: claim.sentence.relation,
+                args: args.collect(),
+            });
+        }
+        // What these look at is not known before.
+        _ => {}
+    }
+    found
+}
+
 impl Scene {
     /// The world that the question is asked of.
     pub(super) fn of(worlds: &mut dyn Worlds, question: &Question) -> Result<Scene, AskError> {
         let situation = Arc::clone(worlds.situation());
         let modifiers = &question.modifiers;
         let changes = changes(&situation, question);
-        let world = worlds.world(&standpoint(question), &changes)?;
+        let looked_at = looked_at(&situation, question);
+        let world = worlds.world_for(&standpoint(question), &changes, &looked_at)?;
         let (at, as_of_by) = match (&modifiers.as_of, situation.as_of) {
             (Some(date), _) => (last_minute(date), AsOfBy::Question),
             (None, Some(at)) if situation.as_of_stated => (at, AsOfBy::Scenario),

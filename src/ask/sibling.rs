@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::totals;
 use crate::answer::{Markup, Role};
 use crate::explain::Because;
-use crate::model::{Form, FormId, Question, QuestionKind, Signed, Value, VarId};
+use crate::model::{Form, FormId, Question, QuestionKind, Signed, Situation, Value, VarId};
 use std::collections::BTreeMap;
 
 /// So many are told by name; more are counted.
@@ -24,7 +24,7 @@ pub(super) fn siblings(
     let QuestionKind::Form { form, values, .. } = &question.kind else {
         return Vec::new();
     };
-    before(scene, *form)
+    before(&scene.situation, *form)
         .into_iter()
         .filter_map(|(word, sibling)| {
             let rows = beside(scene, sibling, values, shown)?;
@@ -40,8 +40,8 @@ pub(super) fn siblings(
 }
 
 /// Forms that ask the same with words before it, and those words.
-fn before(scene: &Scene, form: FormId) -> Vec<(String, &Form)> {
-    let forms = &scene.situation.forms;
+pub(super) fn before(situation: &Situation, form: FormId) -> Vec<(String, &Form)> {
+    let forms = &situation.forms;
     let Some(own) = forms.get(form) else {
         return Vec::new();
     };

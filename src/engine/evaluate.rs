@@ -8,6 +8,7 @@ use super::counting::{Hearing, Party};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground::{ground, values};
 use super::index::Indexes;
+use super::needs::Needs;
 use super::spokesmen::{Link, Spokesmen};
 use super::standpoint::{Standpoint, Stop, Unevaluated, View};
 use super::store::Pass;
@@ -45,7 +46,7 @@ pub fn evaluate_until(
 }
 
 /// A world, and whether evaluation came to its end.
-type Evaluated = (World, Result<(), Stopped>);
+pub(super) type Evaluated = (World, Result<(), Stopped>);
 
 fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluated, PlanError> {
     let ties = Ties::of(&core.situation);
@@ -54,7 +55,7 @@ fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluate
             known_on: standpoint.known_on,
             party: None,
         };
-        return world(core, *standpoint, ties, hearing, &All, stop);
+        return world(core, *standpoint, (ties, hearing), (&All, None), stop);
     };
     let spokesmen = spokesmen(&core, view, standpoint.known_on, stop)?;
     let hearing = Hearing {
@@ -63,7 +64,7 @@ fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluate
     };
     let merging = same_in_view(&core, &hearing);
     if merging.is_empty() {
-        return world(core, *standpoint, ties, hearing, &All, stop);
+        return world(core, *standpoint, (ties, hearing), (&All, None), stop);
     }
     let mut merged = Core::clone(&core);
     merging.in_core(&mut merged);
@@ -73,18 +74,24 @@ fn run(core: Arc<Core>, standpoint: &Standpoint, stop: &Stop) -> Result<Evaluate
         view: hearing.party.as_ref().map(|party| party.view),
         ..*standpoint
     };
-    let (mut world, end) = world(Arc::new(merged), seen_from, ties, hearing, &All, stop)?;
+    let (mut world, end) = world(
+        Arc::new(merged),
+        seen_from,
+        (ties, hearing),
+        (&All, None),
+        stop,
+    )?;
     world.asked = *standpoint;
     Ok((world, end))
 }
 
 /// Which strata are wanted.
-trait Wanted {
+pub(super) trait Wanted {
     fn wants(&self, nodes: &[Node]) -> bool;
 }
 
 /// All of them.
-struct All;
+pub(super) struct All;
 
 impl Wanted for All {
     fn wants(&self, _: &[Node]) -> bool {
@@ -98,19 +105,24 @@ impl Wanted for BTreeSet<Node> {
     }
 }
 
-fn world(
+pub(super) fn world(
     core: Arc<Core>,
     standpoint: Standpoint,
-    ties: Ties,
-    hearing: Hearing,
-    wanted: &dyn Wanted,
+    (ties, hearing): (Ties, Hearing),
+    (wanted, needs): (&dyn Wanted, Option<Needs>),
     stop: &Stop,
 ) -> Result<Evaluated, PlanError> {
     let running = running(&core, standpoint.view);
     let mut plan = plan(&core, &running)?;
-    plan.strata.retain(|stratum| wanted.wants(&stratum.nodes));
+    plan.strata.retain(|stratum| {
+        let mut relations = stratum.nodes.iter().map(|node| node.relation);
+        let needed = needs
+            .as_ref()
+            .is_none_or(|needs| relations.any(|relation| needs.has(relation)));
+        needed && wanted.wants(&stratum.nodes)
+    });
     let values = values(&core);
-    let (store, items) = ground(&core, &values, &ties, &hearing);
+    let (store, items) = ground(&core, &values, (&ties, &hearing), needs.as_ref());
     let mut fixpoint = Fixpoint {
         core: &core,
         values: &values,
@@ -118,6 +130,7 @@ fn world(
         store,
         stop,
         bar: core.situation.bar,
+        needs: needs.as_ref(),
         cores: cores(),
         withheld: BTreeMap::new(),
         hanging: Arc::default(),
@@ -145,6 +158,7 @@ fn world(
         hanging,
         items: Some(items),
         watch: stop.watch(),
+        needs,
     });
     Ok((world, end))
 }
@@ -203,9 +217,8 @@ fn spokesmen(
     let (world, _) = world(
         Arc::clone(core),
         own,
-        Ties::of(&core.situation),
-        hearing,
-        &below,
+        (Ties::of(&core.situation), hearing),
+        (&below, None),
         stop,
     )?;
     let links: Vec<Link> = world

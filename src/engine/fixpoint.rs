@@ -7,6 +7,7 @@
 use super::bounds::Hanging;
 use super::concluded::Concluded;
 use super::index::Indexes;
+use super::needs::Needs;
 use super::ready::{Ready, ready};
 use super::rounds::Rounds;
 use super::rowset::TOGETHER;
@@ -33,6 +34,8 @@ pub(super) struct Fixpoint<'a> {
     pub(super) indexes: Indexes,
     pub(super) stop: &'a Stop<'a>,
     pub(super) bar: Likelihood,
+    /// What of the world is needed; none: all.
+    pub(super) needs: Option<&'a Needs>,
     /// How many cores may work at once.
     pub(super) cores: usize,
     /// What rules would give where a sentence is masked.
@@ -55,7 +58,13 @@ impl Fixpoint<'_> {
     pub(super) fn run(&mut self, stratum: &Stratum, pass: Pass) -> Result<(), Stopped> {
         let mut known = Known::new(self.values);
         let links = self.open_links(stratum, pass);
-        let ready = ready(self.core, &self.store, stratum, &links, &mut known);
+        let ready = ready(
+            (self.core, self.needs),
+            &self.store,
+            stratum,
+            &links,
+            &mut known,
+        );
         for ready in &ready {
             let (store, indexes) = (&self.store, &mut self.indexes);
             ready.step.scans(&mut |scan| {

@@ -20,13 +20,16 @@ impl World {
                 .get(Store::table(relation))
                 .map(Arc::as_ptr)
         };
-        table(self) == table(other)
+        self.needed.is_none() && other.needed.is_none() && table(self) == table(other)
     }
 
     /// When its value at the instant was found, the later the greater: what it rests on has that value or more, and
     /// was found before. None where the value is 0.
     #[must_use]
     pub fn round(&self, sentence: &Sentence, sign: Sign, at: Instant) -> Option<u64> {
+        if !self.has(sentence) {
+            return self.whole().round(sentence, sign, at);
+        }
         let value = self.worth(sentence, sign).at(at);
         if value == Likelihood::NEVER {
             return None;

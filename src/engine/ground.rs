@@ -5,6 +5,7 @@
 
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
+use super::needs::Needs;
 use super::rows;
 use super::store::{Pass, RowId, Stated, Store, TableId, at};
 use super::ties::Ties;
@@ -152,16 +153,60 @@ impl Items {
     }
 }
 
+/// Which sentences are needed, by number.
+struct Needed(Option<Vec<NeededOf>>);
+
+/// Which of one relation.
+#[derive(Clone)]
+enum NeededOf {
+    None,
+    All,
+    With(usize, Vec<ValueId>),
+}
+
+impl Needed {
+    fn of(core: &Core, values: &Values, needs: Option<&Needs>) -> Needed {
+        Needed(needs.map(|needs| {
+            let of = |relation: RelationId| match needs.with(relation) {
+                Some((slot, wanted)) => {
+                    let ids = wanted.iter().filter_map(|value| values.id(value));
+                    NeededOf::With(slot, ids.collect())
+                }
+                None if needs.has(relation) => NeededOf::All,
+                None => NeededOf::None,
+            };
+            core.situation.relations.ids().map(of).collect()
+        }))
+    }
+
+    fn has(&self, relation: RelationId, args: &[ValueId]) -> bool {
+        let Some(all) = &self.0 else {
+            return true;
+        };
+        match all.get(relation.index()) {
+            None | Some(NeededOf::None) => false,
+            Some(NeededOf::All) => true,
+            Some(NeededOf::With(slot, values)) => {
+                args.get(*slot).is_some_and(|value| values.contains(value))
+            }
+        }
+    }
+}
+
 /// The tables, before any rule has run, and whose statements stand where.
 pub(super) fn ground(
     core: &Core,
     values: &Values,
-    ties: &Ties,
-    hearing: &Hearing,
+    (ties, hearing): (&Ties, &Hearing),
+    needs: Option<&Needs>,
 ) -> (Store, Items) {
     let mut store = Store::new(core.situation.relations.len());
     let mut items = Items::none(&store);
+    let needed = Needed::of(core, values, needs);
     each(core, values, |relation, args, id| {
+        if !needed.has(relation, args) {
+            return;
+        }
         let table = Store::table(relation);
         if let Some(rows) = store.get_mut(table) {
             items.add(table, rows.row(args).0, id);

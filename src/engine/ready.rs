@@ -5,12 +5,14 @@
 
 use super::arrange::Arranger;
 use super::chains::chained;
+use super::needs::Needs;
 use super::steps::{Slot, Step};
 use super::store::{Store, TableId};
 use super::values::Known;
 use crate::model::{Body, Core, Rule, Sign};
 use crate::plan::{Node, Step as Rests, Stratum, Variables, of_pattern, rests_on};
 use crate::time::Likelihood;
+use std::borrow::Cow;
 
 /// What a rule is run for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,16 +43,22 @@ pub(super) struct Ready {
     pub(super) makes_chains: bool,
 }
 
-/// All ways to run the stratum's rules. `links`: for each node, where its links stand.
+/// All ways to run the stratum's rules, as far as they are needed. `links`: for each node, where its links stand.
 pub(super) fn ready(
-    core: &Core,
+    (core, needs): (&Core, Option<&Needs>),
     store: &Store,
     stratum: &Stratum,
     links: &[TableId],
     known: &mut Known,
 ) -> Vec<Ready> {
     let mut ready = Vec::new();
-    for rule in stratum.rules.iter().filter_map(|id| core.rules.get(*id)) {
+    let rules = stratum.rules.iter().filter_map(|id| core.rules.get(*id));
+    let narrowed = rules.flat_map(|rule| match needs {
+        Some(needs) => needs.narrowed(rule),
+        None => vec![Cow::Borrowed(rule)],
+    });
+    for rule in narrowed {
+        let rule = &*rule;
         let Ok(node) = stratum.nodes.binary_search(&Node::of_head(rule)) else {
             continue;
         };

@@ -36,6 +36,9 @@ impl World {
     /// sorted by values. `variables`: how many there are; `bound`: what those stand for that are given.
     #[must_use]
     pub fn select(&self, body: &Body, variables: usize, bound: &[Option<Value>]) -> Vec<Match> {
+        if !self.has_condition(body, bound) {
+            return self.whole().select(body, variables, bound);
+        }
         let mut known = Known::new(&self.values);
         let mut start = vec![UNBOUND; variables];
         let mut given = Variables::new();

@@ -9,6 +9,8 @@ use super::evidence::{Weighed, sources_reaching, weigh};
 use super::fact::Fact;
 use super::ground::{self, Items};
 use super::index::Indexes;
+use super::needed::Needed;
+use super::needs::Needs;
 use super::standpoint::Standpoint;
 use super::store::{Pass, RowId, Store};
 use super::ties::Ties;
@@ -46,6 +48,8 @@ pub(super) struct Parts {
     /// Whose statements stand where, if that is known by now.
     pub(super) items: Option<Items>,
     pub(super) watch: Watch,
+    /// What of it was needed; none: all.
+    pub(super) needs: Option<Needs>,
 }
 
 /// What rules would give where a sentence is masked.
@@ -82,6 +86,8 @@ pub struct World {
     merged: BTreeMap<EntityId, EntityId>,
     watch: Watch,
     items: OnceLock<Items>,
+    /// Where not all of it was needed: what was, and the whole, once something else is asked of it.
+    pub(super) needed: Option<Needed>,
     /// Shared with other worlds as the tables are.
     facts: Vec<Facts>,
 }
@@ -123,6 +129,31 @@ impl World {
             watch: parts.watch,
             hanging: parts.hanging,
             items: parts.items.map_or_else(OnceLock::new, OnceLock::from),
+            needed: parts.needs.map(Needed::of),
+        }
+    }
+
+    /// What it is made of, to make another like it; whose statements stand where is left to be found.
+    pub(super) fn parts(&self) -> Parts {
+        let indexes = match self.indexes.read() {
+            Ok(indexes) => indexes.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        };
+        Parts {
+            core: Arc::clone(&self.core),
+            standpoint: self.standpoint,
+            running: self.running.clone(),
+            values: self.values.clone(),
+            store: self.store.clone(),
+            indexes,
+            ties: Arc::clone(&self.ties),
+            hearing: Arc::clone(&self.hearing),
+            plan: Arc::clone(&self.plan),
+            withheld: self.withheld.clone(),
+            hanging: Arc::clone(&self.hanging),
+            items: None,
+            watch: self.watch.clone(),
+            needs: None,
         }
     }
 
@@ -168,6 +199,9 @@ impl World {
     }
 
     fn facts_of(&self, relation: RelationId) -> &[Fact] {
+        if !self.has_all(relation) {
+            return self.whole().facts_of(relation);
+        }
         let Some(facts) = self.facts.get(relation.index()) else {
             return &[];
         };
@@ -185,12 +219,14 @@ impl World {
 
     /// The arguments of every sentence of the relation of which anything is stated or was looked at, by whomever.
     pub(super) fn all_args(&self, relation: RelationId) -> impl Iterator<Item = Vec<Value>> {
-        let rows = self
-            .store
-            .get(Store::table(relation))
-            .into_iter()
-            .flat_map(|table| table.rows.iter());
-        rows.map(|args| self.args(args))
+        let world = if self.has_all(relation) {
+            self
+        } else {
+            self.whole()
+        };
+        let table = world.store.get(Store::table(relation));
+        let rows = table.into_iter().flat_map(|table| table.rows.iter());
+        rows.map(|args| world.args(args))
     }
 
     /// Whether the statement had been said by the date of the standpoint, and nothing newer had replaced its source.
@@ -246,6 +282,9 @@ impl World {
     }
 
     fn held(&self, sentence: &Sentence, sign: Sign, pass: Pass) -> &Steps {
+        if !self.has(sentence) {
+            return self.whole().held(sentence, sign, pass);
+        }
         let table = Store::table(sentence.relation);
         let row = self.find(sentence);
         row.map_or(never(), |row| self.store.held(table, row, sign, pass))
@@ -284,6 +323,9 @@ impl World {
     /// For⁰ or Ag⁰: what is said alone.
     #[must_use]
     pub fn stated(&self, sentence: &Sentence, sign: Sign) -> &Steps {
+        if !self.has(sentence) {
+            return self.whole().stated(sentence, sign);
+        }
         let table = Store::table(sentence.relation);
         let row = self.find(sentence);
         row.map_or(never(), |row| {
@@ -294,6 +336,9 @@ impl World {
     /// Where the sentence is masked: For, lo and hi are 0 there. Certain there, 0 elsewhere.
     #[must_use]
     pub fn mask(&self, sentence: &Sentence) -> &Steps {
+        if !self.has(sentence) {
+            return self.whole().mask(sentence);
+        }
         let table = Store::table(sentence.relation);
         let row = self.find(sentence);
         row.map_or(never(), |row| self.store.mask(table, row))
@@ -302,6 +347,9 @@ impl World {
     /// What rules would give where the sentence is masked.
     #[must_use]
     pub fn withheld(&self, sentence: &Sentence) -> &Steps {
+        if !self.has(sentence) {
+            return self.whole().withheld(sentence);
+        }
         let node = Node {
             relation: sentence.relation,
             sign: Sign::For,
@@ -313,8 +361,13 @@ impl World {
 
     /// All sentences that rules would give where they are masked, with what they would give.
     pub(super) fn all_withheld(&self) -> impl Iterator<Item = (Sentence, &Steps)> {
-        self.withheld.iter().filter_map(|((node, row), worth)| {
-            let args = self.args(self.store.get(Store::table(node.relation))?.args(*row));
+        let world = if self.needed.is_some() {
+            self.whole()
+        } else {
+            self
+        };
+        world.withheld.iter().filter_map(|((node, row), worth)| {
+            let args = world.args(world.store.get(Store::table(node.relation))?.args(*row));
             Some((
                 Sentence {
                     relation: node.relation,
@@ -328,6 +381,9 @@ impl World {
     /// All statements of the sentence, of every sign and view, whether they count here or not.
     #[must_use]
     pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
+        if !self.has(sentence) {
+            return self.whole().all_items_of(sentence);
+        }
         let row = self.find(sentence);
         row.map_or(&[], |row| {
             self.items().get(Store::table(sentence.relation), row)

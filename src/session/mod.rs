@@ -34,7 +34,9 @@ use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, Watch, World};
-use crate::model::{Alteration, Ask, Core, Modifiers, Question, QuestionKind, Signed, Situation};
+use crate::model::{
+    Alteration, Ask, Core, Modifiers, Pattern, Question, QuestionKind, Signed, Situation,
+};
 use crate::resolve::{self, CutTable, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files, Place};
 use crate::syntax;
@@ -453,6 +455,11 @@ impl Session {
         self.worlds.world(standpoint, changes)
     }
 
+    /// From so many statements on only what a question needs is evaluated for it; by default from some ten thousands.
+    pub fn large_from(&mut self, statements: usize) {
+        self.worlds.large = statements;
+    }
+
     fn fill_in(&self, question: &mut Question) {
         let (own, defaults) = (&mut question.modifiers, &self.defaults);
         own.as_of = own.as_of.take().or_else(|| defaults.as_of.clone());
@@ -568,5 +575,14 @@ impl ask::Worlds for Asking<'_> {
         changes: &[&Alteration],
     ) -> Result<Arc<World>, AskError> {
         self.worlds.world(standpoint, changes)
+    }
+
+    fn world_for(
+        &mut self,
+        standpoint: &Standpoint,
+        changes: &[&Alteration],
+        looked_at: &[Pattern],
+    ) -> Result<Arc<World>, AskError> {
+        self.worlds.world_for(standpoint, changes, looked_at)
     }
 }

@@ -6,12 +6,15 @@
 use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Standpoint, Watch, World};
-use crate::model::{Alteration, Core, RuleId, Situation};
+use crate::model::{Alteration, Core, Pattern, RuleId, Situation};
 use crate::{plan, settle};
 use std::sync::Arc;
 
 /// How many worlds are kept; the oldest goes first.
 const KEPT: usize = 32;
+
+/// Of fewer statements a world is whole before anybody has read the answer.
+const LARGE: usize = 20_000;
 
 /// All worlds evaluated so far of one situation.
 pub(super) struct Worlds {
@@ -20,6 +23,10 @@ pub(super) struct Worlds {
     worlds: Vec<Kept>,
     /// Worlds of the situation before this one, without changes: not to be asked, but to make others from.
     before: Vec<Kept>,
+    /// The last world of which only a part was needed.
+    part: Option<Kept>,
+    /// Of so many statements only what a question needs is evaluated.
+    pub large: usize,
     watch: Watch,
 }
 
@@ -33,6 +40,8 @@ impl Worlds {
             cores: Vec::new(),
             worlds: Vec::new(),
             before: Vec::new(),
+            part: None,
+            large: LARGE,
             watch,
         }
     }
@@ -41,6 +50,7 @@ impl Worlds {
     pub fn watched_by(&mut self, watch: Watch) {
         self.worlds.clear();
         self.before.clear();
+        self.part = None;
         self.watch = watch;
     }
 
@@ -52,6 +62,7 @@ impl Worlds {
             self.before = before;
         }
         self.cores.clear();
+        self.part = None;
         self.situation = situation;
     }
 
@@ -85,6 +96,37 @@ impl Worlds {
         };
         let world = Arc::new(world);
         keep(&mut self.worlds, (owned(changes), *from, world.clone()));
+        Ok(world)
+    }
+
+    /// The same as far as such a question looks at it: of a large situation only what it needs is evaluated.
+    pub fn world_for(
+        &mut self,
+        from: &Standpoint,
+        changes: &[&Alteration],
+        looked_at: &[Pattern],
+    ) -> Result<Arc<World>, AskError> {
+        let stands = self
+            .worlds
+            .iter()
+            .any(|(kept, stood, _)| stood == from && same(kept, changes));
+        let core = self.core(changes);
+        let small = core.items.len() < self.large;
+        if stands || small || looked_at.is_empty() || self.nearest(from, changes).is_some() {
+            return self.world(from, changes);
+        }
+        let kept = self.part.take();
+        let kept = kept.filter(|(made, stood, world)| {
+            stood == from && same(made, changes) && world.has_patterns(looked_at)
+        });
+        if let Some((_, _, world)) = &kept {
+            let world = Arc::clone(world);
+            self.part = kept;
+            return Ok(world);
+        }
+        let world = engine::evaluate_needed(core, from, looked_at, &self.watch)?;
+        let world = Arc::new(world);
+        self.part = Some((owned(changes), *from, Arc::clone(&world)));
         Ok(world)
     }
 

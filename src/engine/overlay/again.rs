@@ -117,7 +117,13 @@ impl Overlay<'_> {
         (links, pass): (&[usize], Pass),
         known: &mut Known,
     ) -> Result<(), Stopped> {
-        let ready = ready(self.fix.core, &self.fix.store, stratum, links, known);
+        let ready = ready(
+            (self.fix.core, None),
+            &self.fix.store,
+            stratum,
+            links,
+            known,
+        );
         for ready in &ready {
             let (store, indexes) = (&self.fix.store, &mut self.fix.indexes);
             ready.step.scans(&mut |scan| {

@@ -52,6 +52,9 @@ impl World {
     /// # Errors
     /// Rules that have no order, or a stop.
     pub fn changed(&self, core: Arc<Core>, watch: &Watch) -> Result<World, Unevaluated> {
+        if self.needed.is_some() {
+            return self.whole().changed(core, watch);
+        }
         let difference = Difference::between(self.core(), &core);
         if !self.can_carry(&core, &difference) {
             return evaluate_until(core, &self.asked, watch);
@@ -70,28 +73,18 @@ impl World {
     /// go it is this one, and worlds made from it are followed no further.
     #[must_use]
     pub fn resting(&self, core: Arc<Core>, relations: &BTreeSet<RelationId>) -> World {
+        if self.needed.is_some() {
+            return self.whole().resting(core, relations);
+        }
         let mut plan = Plan::clone(&self.plan);
         let is_asked = |node: &Node| relations.contains(&node.relation);
         plan.strata
             .retain(|stratum| stratum.nodes.iter().any(is_asked));
-        let indexes = match self.indexes.read() {
-            Ok(indexes) => indexes.clone(),
-            Err(poisoned) => poisoned.into_inner().clone(),
-        };
         let parts = Parts {
             core,
-            standpoint: *self.standpoint(),
-            running: self.running.clone(),
-            values: self.values.clone(),
-            store: self.store.clone(),
-            indexes,
-            ties: Arc::clone(&self.ties),
-            hearing: Arc::clone(&self.hearing),
             plan: Arc::new(plan),
-            withheld: self.withheld.clone(),
-            hanging: Arc::clone(&self.hanging),
             items: None,
-            watch: self.watch().clone(),
+            ..self.parts()
         };
         World::beside(parts, Some(self))
     }
@@ -143,6 +136,7 @@ impl World {
                 indexes,
                 stop,
                 bar: core.situation.bar,
+                needs: None,
                 cores: cores(),
                 withheld: self.withheld.clone(),
                 hanging: Arc::clone(&self.hanging),
@@ -178,6 +172,7 @@ impl World {
             hanging,
             items: None,
             watch: stop.watch(),
+            needs: None,
         };
         Ok(World::beside(parts, Some(self)))
     }
