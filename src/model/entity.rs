@@ -75,6 +75,15 @@ impl Kinds {
     }
 }
 
+/// A kind's name where there are several: `entities`, `attacks`.
+#[must_use]
+pub fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{name}s"),
+    }
+}
+
 /// Somebody or something that is named, or an unnamed individual (`a militant group`).
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entity {

@@ -19,7 +19,9 @@ mod told;
 mod walk;
 
 pub use self::core::{Clash, Closing, Core, Item};
-pub use entity::{Confidence, Entity, Event, Grade, Kind, Kinds, Scale, ScaleWord, Scales, Source};
+pub use entity::{
+    Confidence, Entity, Event, Grade, Kind, Kinds, Scale, ScaleWord, Scales, Source, plural,
+};
 pub use ids::{
     BranchId, EntityId, FormId, HypothesisId, Id, ItemId, KindId, RelationId, RuleId, SourceId,
     Table, VarId,

@@ -1,7 +1,7 @@
 //! What a table brought, in a line or two: nothing of it vanishes, neither the rows that gave nothing nor the names that
 //! nobody declared.
 
-use crate::model::Situation;
+use crate::model::{Situation, plural};
 use crate::resolve::TableRead;
 
 /// How many rejected rows are shown.
@@ -20,11 +20,11 @@ pub fn table(situation: &Situation, read: &TableRead) -> String {
                 .table
                 .get(*kind)
                 .map_or("name", |kind| kind.name.as_str());
-            format!(
-                "{} {kind}{}",
-                grouped(*count),
-                if *count == 1 { "" } else { "s" }
-            )
+            let kinds = match count {
+                1 => kind.to_owned(),
+                _ => plural(kind),
+            };
+            format!("{} {kinds}", grouped(*count))
         })
         .collect();
     if !declared.is_empty() {

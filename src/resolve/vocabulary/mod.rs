@@ -11,7 +11,7 @@ pub(crate) use wordings::{Asks, Form, Sense, Wordings};
 
 use super::likelihood::Scale;
 use super::words::{Run, WordId, Words};
-use crate::model::{EntityId, Id as _, KindId, Wording};
+use crate::model::{EntityId, Id as _, KindId, Wording, plural};
 use std::collections::HashMap;
 
 /// Whether case and accents count.
@@ -51,10 +51,7 @@ impl KindNames {
 
     fn add(&mut self, words: &mut Words, name: &str, kind: KindId) {
         self.by_name.insert(name.into(), kind);
-        let many = match name.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{name}s"),
-        };
+        let many = plural(name);
         for (text, number) in [(name.to_string(), Number::One), (many, Number::Many)] {
             let ids: Box<[WordId]> = text.split_whitespace().map(|w| words.intern(w)).collect();
             let Some(first) = ids.first() else { continue };
