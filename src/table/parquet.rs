@@ -114,3 +114,54 @@ mod read {
         }
     }
 }
+
+#[cfg(all(test, feature = "parquet"))]
+mod tests {
+    use super::lines;
+    use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
+    use parquet::errors::ParquetError;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    use std::io::Read as _;
+    use std::sync::Arc;
+
+    fn written() -> Result<Vec<u8>, ParquetError> {
+        let schema = parse_message_type(
+            "message rows { REQUIRED BYTE_ARRAY who (UTF8); OPTIONAL INT32 day (DATE);
+             REQUIRED INT64 seen (TIMESTAMP_MILLIS); }",
+        )?;
+        let mut out = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::default())?;
+        let mut group = writer.next_row_group()?;
+        let ended = || ParquetError::General("a column is missing".to_owned());
+        let mut column = group.next_column()?.ok_or_else(ended)?;
+        let names = [ByteArray::from("Arvand"), ByteArray::from("Belmar")];
+        column
+            .typed::<ByteArrayType>()
+            .write_batch(&names, None, None)?;
+        column.close()?;
+        let mut column = group.next_column()?.ok_or_else(ended)?;
+        column
+            .typed::<Int32Type>()
+            .write_batch(&[16_134], Some(&[1, 0]), None)?;
+        column.close()?;
+        let mut column = group.next_column()?.ok_or_else(ended)?;
+        let seen = [1_394_044_200_000, 1_393_977_600_000];
+        column.typed::<Int64Type>().write_batch(&seen, None, None)?;
+        column.close()?;
+        group.close()?;
+        writer.close()?;
+        Ok(out)
+    }
+
+    #[test]
+    fn a_row_is_an_object_and_its_dates_are_dates() {
+        let bytes = written().expect("a file");
+        let mut text = String::new();
+        let mut read = lines(bytes).expect("Parquet");
+        read.read_to_string(&mut text).expect("rows");
+        let first = r#"{"day":"2014-03-05","seen":"2014-03-05T18:30","who":"Arvand"}"#;
+        let second = r#"{"day":null,"seen":"2014-03-05","who":"Belmar"}"#;
+        assert_eq!(text, format!("{first}\n{second}\n"));
+    }
+}

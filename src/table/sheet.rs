@@ -78,3 +78,23 @@ mod read {
         }
     }
 }
+
+#[cfg(all(test, feature = "xlsx"))]
+mod tests {
+    use super::delimited;
+
+    const BOOK: &[u8] = include_bytes!("../../tests/language/data/book.xlsx");
+
+    fn sheet(name: &str) -> Result<String, String> {
+        let bytes = delimited(BOOK.to_vec(), name)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    #[test]
+    fn a_row_stands_in_the_line_that_it_has_in_the_sheet() {
+        let posts = "\nclan,post,since\nDawn,\"Old Fort, north\",2014-03-05\n\nFront,Hill 402,\n";
+        assert_eq!(sheet("").as_deref(), Ok(posts));
+        assert_eq!(sheet("Sums paid").as_deref(), Ok("clan,sum\nDawn,300\n"));
+        assert!(sheet("Sums").is_err_and(|why| why.contains("Posts, Sums paid")));
+    }
+}

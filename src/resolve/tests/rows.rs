@@ -303,7 +303,7 @@ fn what_rows_declare_is_told_together() {
             5,
         ),
         (
-            "event ?words by ?who on ?year-?month on ?year-?month, in ?where",
+            "event ?words by ?who on ?year-?month, on ?year-?month, in ?where",
             5,
         ),
         (
