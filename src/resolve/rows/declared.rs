@@ -18,6 +18,7 @@ use crate::resolve::declare::declaration;
 use crate::resolve::event::{EventDates, Facts};
 use crate::resolve::front::Front;
 use crate::resolve::later::FromTables;
+use crate::source::Place;
 use crate::syntax::{Keyword, Shape, Statement};
 use crate::time::{Date, Instant, Span};
 use std::sync::Arc;
@@ -216,7 +217,8 @@ impl Front<'_> {
             number.and_then(|number| alone.get(number)) == Some(&false)
         });
         let columns: Vec<&Dated<Column<Date>>> = groups.iter().map(|(_, dates)| dates).collect();
-        self.date_rows(naming, rows, &columns, &in_order, statement);
+        let place = pending.cut.place(self.files, pending.file, 0);
+        self.date_rows((naming, place), rows, &columns, &in_order);
         let filled = |row: &u32| {
             let number = naming.number(*row)?;
             if alone.get(number as usize) != Some(&true) {
@@ -235,11 +237,10 @@ impl Front<'_> {
     /// Dates the events by the rows, in order, and finds how each row is told.
     fn date_rows(
         &mut self,
-        naming: &Naming,
+        (naming, place): (&Naming, Place),
         rows: &mut DeclaredRows,
         columns: &[&Dated<Column<Date>>],
         in_order: &[(u32, usize)],
-        statement: &Statement,
     ) {
         let own = |row: u32, group: usize| -> Dated<&Date> {
             let Some((starts, ends)) = columns.get(group) else {
@@ -282,7 +283,7 @@ impl Front<'_> {
             }
         }
         if let Some(last) = last {
-            self.note_span(last, statement.place);
+            self.note_span(last, place);
         }
         for (row, group) in in_order {
             let number = naming.number(*row).unwrap_or(u32::MAX) as usize;

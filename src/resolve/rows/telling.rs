@@ -189,6 +189,8 @@ impl Front<'_> {
         let having = pending.having(std::slice::from_ref(statement));
         let sorts: Vec<Sorts> = having.iter().map(|one| self.sorts_of(one)).collect();
         let mut left = Vec::new();
+        // What a table says is its host's own, whoever wrote the statement.
+        let place = pending.cut.place(self.files, pending.file, 0);
         let class = |row: u32| declared.map_or(0, |rows| rows.class(row));
         for (sort, rows) in alike(&having, &sorts, &pending.accepted, class) {
             let told = match declared.map(|all| (all, all.told_as(&rows))) {
@@ -207,7 +209,6 @@ impl Front<'_> {
             };
             match planned {
                 Some(plan) => {
-                    let place = statement.place;
                     for span in plan.dates {
                         self.note_span(span, place);
                     }
