@@ -19,7 +19,14 @@ pub fn run(files: &[String], options: &Options, output: &Output) -> Exit {
     if loaded.exit != Exit::Well {
         return loaded.exit;
     }
-    answer_asks(&mut loaded, output)
+    let exit = answer_asks(&mut loaded, output);
+    leave(loaded);
+    exit
+}
+
+/// The program ends here, and its memory goes with it: a world of a million statements takes a while to be taken down.
+fn leave(loaded: Loaded) {
+    std::mem::forget(loaded);
 }
 
 fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
@@ -125,7 +132,7 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
     progress.begin(Work::Answering);
     let answer = loaded.session.ask(&question.join(" "));
     progress.clear();
-    match answer {
+    let exit = match answer {
         Ok(answer) => match output.written(&answer) {
             Ok(text) => {
                 output.text(&text);
@@ -141,7 +148,9 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
             output.diagnostics(loaded.session.files(), &diagnostics);
             Exit::WrongInput
         }
-    }
+    };
+    leave(loaded);
+    exit
 }
 
 /// Prints a diagnostic's page, or the list of all codes.

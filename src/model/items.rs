@@ -21,6 +21,8 @@ const FEW: usize = 8;
 pub struct Items {
     parts: Vec<Part>,
     len: usize,
+    /// That of [`Items::first_edge`], until something is changed.
+    first_edge: OnceLock<Option<Instant>>,
 }
 
 #[derive(Clone, Debug)]
@@ -130,6 +132,7 @@ pub enum Lying<'i> {
 impl Items {
     /// Adds an item and gives its number.
     pub fn push(&mut self, item: Item) -> ItemId {
+        self.first_edge = OnceLock::new();
         let at = self.len;
         match self.parts.last_mut().map(|part| &mut part.of) {
             Some(PartOf::Single(items)) => items.push(item),
@@ -144,6 +147,7 @@ impl Items {
 
     /// Adds the rows of a block.
     pub fn push_block(&mut self, block: Arc<Block>) {
+        self.first_edge = OnceLock::new();
         let count = block.rows.len();
         if count > 0 {
             self.parts.push(Part {
@@ -265,7 +269,7 @@ impl Items {
         })
     }
 
-    /// Where each of them may hold, with its relation.
+    /// Where they may hold, with their relations: of a block each span once.
     pub fn extents(&self) -> impl Iterator<Item = (RelationId, Span)> {
         self.lying().flat_map(|lying| {
             let extents: Box<dyn Iterator<Item = (RelationId, Span)> + '_> = match lying {
@@ -274,12 +278,24 @@ impl Items {
                         .iter()
                         .map(|item| (item.stated.sentence.relation, item.stated.extent)),
                 ),
-                Lying::Rows(_, block) => Box::new(block.rows.iter().filter_map(|row| {
-                    let held = block.times.held(row)?;
-                    Some((block.relation, held.extent))
-                })),
+                Lying::Rows(_, block) => {
+                    let spans = block.extents().into_iter();
+                    Box::new(spans.map(|span| (block.relation, span)))
+                }
             };
             extents
+        })
+    }
+
+    /// The first instant at which something may begin or cease to hold; none where all hold for ever. Found once.
+    pub fn first_edge(&self) -> Option<Instant> {
+        *self.first_edge.get_or_init(|| {
+            let edges = self
+                .extents()
+                .flat_map(|(_, extent)| [extent.from, extent.to]);
+            edges
+                .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
+                .min()
         })
     }
 
@@ -364,6 +380,7 @@ impl Items {
 
     /// Changes all of them.
     pub fn change(&mut self, item: impl Fn(&mut Item), rows: impl Fn(&mut Block)) {
+        self.first_edge = OnceLock::new();
         for part in &mut self.parts {
             match &mut part.of {
                 PartOf::Single(items) => items.iter_mut().for_each(&item),
@@ -377,6 +394,7 @@ impl Items {
 
     /// Those that stand for themselves, to be changed one by one.
     pub fn single_mut(&mut self, id: ItemId) -> Option<&mut Item> {
+        self.first_edge = OnceLock::new();
         let at = id.index();
         let part = self.parts.iter_mut().rfind(|part| part.first <= at)?;
         match &mut part.of {

@@ -67,12 +67,14 @@ impl Front<'_> {
                     bad.push(one);
                 }
             }
-            let rejected = lines.iter().zip(&bad).map(|(line, one)| Rejected {
+            bad.sort_by_key(|one| self.line(one));
+            let rejected = bad.iter().map(|one| Rejected {
                 file: expanded.table.clone(),
-                line: *line,
+                line: self.line(one),
                 why: one.message.clone(),
             });
             read.rejected.extend(rejected);
+            read.rejected.sort_by_key(|row| row.line);
             match bad.first() {
                 Some(first) if bad.len() >= read.rows => {
                     self.diagnostics

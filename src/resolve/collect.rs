@@ -240,7 +240,7 @@ impl Front<'_> {
         }
     }
 
-    fn add_kinds(&mut self, id: EntityId, keyword: Keyword, kinds: &[KindId]) {
+    pub(super) fn add_kinds(&mut self, id: EntityId, keyword: Keyword, kinds: &[KindId]) {
         let root = root_of(keyword);
         let mut add: Vec<KindId> = kinds.to_vec();
         let covered = kinds

@@ -80,7 +80,7 @@ pub(crate) fn declaration(keyword: Keyword, lines: &[Line]) -> Option<Declaratio
 }
 
 /// What a token gives to the name that it stands in: a word itself, a cell its whole text, a column of a table its name.
-fn piece_of_name(token: &Token) -> Option<&str> {
+pub(crate) fn piece_of_name(token: &Token) -> Option<&str> {
     match &token.kind {
         TokenKind::Cell(text) => Some(text.trim()),
         TokenKind::Variable(column) => Some(column),

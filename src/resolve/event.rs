@@ -6,7 +6,7 @@ use super::front::Front;
 use super::lines::{Draft, Role, Told};
 use super::scope::Clauses;
 use super::tell::{Putting, Telling, Turn, held_when};
-use crate::model::{Additions, Ending, EntityId, RelationId, Sentence, Sign, Value, When};
+use crate::model::{Additions, Ending, EntityId, Event, RelationId, Sentence, Sign, Value, When};
 use crate::source::Place;
 use crate::time::{Date, Likelihood};
 use indexmap::IndexMap;
@@ -29,6 +29,23 @@ pub(crate) enum Facts {
 }
 
 impl EventDates {
+    /// What one statement says.
+    pub(crate) fn of(whole: &Clauses, place: Place) -> EventDates {
+        let mut dates = EventDates::default();
+        dates.add(whole, place);
+        dates
+    }
+
+    /// The dates, if no other event gives them.
+    pub(crate) fn written(&self) -> Option<(Option<Date>, Option<Date>)> {
+        let written = |dating: &Option<Dating>| match dating {
+            None => Some(None),
+            Some(Dating::Written(date)) => Some(Some(date.clone())),
+            Some(Dating::Interval(..) | Dating::After { .. }) => None,
+        };
+        Some((written(&self.starts)?, written(&self.ends)?))
+    }
+
     /// Adds what one statement says.
     pub(crate) fn add(&mut self, whole: &Clauses, place: Place) {
         let (mut starts, mut ends) = (whole.since.clone(), whole.until.clone());
@@ -140,6 +157,21 @@ impl Front<'_> {
             chain.pop();
         }
         Ok(())
+    }
+
+    /// Dates an event that stands for others.
+    pub(crate) fn date_for_now(
+        &mut self,
+        event: EntityId,
+        (starts, ends): (Option<Date>, Option<Date>),
+    ) {
+        let origin = super::collect::nowhere();
+        let dated = Event {
+            starts,
+            ends,
+            origin,
+        };
+        self.situation.events.insert(event, dated);
     }
 
     fn event_time(&self, event: EntityId) -> (Option<Date>, Option<Date>) {

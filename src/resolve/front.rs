@@ -71,6 +71,8 @@ pub struct Front<'a> {
     pub(crate) properties: Vec<super::properties::PropertyOf>,
     compounds: HashMap<(RelationId, RelationId, Sign), RelationId>,
     pub(crate) individuals: HashMap<Place, EntityId>,
+    /// The entities that rows of tables declare, in runs.
+    pub(crate) row_entities: Vec<std::ops::Range<usize>>,
     file_names: HashMap<FileId, Arc<str>>,
 }
 
@@ -112,6 +114,7 @@ impl<'a> Front<'a> {
             properties: Vec::new(),
             compounds,
             individuals: HashMap::new(),
+            row_entities: Vec::new(),
             file_names: HashMap::new(),
         }
     }

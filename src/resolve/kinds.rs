@@ -6,12 +6,14 @@ use super::error::ResolveError;
 use super::front::Front;
 use super::vocabulary::Number;
 use super::words::{Run, is_word, word_of};
+use crate::model::block::{Argument, Block, Column, RowsOf, Times};
 use crate::model::{
     Body, EntityId, Id as _, Kind, KindId, Kinds, Origin, Pattern, Property, Rule, Sentence, Sign,
     Standing, Stated, Term, Value, VarId, When, Words,
 };
 use crate::syntax::{Line, Shape, Token, TokenKind};
 use crate::time::{Likelihood, Span};
+use indexmap::IndexMap;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -173,12 +175,24 @@ impl Front<'_> {
         self.kinds_as_sentences();
         let mut told = std::mem::take(&mut self.situation.told);
         let further = told.stated.split_off(stated);
-        let known: HashSet<Sentence> = told
+        let mut known: HashSet<Sentence> = told
             .stated
             .iter()
             .filter(|one| one.when == When::Always && one.likelihood == Likelihood::CERTAIN)
             .map(|one| one.sentence.clone())
             .collect();
+        for block in &told.blocks {
+            let surely = block.likelihood == Column::Same(Likelihood::CERTAIN);
+            if surely && block.times == Times::Always {
+                let is_kind = |kind: &KindId| {
+                    let row = self.situation.kinds.table.get(*kind);
+                    row.and_then(|row| row.relation) == Some(block.relation)
+                };
+                if self.named_kinds.iter().any(is_kind) {
+                    known.extend(block.rows.iter().filter_map(|row| block.sentence(row)));
+                }
+            }
+        }
         let new = |one: &Stated| !known.contains(&one.sentence);
         told.stated.extend(further.into_iter().filter(new));
         for rule in told.rules.split_off(rules) {
@@ -243,11 +257,22 @@ impl Front<'_> {
                 }
             }
         }
+        let words = Arc::new(Words::default());
+        let mut of_rows: IndexMap<(KindId, Arc<str>), Vec<EntityId>> = IndexMap::new();
         let entities: Vec<EntityId> = self.situation.entities.ids().collect();
         for id in entities {
             let entity = &self.situation.entities[id];
+            let is_row = self
+                .row_entities
+                .iter()
+                .any(|run| run.contains(&id.index()));
             let (kinds, origin) = (entity.kinds.clone(), entity.origin.clone());
             for kind in kinds.into_iter().filter(|kind| wanted.contains(kind)) {
+                if is_row {
+                    let known = of_rows.entry((kind, Arc::clone(&origin.file))).or_default();
+                    known.push(id);
+                    continue;
+                }
                 let relation = self.kind_relation(kind);
                 let event = self.situation.events.contains_key(&id).then_some(id);
                 self.situation.told.stated.push(Stated {
@@ -267,10 +292,54 @@ impl Front<'_> {
                     standing: Standing::Fact,
                     event,
                     likelihood_stated: false,
-                    words: Arc::new(Words::default()),
+                    words: Arc::clone(&words),
                     origin: origin.clone(),
                 });
             }
+        }
+        for ((kind, file), entities) in of_rows {
+            let block = self.block_of_kind(kind, file, entities);
+            self.situation.told.blocks.push(Arc::new(block));
+        }
+    }
+
+    /// That those whom the rows of a table declare are of a kind.
+    fn block_of_kind(&mut self, kind: KindId, file: Arc<str>, entities: Vec<EntityId>) -> Block {
+        let cells: Arc<Vec<u32>> = Arc::new((0..entities.len() as u32).collect());
+        let events = &self.situation.events;
+        let event = |id: &EntityId| events.contains_key(id).then_some(*id);
+        let events: Vec<Option<EntityId>> = entities.iter().map(event).collect();
+        let line = |id: &EntityId| {
+            self.situation
+                .entities
+                .get(*id)
+                .map_or(0, |one| one.origin.line)
+        };
+        let lines = entities.iter().map(line).collect();
+        Block {
+            relation: self.kind_relation(kind),
+            sign: Sign::For,
+            rows: RowsOf::First(entities.len() as u32),
+            args: vec![Argument::Entities(Column::Of {
+                cells: Arc::clone(&cells),
+                means: Arc::new(entities),
+            })],
+            times: Times::Always,
+            likelihood: Column::Same(Likelihood::CERTAIN),
+            source: Column::Same(None),
+            unrated: false,
+            said: Column::Same(None),
+            view: Column::Same(None),
+            standing: Standing::Fact,
+            event: Column::Of {
+                cells,
+                means: Arc::new(events),
+            },
+            likelihood_stated: false,
+            words: Arc::new(Words::default()),
+            row_words: Vec::new(),
+            file,
+            lines: Arc::new(lines),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! before anything else the rows of tables.
 
 use super::collect::{Hand, Placed};
+use super::declare::declaration;
 use super::error::ResolveError;
 use super::expect::expected;
 use super::front::Front;
@@ -14,9 +15,10 @@ use super::segment::{Relating, Variables};
 use super::vocabulary::Spelling;
 use super::{rule, sought};
 use crate::model::{Ask, Expect, KindId, Kinds, Rule};
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token};
 use crate::time::Likelihood;
+use std::collections::{HashMap, HashSet};
 
 impl Front<'_> {
     /// A rule, one for each party in whose view it runs.
@@ -226,7 +228,7 @@ impl Front<'_> {
         &self,
         template: &Statement,
     ) -> Option<Result<super::lines::Draft, ResolveError>> {
-        use super::declare::{declaration, said};
+        use super::declare::said;
         use super::lines::{Lines, Manner};
         let read = |manner, subject, lines: &[super::declare::Said<'_>]| {
             let mut reader = Lines::new(self.reader(), manner, subject);
@@ -271,6 +273,17 @@ pub(super) struct FromTables {
     pub rejected: Vec<TableRead>,
 }
 
+fn declared_name(statement: &Statement) -> Option<String> {
+    match &statement.shape {
+        Shape::Declaration { keyword, lines }
+        | Shape::Broken {
+            keyword: Some(keyword),
+            lines,
+        } => declaration(*keyword, lines).map(|one| one.name),
+        _ => None,
+    }
+}
+
 /// Puts the rows of all tables into statements.
 pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
     let mut out = FromTables {
@@ -292,10 +305,10 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
             match rows::expand(
                 input.files,
                 input.tables,
-                file.file,
+                (file.file, file.hand()),
                 name,
-                options,
-                statements,
+                (options, statements),
+                input.rowwise,
             ) {
                 Ok(expanded) => given.push((name.place, expanded)),
                 Err(error) => {
@@ -326,9 +339,47 @@ fn too_many(error: &ResolveError) -> Option<TableRead> {
 }
 
 impl FromTables {
+    /// Makes statements of the rows that declare a name which another statement declares too: whether the two are one
+    /// is found when all statements are there.
+    pub fn part(&mut self, files: &Files, written: &[Placed<'_>]) {
+        let mut owned: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut elsewhere: HashSet<String> = HashSet::new();
+        let mut own = |name, by: Option<usize>| {
+            let owner = *owned.entry(name).or_insert(by);
+            if owner.is_none() || owner != by {
+                elsewhere.insert(String::from(name));
+            }
+        };
+        let together = self.given().flat_map(|(_, one)| one.named());
+        for (by, names) in together.enumerate() {
+            names.into_iter().for_each(|name| own(name, Some(by)));
+        }
+        if owned.is_empty() {
+            return;
+        }
+        let rows = self.given().flat_map(|(_, one)| &one.statements);
+        let statements = written.iter().map(|one| one.statement).chain(rows);
+        let names = statements.filter_map(declared_name);
+        elsewhere.extend(names.filter(|name| owned.contains_key(name.as_str())));
+        for (_, _, given) in &mut self.files {
+            given
+                .iter_mut()
+                .for_each(|(_, one)| one.part(files, &elsewhere));
+        }
+    }
+
     /// What each `from` gives, with the place of its table's name, in order.
     pub fn given(&self) -> impl Iterator<Item = &(Place, Expanded)> {
         self.files.iter().flat_map(|(_, _, given)| given)
+    }
+
+    /// The same, each with its number and the file that holds it.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, (FileId, &Expanded))> {
+        let all = self
+            .files
+            .iter()
+            .flat_map(|(file, _, given)| given.iter().map(|(_, expanded)| (*file, expanded)));
+        all.enumerate()
     }
 
     /// The statements as files of their own, behind those that have them.

@@ -14,7 +14,7 @@ use super::lines::{Draft, Lines, Manner};
 use super::modifiers::Verdicts;
 use super::names::Content;
 use super::question as questions;
-use super::rows::{TableRead, Tables};
+use super::rows::{DeclaredRows, Of, RowAlone, TableRead, Tables};
 use super::scenario::Rank;
 use super::scope::Clauses;
 use super::tell::{Declares, Telling};
@@ -100,9 +100,10 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         .filter(|file| file.shipped)
         .map(|file| file.file)
         .collect();
-    let tables = from_tables(input);
-    front.rows = BadRows::of(&tables);
+    let mut tables = from_tables(input);
     let mut all = flatten(&input.parsed);
+    tables.part(input.files, &all);
+    front.rows = BadRows::of(&tables);
     for (from, rows) in tables.parsed().enumerate() {
         let rows = flatten(&[rows]);
         all.extend(rows.into_iter().map(|row| Placed {
@@ -111,6 +112,7 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         }));
     }
     let declared = front.collect(&all);
+    let mut by_rows = front.declare_rows(&tables);
     for error in &tables.errors {
         front.report(error);
     }
@@ -120,8 +122,10 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     }
     front.alternatives(&all);
     let defaults = front.scenarios(&input.parsed);
-    front.read_all(&all, &declared, &defaults);
-    front.tell_tables(&tables, &defaults, input.rowwise);
+    let none = Clauses::default();
+    let rows = Of::all(&tables, &defaults, &none);
+    front.read_all(&all, &declared, &defaults, (&rows, &mut by_rows));
+    front.tell_tables(&rows, input.rowwise);
     front.reject_rows(&tables, &mut read);
     read.extend(tables.rejected.iter().cloned());
     front.asks(&all);
@@ -204,11 +208,11 @@ pub fn question(
 pub(crate) type Defaults = HashMap<FileId, Clauses>;
 
 /// A declaring statement that has been read, before any is told: grades and dates of all are needed first.
-struct Declared<'s> {
+pub(super) struct Declared<'s> {
     placed: Placed<'s>,
     entity: EntityId,
-    keyword: Keyword,
-    draft: Draft,
+    pub(super) keyword: Keyword,
+    pub(super) draft: Draft,
 }
 
 impl Front<'_> {
@@ -274,8 +278,10 @@ impl Front<'_> {
         all: &[Placed<'_>],
         entities: &HashMap<usize, EntityId>,
         defaults: &Defaults,
+        (tables, by_rows): (&[Of<'_>], &mut [DeclaredRows]),
     ) {
         let none = Clauses::default();
+        let alone = self.read_rows(tables, by_rows);
         let mut declared: Vec<Declared<'_>> = Vec::new();
         for (number, placed) in all.iter().enumerate() {
             (self.hand, self.rows.at) = (placed.hand, placed.from);
@@ -286,6 +292,17 @@ impl Front<'_> {
                 Some(Ok(one)) => declared.push(one),
                 Some(Err(error)) => self.report(&error),
                 None => {}
+            }
+        }
+        for (of, rows) in &alone {
+            for row in rows {
+                let placed = of.placed(&row.statement);
+                (self.hand, self.rows.at) = (placed.hand, placed.from);
+                match self.read_declaration(&placed, row.entity) {
+                    Some(Ok(one)) => declared.push(one),
+                    Some(Err(error)) => self.report(&error),
+                    None => {}
+                }
             }
         }
         let mut dates: IndexMap<EntityId, EventDates> = IndexMap::new();
@@ -319,6 +336,7 @@ impl Front<'_> {
                 self.report(&error);
             }
         }
+        self.tell_declared(tables, by_rows);
         for placed in all {
             (self.hand, self.rows.at) = (placed.hand, placed.from);
             let file = defaults.get(&placed.file).unwrap_or(&none);
@@ -329,7 +347,27 @@ impl Front<'_> {
         self.rows.at = None;
     }
 
-    fn read_declaration<'s>(
+    /// Reads what rows of tables declare; gives those that are to be read one by one.
+    fn read_rows<'t>(
+        &mut self,
+        tables: &[Of<'t>],
+        by_rows: &mut [DeclaredRows],
+    ) -> Vec<(Of<'t>, Vec<RowAlone>)> {
+        let mut alone: Vec<(Of<'t>, Vec<RowAlone>)> = Vec::new();
+        for of in tables {
+            (self.hand, self.rows.at) = (of.hand, Some(of.from));
+            let mut rows: Vec<RowAlone> = Vec::new();
+            for declared in by_rows.iter_mut().filter(|one| one.is_of(of)) {
+                rows.extend(self.read_declared(*of, declared));
+            }
+            rows.sort_by_key(|one| (one.row, one.at));
+            alone.push((*of, rows));
+        }
+        self.rows.at = None;
+        alone
+    }
+
+    pub(super) fn read_declaration<'s>(
         &mut self,
         placed: &Placed<'s>,
         entity: EntityId,
@@ -368,7 +406,7 @@ impl Front<'_> {
         }))
     }
 
-    fn tell_declaration(
+    pub(super) fn tell_declaration(
         &mut self,
         one: &Declared<'_>,
         file: &Clauses,

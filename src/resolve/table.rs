@@ -2,9 +2,11 @@
 
 use super::words::word_of;
 use crate::source::{FileId, Files, Place};
-use crate::syntax::{Line, Token, TokenKind};
+use crate::syntax::{Line, Token, TokenKind, plain_words};
 use crate::table::json::{self, Objects};
-use crate::table::{Cutting, Drawn, Form, Header, Quotes, Rows, Split};
+use crate::table::{
+    Cutting, Drawn, Form, Header, Made, Quotes, Rows, Split, Texts, encoding, plain_name,
+};
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
@@ -62,7 +64,8 @@ pub(super) const WORDS: [&str; 9] = [
 
 /// Every form of option, for messages.
 pub(super) const FORMS: &str = "from \"file.csv\", missing \"-9\", \"NA\", split ?names at \"|\", dates \"m/d/yy\", separator \";\", \
-                                encoding latin-1, no header, rows in objects, where ?kind = \"attack\", tolerate 5%";
+                                encoding windows-1252, no header, rows in objects, where ?kind = \"attack\", where ?code begins with \"18\", \
+                                tolerate 5%";
 
 impl Options {
     /// Reads the options, one after a comma.
@@ -115,8 +118,8 @@ impl Options {
             }
             [
                 TokenKind::Word(word),
-                TokenKind::Word(_) | TokenKind::Text(_),
-            ] if word == "encoding" => {}
+                TokenKind::Word(name) | TokenKind::Text(name),
+            ] if word == "encoding" && encoding(name).is_some() => {}
             [TokenKind::Word(no), TokenKind::Word(header)] if no == "no" && header == "header" => {
                 self.headless = true
             }
@@ -146,11 +149,32 @@ impl Options {
                     value: literal(value).unwrap_or_default(),
                 });
             }
+            [
+                TokenKind::Word(word),
+                TokenKind::Variable(column),
+                TokenKind::Word(begins),
+                TokenKind::Word(with),
+                value,
+            ] if word == "where"
+                && begins == "begins"
+                && with == "with"
+                && literal(value).is_some() =>
+            {
+                self.wheres.push(Where {
+                    column: column.clone(),
+                    place: part.get(1).map_or(Place::default(), |token| token.place),
+                    op: BEGINS.to_owned(),
+                    value: literal(value).unwrap_or_default(),
+                });
+            }
             _ => return Err(bad(part)),
         }
         Ok(())
     }
 }
+
+/// What `where ?code begins with "18"` compares by.
+const BEGINS: &str = "begins with";
 
 fn bad(part: &[Token]) -> BadOption {
     let place = part
@@ -182,35 +206,31 @@ pub struct Table {
     drawn: HashMap<usize, usize>,
     /// Its rows.
     pub(super) rows: Rows,
+    /// Whether its columns are the paths of objects.
+    of_objects: bool,
 }
 
 impl Table {
+    /// Whether its columns are the paths of objects.
+    pub(super) fn is_of_objects(&self) -> bool {
+        self.of_objects
+    }
+
     /// Cuts a file: the columns that variables name, and the rows that the options leave.
-    pub(super) fn read(
-        name: &str,
-        mut bytes: impl Read,
-        options: &Options,
-        used: &[&str],
-    ) -> Table {
+    pub(super) fn read(name: &str, bytes: impl Read, options: &Options, used: &[&str]) -> Table {
         let name = plain_name(name);
         let objects = match name.rsplit_once('.') {
             Some((_, "json")) => Some(Objects::Listed),
-            Some((_, "jsonl" | "ndjson")) => Some(Objects::Lines),
+            Some((_, "jsonl" | "ndjson" | "parquet")) => Some(Objects::Lines),
             _ => None,
         };
         if let Some(objects) = objects {
-            let mut text = String::new();
-            if let Err(why) = bytes.read_to_string(&mut text) {
-                let mut table = Table::default();
-                table.name(used.iter().map(|path| (*path).to_owned()).collect());
-                table.rows.broken.push((1, why.to_string()));
-                return table;
-            }
-            return Table::of_objects(&text, objects, options, used);
+            return Table::of_objects(bytes, objects, options, used);
         }
         let tabs = name.ends_with(".tsv") || name.ends_with(".tab");
+        let named = options.separator.filter(|_| Made::of(name) == Made::Text);
         let form = Form {
-            separator: options.separator.unwrap_or(if tabs { b'\t' } else { b',' }),
+            separator: named.unwrap_or(if tabs { b'\t' } else { b',' }),
             quotes: if tabs && options.separator.is_none() {
                 Quotes::Plain
             } else {
@@ -252,7 +272,7 @@ impl Table {
                 condition.holds(cell.unwrap_or(""))
             })
         };
-        table.rows = cutting.rows(&wanted, &splits, keep);
+        table.rows = spelled(cutting.rows(&wanted, &splits, keep));
         table.drawn = (wanted.into_iter().enumerate())
             .map(|(at, column)| (column, at))
             .collect();
@@ -260,7 +280,7 @@ impl Table {
     }
 
     /// Reads objects: a column is a path.
-    fn of_objects(text: &str, objects: Objects, options: &Options, used: &[&str]) -> Table {
+    fn of_objects(bytes: impl Read, objects: Objects, options: &Options, used: &[&str]) -> Table {
         let mut wanted: Vec<&str> = Vec::new();
         let of_wheres = options.wheres.iter().map(|one| one.column.as_str());
         let of_splits = options.splits.iter().map(|(column, _)| column.as_str());
@@ -283,12 +303,15 @@ impl Table {
                 condition.holds(cell.unwrap_or(""))
             })
         };
-        let read = json::objects(text, objects, &options.within, (&wanted, &splits), keep);
-        let mut table = Table::default();
+        let read = json::objects(bytes, objects, &options.within, (&wanted, &splits), keep);
+        let mut table = Table {
+            of_objects: true,
+            ..Table::default()
+        };
         match read {
             Ok(read) => {
                 table.name(read.paths);
-                table.rows = read.rows;
+                table.rows = spelled(read.rows);
             }
             Err(why) => {
                 table.name(wanted.iter().map(|path| (*path).to_owned()).collect());
@@ -312,9 +335,11 @@ impl Table {
 
     /// The column that a variable names: as it is written, or without regard to case, blanks and dashes.
     pub(super) fn column(&self, variable: &str) -> Option<usize> {
+        // That a list stands on the way may be said, and changes nothing.
+        let path = variable.replace("[]", "");
         self.by_name
-            .get(variable)
-            .or_else(|| self.by_name.get(&plain(variable)))
+            .get(&path)
+            .or_else(|| self.by_name.get(&plain(&path)))
             .copied()
     }
 
@@ -361,8 +386,9 @@ impl Where {
             ))
         };
         match self.op.as_str() {
-            "=" => cell == wanted,
-            "!=" => cell != wanted,
+            BEGINS => cell.starts_with(wanted),
+            "=" => cell == wanted || plain_words(cell) == wanted,
+            "!=" => cell != wanted && plain_words(cell) != wanted,
             "<" => numbers().is_some_and(|(a, b)| a < b),
             "<=" => numbers().is_some_and(|(a, b)| a <= b),
             ">" => numbers().is_some_and(|(a, b)| a > b),
@@ -371,11 +397,20 @@ impl Where {
     }
 }
 
-/// The name of what is packed.
-fn plain_name(name: &str) -> &str {
-    name.strip_suffix(".gz")
-        .or_else(|| name.strip_suffix(".zst"))
-        .unwrap_or(name)
+/// The cells as a scenario spells its words (normal form C, plain dashes and quotes): what looks alike is alike.
+fn spelled(mut rows: Rows) -> Rows {
+    for drawn in &mut rows.drawn {
+        let is_plain = |text: &str| text.is_ascii() && !text.contains("  ");
+        if drawn.texts.iter().all(is_plain) {
+            continue;
+        }
+        let mut texts = Texts::default();
+        for text in drawn.texts.iter() {
+            texts.push(&plain_words(text));
+        }
+        drawn.texts = Arc::new(texts);
+    }
+    rows
 }
 
 fn plain(name: &str) -> String {
@@ -383,6 +418,16 @@ fn plain(name: &str) -> String {
         .map(|c| if c.is_alphanumeric() { c } else { '_' })
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// The number of a month by its English name, or the first three letters of it.
+fn month_named(word: &str) -> Option<i64> {
+    let first: String = word.to_lowercase().chars().take(3).collect();
+    let months = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let at = months
+        .find(&first)
+        .filter(|at| first.len() == 3 && at % 3 == 0)?;
+    Some(at as i64 / 3 + 1)
 }
 
 /// A date written by a form such as `m/d/yy` or `dd.mm.yyyy`, as the standard writes it.
@@ -401,16 +446,26 @@ pub(super) fn date_by(form: &str, cell: &str) -> Option<String> {
             continue;
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let wanted = match (letter, count) {
-            ('y', 4) => digits.min(4),
-            (_, 2) => digits.min(2),
+        if matches!(letter, 'm' | 'M') && count > 2 {
+            let letters = rest
+                .chars()
+                .take_while(|c| c.is_alphabetic())
+                .map(char::len_utf8);
+            let end = letters.sum();
+            month = Some(month_named(rest.get(..end)?)?);
+            rest = rest.get(end..)?;
+            continue;
+        }
+        // Where two figures of a year are asked for and four stand there, they are the year.
+        let wanted = match letter {
+            'y' if count == 4 || digits == 4 => digits.min(4),
             _ => digits.min(2),
         };
         let number: i64 = rest.get(..wanted)?.parse().ok()?;
         rest = rest.get(wanted..)?;
         match letter {
             // Two digits are of the century that ends in 2068, as POSIX has it.
-            'y' if count < 4 => {
+            'y' if wanted < 3 => {
                 year = Some(if number < 69 {
                     2000 + number
                 } else {

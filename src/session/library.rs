@@ -4,16 +4,17 @@
 //! Texts are only ever added, so places stay right through `undo` and `reload`, and a text is parsed once.
 
 use super::loader::{LoadError, Loader, beside};
-use super::reading::{self, Bytes, Encoding, in_utf8};
+use super::reading::{self, Bytes};
 use crate::diagnostic::Diagnostic;
 use crate::resolve::{self, CutTable};
 use crate::source::{FileId, Files, Place};
 use crate::standard;
 use crate::syntax::{self, Parsed, Shape, Statement, Token, TokenKind};
+use crate::table::{self, Letters, in_utf8};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
 /// A text that was read.
@@ -42,6 +43,8 @@ const GIVEN: &str = "\0given/";
 pub(super) enum Key {
     Shipped(&'static str),
     Path(String),
+    /// A shipped mapping, with the path of the table that it reads.
+    Mapping(&'static str, String),
     /// A text that was given: its number.
     Given(u32),
 }
@@ -184,12 +187,20 @@ impl Library {
             walk.order.push(key.clone());
             let mut used = Vec::new();
             for statement in &text.parsed.statements {
-                let Shape::Use { what } = &statement.shape else {
+                let Shape::Use { what, table } = &statement.shape else {
                     continue;
                 };
                 let TokenKind::Text(name) = &what.kind else {
                     continue;
                 };
+                let table = table.as_ref().and_then(|table| match &table.kind {
+                    TokenKind::Text(table) => Some(table.as_str()),
+                    _ => None,
+                });
+                if let Some(mapping) = self.mapping(&key, name, table) {
+                    used.push(mapping);
+                    continue;
+                }
                 match self.used(loader, &key, name) {
                     Ok(key) => used.push(key),
                     Err(error) => walk
@@ -202,8 +213,31 @@ impl Library {
         }
     }
 
+    /// A shipped mapping, which reads a table beside the text that uses it: the one that is named, else one called as the
+    /// mapping calls it.
+    fn mapping(&mut self, by: &Key, name: &str, table: Option<&str>) -> Option<Key> {
+        let mapping = standard::mapping(name)?;
+        let table = table.unwrap_or(mapping.table);
+        let (path, _) = self.beside(by, table);
+        let key = Key::Mapping(mapping.name, path);
+        if !self.texts.contains_key(&key) {
+            let named = |table: &str| format!("from \"{table}\"");
+            let text = standard::shipped(mapping.name)?.text;
+            let text = text.replace(&named(mapping.table), &named(table));
+            // It stands where the text stands that uses it: what it names lies beside that.
+            let user = self
+                .texts
+                .get(by)
+                .map(|text| &self.files.file(text.file).path);
+            let place = format!("{}\0{}", user.map_or("", |path| path), mapping.name);
+            let file = self.files.add_file(mapping.name, place, 1, text);
+            self.keep(key.clone(), file, true);
+        }
+        Some(key)
+    }
+
     fn used(&mut self, loader: &dyn Loader, by: &Key, name: &str) -> Result<Key, OpenError> {
-        let inside = matches!(by, Key::Shipped(_));
+        let inside = matches!(by, Key::Shipped(_) | Key::Mapping(..));
         if (inside || !name.ends_with(".casus"))
             && let Some(key) = self.shipped(name)
         {
@@ -249,7 +283,7 @@ impl Library {
         let unreadable = |error: io::Error| LoadError::Unreadable(error.to_string());
         let read = loader
             .open(&path)
-            .and_then(|packed| reading::bytes(name, packed).map_err(unreadable));
+            .and_then(|packed| reading::bytes(name, &rows_in(options), packed).map_err(unreadable));
         let kept = match read {
             Ok(Bytes::Many(bytes)) => {
                 let cut = resolve::cut(&from.shape, &shown, in_utf8(bytes, encoding));
@@ -260,11 +294,7 @@ impl Library {
                 // Options that cannot be read are told when the statement is.
                 return;
             }
-            Ok(Bytes::Few(bytes)) => match encoding {
-                Encoding::Latin1 => Ok(bytes.into_iter().map(char::from).collect()),
-                Encoding::Utf8 => syntax::decode(&bytes)
-                    .map_err(|error| LoadError::Unreadable(Diagnostic::from(&error).message)),
-            },
+            Ok(Bytes::Few(bytes)) => text_of(bytes, encoding),
             Err(error) => Err(error),
         };
         let file = kept.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
@@ -288,30 +318,50 @@ impl Library {
     }
 }
 
-fn encoding(options: &[crate::syntax::Line]) -> Encoding {
-    let words: Vec<&TokenKind> = options
-        .iter()
-        .flat_map(|line| &line.tokens)
-        .map(|token| &token.kind)
-        .collect();
-    let latin = words.windows(2).any(|pair| match pair {
+/// The encoding that options name. A name that no encoding has is told when the statement is.
+fn encoding(options: &[crate::syntax::Line]) -> Option<Letters> {
+    let tokens = options.iter().flat_map(|line| &line.tokens);
+    let words: Vec<&TokenKind> = tokens.map(|token| &token.kind).collect();
+    words.windows(2).find_map(|pair| match pair {
         [
             TokenKind::Word(option),
             TokenKind::Word(name) | TokenKind::Text(name),
-        ] => {
-            option == "encoding"
-                && matches!(
-                    name.to_lowercase().as_str(),
-                    "latin-1" | "latin1" | "iso-8859-1"
-                )
-        }
-        _ => false,
+        ] if option == "encoding" => table::encoding(name),
+        _ => None,
+    })
+}
+
+/// The name behind `rows in`: of a workbook its sheet.
+fn rows_in(options: &[crate::syntax::Line]) -> String {
+    let tokens = options.iter().flat_map(|line| &line.tokens);
+    let words: Vec<&TokenKind> = tokens.map(|token| &token.kind).collect();
+    let named = words.windows(3).find_map(|three| match three {
+        [
+            TokenKind::Word(rows),
+            TokenKind::Word(within),
+            TokenKind::Word(name) | TokenKind::Text(name),
+        ] if rows == "rows" && within == "in" => Some(name.clone()),
+        _ => None,
     });
-    if latin {
-        Encoding::Latin1
-    } else {
-        Encoding::Utf8
+    named.unwrap_or_default()
+}
+
+/// The text of a small table.
+fn text_of(bytes: Vec<u8>, encoding: Option<Letters>) -> Result<String, LoadError> {
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if encoding.is_none() && !marked {
+        return syntax::decode(&bytes).map_err(|error| {
+            let why = Diagnostic::from(&error).message;
+            LoadError::Unreadable(format!(
+                "{why}; what it is written in stands behind its name: encoding windows-1252"
+            ))
+        });
     }
+    let mut text = String::new();
+    in_utf8(Box::new(io::Cursor::new(bytes)), encoding)
+        .read_to_string(&mut text)
+        .map_err(|error| LoadError::Unreadable(error.to_string()))?;
+    Ok(text)
 }
 
 struct Walk {

@@ -9,6 +9,45 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
+/// A shipped text that says what the rows of a well-known data set mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Mapping {
+    /// As `use "acled"` calls it.
+    pub name: &'static str,
+    /// What it calls the table that it reads.
+    pub table: &'static str,
+}
+
+/// Every shipped mapping.
+pub const MAPPINGS: &[Mapping] = &[
+    Mapping {
+        name: "acled",
+        table: "acled.csv",
+    },
+    Mapping {
+        name: "ucdp-ged",
+        table: "ucdp-ged.csv",
+    },
+    Mapping {
+        name: "icews",
+        table: "icews.tab",
+    },
+    Mapping {
+        name: "polecat",
+        table: "polecat.tab",
+    },
+    Mapping {
+        name: "stix",
+        table: "bundle.json",
+    },
+];
+
+/// The shipped mapping of that name.
+#[must_use]
+pub fn mapping(name: &str) -> Option<&'static Mapping> {
+    MAPPINGS.iter().find(|mapping| mapping.name == name)
+}
+
 /// Every shipped text, libraries first.
 pub const SHIPPED: &[Shipped] = &[
     Shipped {
@@ -26,6 +65,30 @@ pub const SHIPPED: &[Shipped] = &[
     Shipped {
         name: "phia",
         text: include_str!("phia.casus"),
+    },
+    Shipped {
+        name: "acled",
+        text: include_str!("acled.casus"),
+    },
+    Shipped {
+        name: "ucdp-ged",
+        text: include_str!("ucdp-ged.casus"),
+    },
+    Shipped {
+        name: "icews",
+        text: include_str!("icews.casus"),
+    },
+    Shipped {
+        name: "polecat",
+        text: include_str!("polecat.casus"),
+    },
+    Shipped {
+        name: "stix",
+        text: include_str!("stix.casus"),
+    },
+    Shipped {
+        name: "cameo.casus",
+        text: include_str!("cameo.casus"),
     },
     Shipped {
         name: "kinds.casus",

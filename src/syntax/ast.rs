@@ -103,7 +103,12 @@ pub enum Shape {
     /// `scenario "title" …`
     Scenario { title: Token, lines: Vec<Line> },
     /// `use "states"`
-    Use { what: Token },
+    Use {
+        /// What is used.
+        what: Token,
+        /// The table that a shipped mapping reads: `use "acled" from "posts.csv"`.
+        table: Option<Token>,
+    },
     /// `use no standard model`
     UseNoStandardModel,
     /// `kind K is a K2 and a K3`

@@ -27,7 +27,7 @@ impl Head<'_> {
                     });
                 };
                 match (self.form, first) {
-                    (Rule::file_used, Some(line)) => {
+                    (Rule::file_used, Some(line)) if self.table_named().is_none() => {
                         Some(SyntaxError::WordsAfterUse { place: line.place })
                     }
                     (Rule::from, _) if statements.is_empty() => {

@@ -29,4 +29,5 @@ pub use decode::decode;
 pub use error::{NumberFault, SyntaxError};
 pub use keywords::{KEYWORDS, ends_in_full_stop, is_statement, keyword_meant};
 pub use parse::{Parsed, parse, parse_line};
+pub(crate) use spelling::plain_words;
 pub use trivia::{Comment, Stands, Trivia};

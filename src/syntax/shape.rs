@@ -209,12 +209,26 @@ impl<'text> Head<'text> {
         self.text.get(from..to).unwrap_or("").to_owned()
     }
 
+    /// The table of `use "acled" from "posts.csv"`: the only words that may stand behind what is used.
+    pub(super) fn table_named(&self) -> Option<&Token> {
+        let [line] = self.lines.as_slice() else {
+            return None;
+        };
+        match line.tokens.as_slice() {
+            [from, table] if matches!(&from.kind, TokenKind::Word(word) if word == "from") => {
+                Some(table).filter(|table| matches!(table.kind, TokenKind::Text(_)))
+            }
+            _ => None,
+        }
+    }
+
     fn shape(self, statements: Vec<Statement>) -> Shape {
         let declares = self.declares();
+        let table = self.table_named().cloned();
         let lines = self.lines;
         match (self.form, self.title, declares) {
             (Rule::scenario, Some(title), _) => Shape::Scenario { title, lines },
-            (Rule::file_used, Some(what), _) => Shape::Use { what },
+            (Rule::file_used, Some(what), _) => Shape::Use { what, table },
             (Rule::suppose, Some(title), _) => Shape::Suppose {
                 title,
                 lines,

@@ -15,7 +15,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// As [`plain`], blanks at either end taken away and those inside made one.
-pub(super) fn plain_words(text: &str) -> String {
+pub(crate) fn plain_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !words.is_empty() {

@@ -192,9 +192,12 @@ impl<R: Read> Cutting<R> {
     }
 }
 
+/// Why a row is rejected whose letters are written otherwise.
+pub(super) const NO_UTF8: &str = "its bytes are no UTF-8; encoding windows-1252?";
+
 fn told(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "its bytes are no UTF-8; encoding latin-1?".to_owned(),
+        csv::ErrorKind::Utf8 { .. } => NO_UTF8.to_owned(),
         _ => error.to_string(),
     }
 }

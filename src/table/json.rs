@@ -1,15 +1,16 @@
 //! JSON → columns of numbered cells. Takes a text of objects and the paths that are wanted, gives for every object its cells.
 //!
 //! A path goes inwards by names (`actor.name`). Where a list stands on the way, the object is a row once for each of its
-//! members; what is asked of one and the same member stays together.
+//! members (`actor.names` and `actor.names[]` are one); what is asked of one and the same member stays together.
 
-use super::cut::pieces;
+use super::cut::{NO_UTF8, pieces};
 use super::drawing::{Drawing, Standing};
 use super::{Rows, Split};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead as _};
 
 /// How objects follow one another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,45 +33,30 @@ pub struct Read {
 /// Reads the objects that lie behind a path (all of them where it is empty), and keeps those rows that are wanted.
 ///
 /// # Errors
-/// Why the text is no JSON, with the line; or that nothing lies behind the path.
+/// Why the text is no JSON, with the line; that nothing lies behind the path; or why the bytes cannot be read. A line that
+/// is no object is a row that could not be cut.
 pub fn objects(
-    text: &str,
+    bytes: impl io::Read,
     objects: Objects,
     within: &[String],
     (wanted, splits): (&[&str], &[Split]),
     keep: impl Fn(&[&str]) -> bool,
 ) -> Result<Read, String> {
+    let path = |path: &&'_ str| -> Vec<String> {
+        let names = path.split('.').map(|name| name.trim_end_matches("[]"));
+        names.map(str::to_owned).collect()
+    };
     let mut reading = Reading {
-        text,
-        wanted: wanted
-            .iter()
-            .map(|path| path.split('.').collect())
-            .collect(),
+        wanted: wanted.iter().map(path).collect(),
         splits,
         seen: BTreeSet::new(),
         drawing: Drawing::of(wanted.len()),
         count: 0,
-        line: (0, 1),
         keep,
     };
     match objects {
-        Objects::Listed => {
-            let whole: &RawValue = serde_json::from_str(text).map_err(|error| told(&error))?;
-            for raw in listed(behind(whole, within)?)? {
-                reading.object(raw);
-            }
-        }
-        Objects::Lines => {
-            for line in text.lines().filter(|line| !line.trim().is_empty()) {
-                match serde_json::from_str::<&RawValue>(line) {
-                    Ok(raw) => match behind(raw, within).and_then(listed) {
-                        Ok(all) => all.into_iter().for_each(|raw| reading.object(raw)),
-                        Err(why) => reading.broken(line, why),
-                    },
-                    Err(error) => reading.broken(line, told(&error)),
-                }
-            }
-        }
+        Objects::Listed => reading.list(bytes, within)?,
+        Objects::Lines => reading.lines(bytes, within)?,
     }
     Ok(Read {
         paths: reading.seen.into_iter().collect(),
@@ -103,49 +89,95 @@ fn listed(raw: &RawValue) -> Result<Vec<&RawValue>, String> {
     }
 }
 
-struct Reading<'t, K> {
-    text: &'t str,
-    wanted: Vec<Vec<&'t str>>,
-    splits: &'t [Split],
+struct Reading<'s, K> {
+    wanted: Vec<Vec<String>>,
+    splits: &'s [Split],
     seen: BTreeSet<String>,
     drawing: Drawing,
     count: u32,
-    /// The byte up to which lines have been counted, and the line there.
-    line: (usize, u32),
     keep: K,
 }
 
+/// Where a piece of a text stands, whose first byte and line are known.
+fn standing(piece: &str, (byte, line): (usize, u32)) -> Standing {
+    let first = piece.find('\n').unwrap_or(piece.len());
+    Standing {
+        line,
+        bytes: (byte as u32, (byte + first) as u32),
+        whole: 0,
+    }
+}
+
 impl<K: Fn(&[&str]) -> bool> Reading<'_, K> {
-    /// Where a piece of the text stands.
-    fn standing(&mut self, piece: &str) -> Standing {
-        let from = (piece.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let between = self.text.as_bytes().get(self.line.0..from).unwrap_or(&[]);
-        let newlines = between.iter().filter(|byte| **byte == b'\n').count();
-        self.line = (from.max(self.line.0), self.line.1 + newlines as u32);
-        let first = piece.find('\n').unwrap_or(piece.len());
-        Standing {
-            line: self.line.1,
-            bytes: (from as u32, (from + first) as u32),
-            whole: self.count,
+    /// A text that is a list of objects: all of it is in memory.
+    fn list(&mut self, mut bytes: impl io::Read, within: &[String]) -> Result<(), String> {
+        let mut text = String::new();
+        bytes
+            .read_to_string(&mut text)
+            .map_err(|error| error.to_string())?;
+        let whole: &RawValue = serde_json::from_str(&text).map_err(|error| told(&error))?;
+        let mut known = (0, 1);
+        for raw in listed(behind(whole, within)?)? {
+            let from = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            let between = text.as_bytes().get(known.0..from).unwrap_or(&[]);
+            let newlines = between.iter().filter(|byte| **byte == b'\n').count();
+            known = (from.max(known.0), known.1 + newlines as u32);
+            self.object(raw, standing(raw.get(), (from, known.1)));
+        }
+        Ok(())
+    }
+
+    /// A text of one object a line: one line of it is in memory.
+    fn lines(&mut self, bytes: impl io::Read, within: &[String]) -> Result<(), String> {
+        let mut bytes = io::BufReader::new(bytes);
+        let mut line: Vec<u8> = Vec::new();
+        let mut place = (0, 1);
+        loop {
+            line.clear();
+            let count = bytes
+                .read_until(b'\n', &mut line)
+                .map_err(|error| error.to_string())?;
+            if count == 0 {
+                return Ok(());
+            }
+            match std::str::from_utf8(&line) {
+                Ok(text) if text.trim().is_empty() => {}
+                Ok(text) => self.line(text.trim_end(), within, place),
+                Err(_) => self.broken(place.1, NO_UTF8.to_owned()),
+            }
+            place = (place.0 + count, place.1 + 1);
         }
     }
 
-    fn broken(&mut self, line: &str, why: String) {
-        let line = self.standing(line).line;
+    fn line(&mut self, text: &str, within: &[String], place: (usize, u32)) {
+        let raw: Result<&RawValue, _> = serde_json::from_str(text);
+        let all = match &raw {
+            Ok(raw) => behind(raw, within).and_then(listed),
+            Err(error) => Err(told(error)),
+        };
+        match all {
+            Ok(all) => all
+                .into_iter()
+                .for_each(|raw| self.object(raw, standing(text, place))),
+            Err(why) => self.broken(place.1, why),
+        }
+    }
+
+    fn broken(&mut self, line: u32, why: String) {
         self.drawing.rows.broken.push((line, why));
     }
 
-    fn object(&mut self, raw: &RawValue) {
-        let at = self.standing(raw.get());
+    fn object(&mut self, raw: &RawValue, at: Standing) {
+        let at = Standing {
+            whole: self.count,
+            ..at
+        };
         let Ok(value) = serde_json::from_str::<Value>(raw.get()) else {
-            return self.broken(raw.get(), "it is no JSON".to_owned());
+            return self.broken(at.line, "it is no JSON".to_owned());
         };
         see(&value, String::new(), &mut self.seen);
-        let wanted: Vec<(usize, &[&str])> = self
-            .wanted
-            .iter()
+        let wanted: Vec<Inwards<'_>> = (self.wanted.iter().map(Vec::as_slice))
             .enumerate()
-            .map(|(at, path)| (at, path.as_slice()))
             .collect();
         let mut kept = false;
         for row in ways(&value, &wanted) {
@@ -191,12 +223,12 @@ fn see(value: &Value, path: String, seen: &mut BTreeSet<String>) {
 }
 
 /// A column, by its place, and what is left of its path.
-type Inwards<'p> = (usize, &'p [&'p str]);
+type Inwards<'p> = (usize, &'p [String]);
 
 type Cells = BTreeMap<usize, String>;
 
 /// The rows that a value is: one for each way to take a member of every list on the way.
-fn ways(value: &Value, wanted: &[(usize, &[&str])]) -> Vec<Cells> {
+fn ways(value: &Value, wanted: &[Inwards<'_>]) -> Vec<Cells> {
     if let Value::Array(members) = value {
         let all: Vec<Cells> = members.iter().flat_map(|one| ways(one, wanted)).collect();
         return if all.is_empty() {
@@ -212,9 +244,12 @@ fn ways(value: &Value, wanted: &[(usize, &[&str])]) -> Vec<Cells> {
             None => {
                 here.extend(cell(value).map(|cell| (*at, cell)));
             }
-            Some((name, rest)) => match inwards.iter_mut().find(|(known, _)| known == name) {
+            Some((name, rest)) => match inwards
+                .iter_mut()
+                .find(|(known, _)| *known == name.as_str())
+            {
                 Some((_, paths)) => paths.push((*at, rest)),
-                None => inwards.push((name, vec![(*at, rest)])),
+                None => inwards.push((name.as_str(), vec![(*at, rest)])),
             },
         }
     }

@@ -2,8 +2,14 @@
 
 mod cut;
 mod drawing;
+mod encoding;
 pub mod json;
+pub mod parquet;
+pub mod sheet;
 mod texts;
+mod unpack;
 
 pub use cut::{Cutting, Drawn, Form, Header, Quotes, Rows, Split};
+pub use encoding::{Letters, encoding, in_utf8};
 pub use texts::{Gathering, Texts};
+pub use unpack::{Made, plain_name, unpacked};

@@ -53,6 +53,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "settle",
             "model",
             "resolve",
+            "table",
             "syntax",
             "phrase",
             "answer",
@@ -192,6 +193,14 @@ const LONG: &[(&str, &str)] = &[
     (
         "model/items.rs",
         "statements told one by one and by the block, looked up alike",
+    ),
+    (
+        "resolve/later.rs",
+        "what is read when all declarations are known, rows of tables among it",
+    ),
+    (
+        "resolve/rows/plan.rs",
+        "a field of a block a function: what follows the cells, all of it side by side",
     ),
     (
         "resolve/rows/mod.rs",

@@ -179,6 +179,48 @@ fn events_that_last_count_in_each_month_that_they_touch() {
 }
 
 #[test]
+fn a_shipped_mapping_tells_the_same_events() {
+    opened("ged");
+}
+
+#[test]
+fn states_that_touch_do_so_from_both_sides() {
+    let Some(mut session) = opened("contiguity") else {
+        return;
+    };
+    let found = table(&mut session, "?one touches ?other as of 1914-07-28");
+    let known = oracle("cow.land_contiguity_directed_1914-07-28");
+    assert_eq!(Some(found.rows.len() as u64), known.as_u64());
+}
+
+#[test]
+fn a_bundle_says_who_uses_what_and_whose_it_is() {
+    let Some(mut session) = opened("stix") else {
+        return;
+    };
+    let path = data().expect("it is there").join("stix_examples/apt1.json");
+    let text = std::fs::read_to_string(path).expect("it can be read");
+    let bundle: Value = serde_json::from_str(&text).expect("it is JSON");
+    let objects = bundle["objects"].as_array().expect("objects");
+    let name = |id: &Value| {
+        let of_id = objects.iter().find(|object| object["id"] == *id);
+        of_id.expect("an object")["name"]
+            .as_str()
+            .expect("a name")
+            .to_owned()
+    };
+    for (kind, phrase) in [("uses", "uses"), ("attributed-to", "is attributed to")] {
+        let known: BTreeSet<Vec<String>> = objects
+            .iter()
+            .filter(|object| object["relationship_type"] == kind)
+            .map(|object| vec![name(&object["source_ref"]), name(&object["target_ref"])])
+            .collect();
+        let found = cells(&mut session, &format!("?one {phrase} ?other"));
+        assert_eq!(found, known, "{kind}");
+    }
+}
+
+#[test]
 fn most_triads_of_the_tribes_are_balanced() {
     let Some(mut session) = opened("tribes") else {
         return;

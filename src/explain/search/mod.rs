@@ -363,15 +363,8 @@ fn against(within: Option<&Outcome>) -> Layer {
 
 /// A minute before anything changes.
 fn dawn(world: &World) -> Instant {
-    world
-        .core()
-        .items
-        .extents()
-        .flat_map(|(_, extent)| [extent.from, extent.to])
-        .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
-        .min()
-        .unwrap_or(Instant(0))
-        .pred()
+    let first = world.core().items.first_edge();
+    first.unwrap_or(Instant(0)).pred()
 }
 
 /// All instants at which anything changes, and the minutes before.

@@ -6,6 +6,7 @@
 use super::filling::Filling;
 use crate::table::{Drawn, Gathering, Texts};
 use crate::time::parse_date;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,8 +19,20 @@ pub(in crate::resolve) enum Asked {
     Letter(String),
     /// The date that the cell of a column is, by the order of its day, month and year.
     Date(String),
+    /// The likelihood that the cell of a column is: a bare number from 0 to 100 is a percentage.
+    Likelihood(String),
     /// The date that the cells of columns are together, as far as they are there.
     Glued(Vec<String>),
+}
+
+/// A likelihood as it is written: a bare number from 0 to 100, as data has it, is a percentage.
+pub(super) fn as_likelihood(cell: &str) -> Cow<'_, str> {
+    let figures = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    if figures && cell.parse::<u32>().is_ok_and(|number| number <= 100) {
+        Cow::Owned(format!("{cell}%"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// What is put in the place of what is asked; nothing for what is missing.
@@ -63,6 +76,24 @@ impl Having {
                     let form = filling.options.dates.as_ref();
                     let date = form.and_then(|form| crate::resolve::table::date_by(form, text));
                     texts.push(date.as_deref().unwrap_or(text));
+                }
+                let is_wrong =
+                    |(text, missing): (&str, &bool)| !missing && parse_date(text).is_err();
+                let wrong = texts.iter().zip(&missing).map(is_wrong).collect();
+                Some(Having {
+                    cells: Arc::clone(&drawn.cells),
+                    asked,
+                    texts: Arc::new(texts),
+                    missing,
+                    wrong,
+                })
+            }
+            Asked::Likelihood(name) => {
+                let drawn = filling.table.drawn(name)?;
+                let missing = drawn.texts.iter().map(missing).collect();
+                let mut texts = Texts::default();
+                for text in drawn.texts.iter() {
+                    texts.push(&as_likelihood(text));
                 }
                 Some(Having {
                     cells: Arc::clone(&drawn.cells),

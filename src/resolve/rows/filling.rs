@@ -2,7 +2,7 @@
 //!
 //! A missing cell leaves out its clause; where it was a sentence's argument, the row is rejected, with the reason.
 
-use super::asked::{Asked, StandIns};
+use super::asked::{Asked, StandIns, as_likelihood};
 use crate::resolve::table::{Options, Table, date_by};
 use crate::source::Place;
 use crate::syntax::{Shape, Statement, Token, TokenKind};
@@ -116,13 +116,14 @@ impl Filling<'_> {
                         tokens.get(at + 2),
                         tokens.get(at + 3),
                         &mut out,
-                    );
+                    )?;
                     at += 4;
                 }
                 "since" | "until" | "on" | "during"
                     if is_column(next) && !matches!(self.given, Put::Wordings) =>
                 {
                     if let Some(date) = next.and_then(|next| self.date(next)) {
+                        self.is_by_the_form(&date)?;
                         out.push(self.moved(token));
                         out.push(date);
                     }
@@ -193,11 +194,17 @@ impl Filling<'_> {
         out: &mut Vec<Token>,
     ) -> Result<(), String> {
         match &token.kind {
+            TokenKind::Variable(name)
+                if stands_alone(tokens, at) && !matches!(self.given, Put::Wordings) =>
+            {
+                // A column by itself between commas is a clause: a likelihood.
+                let asked = Asked::Likelihood(name.clone());
+                let of_row = || Some(as_likelihood(self.cell_of_row(name)?).into_owned());
+                out.extend(self.ask(asked, of_row).map(|cell| self.put(token, cell)));
+            }
             TokenKind::Variable(name) => match self.cell(name) {
                 Some(cell) => out.push(self.put(token, cell)),
                 None if matches!(self.given, Put::Wordings) => out.push(token.clone()),
-                // A column by itself between commas is a clause: a likelihood.
-                None if stands_alone(tokens, at) => {}
                 None if self.is_empty() => out.push(token.clone()),
                 None => return Err(format!("no {name}")),
             },
@@ -223,7 +230,7 @@ impl Filling<'_> {
         to: Option<&Token>,
         end: Option<&Token>,
         out: &mut Vec<Token>,
-    ) {
+    ) -> Result<(), String> {
         let word = |word: &str| Token {
             kind: TokenKind::Word(word.to_owned()),
             place: self.place.unwrap_or(from.place),
@@ -232,7 +239,11 @@ impl Filling<'_> {
             Some(token) if is_column(Some(token)) => self.date(token),
             other => other.map(|token| self.moved(token)),
         };
-        match (date(start), date(end)) {
+        let (start, end) = (date(start), date(end));
+        for date in [&start, &end].into_iter().flatten() {
+            self.is_by_the_form(date)?;
+        }
+        match (start, end) {
             (Some(start), Some(end)) => {
                 out.push(self.moved(from));
                 out.push(start);
@@ -242,6 +253,19 @@ impl Filling<'_> {
             (Some(start), None) => out.extend([word("since"), start]),
             (None, Some(end)) => out.extend([word("until"), end]),
             (None, None) => {}
+        }
+        Ok(())
+    }
+
+    /// Where a form of dates is given, what stands for a date is one by it, or by the standard.
+    fn is_by_the_form(&self, date: &Token) -> Result<(), String> {
+        match (&self.options.dates, &date.kind) {
+            (Some(form), TokenKind::Cell(text))
+                if !text.is_empty() && parse_date(text).is_err() =>
+            {
+                Err(format!("{text} is no date by {form}"))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -260,19 +284,28 @@ impl Filling<'_> {
 
     /// The date that a column, or columns glued together, give; as far as its cells are there.
     fn date(&self, token: &Token) -> Option<Token> {
-        let asked = match &token.kind {
-            TokenKind::Variable(name) if self.options.dates.is_none() => Asked::Cell(name.clone()),
-            TokenKind::Variable(name) => Asked::Date(name.clone()),
-            TokenKind::Columns(names) => Asked::Glued(names.clone()),
-            _ => return None,
-        };
+        let asked = self.date_asked(token)?;
         let text = self.ask(asked.clone(), || self.date_of_row(&asked))?;
         Some(self.put(token, text))
     }
 
+    /// What is asked of a row where a column, or columns glued together, are a date.
+    pub(super) fn date_asked(&self, token: &Token) -> Option<Asked> {
+        match &token.kind {
+            TokenKind::Variable(name) if self.options.dates.is_none() => {
+                Some(Asked::Cell(name.clone()))
+            }
+            TokenKind::Variable(name) => Some(Asked::Date(name.clone())),
+            TokenKind::Columns(names) => Some(Asked::Glued(names.clone())),
+            _ => None,
+        }
+    }
+
     fn date_of_row(&self, asked: &Asked) -> Option<String> {
         match asked {
-            Asked::Cell(name) | Asked::Letter(name) => self.cell_of_row(name).map(str::to_owned),
+            Asked::Cell(name) | Asked::Letter(name) | Asked::Likelihood(name) => {
+                self.cell_of_row(name).map(str::to_owned)
+            }
             Asked::Date(name) => {
                 let cell = self.cell_of_row(name)?;
                 let form = self.options.dates.as_ref();
@@ -320,7 +353,7 @@ impl Filling<'_> {
     }
 }
 
-fn is_column(token: Option<&Token>) -> bool {
+pub(super) fn is_column(token: Option<&Token>) -> bool {
     matches!(
         token.map(|token| &token.kind),
         Some(TokenKind::Variable(_) | TokenKind::Columns(_))

@@ -5,23 +5,30 @@
 //! rejected is counted, and told.
 
 mod asked;
+mod declared;
 mod filling;
+mod naming;
 mod plan;
 mod sorts;
 mod telling;
 mod trial;
 
+use super::collect::Hand;
 use super::error::ResolveError;
+use super::pass::Rowwise;
 use super::table::{Options, Table};
 use crate::model::KindId;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
 use asked::Having;
+pub(super) use declared::{DeclaredRows, RowAlone};
 use filling::{Filling, Noted, Put};
-use std::collections::HashMap;
+use naming::{Naming, declares, says_marking};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
+pub(super) use telling::Of;
 
 /// Where the tables are: what the host's loader gave.
 pub trait Tables {
@@ -161,6 +168,8 @@ pub(super) struct Expanded {
     pub table: Arc<str>,
     /// The table's file.
     pub file: FileId,
+    /// Who wrote the `from`.
+    pub hand: Hand,
     /// Where its statements stand.
     pub statements_at: Vec<Place>,
     /// `tolerate N%`, in millionths of a per cent.
@@ -177,9 +186,16 @@ pub(in crate::resolve) struct Pending {
     cut: Arc<Table>,
     shown: Arc<str>,
     statements: Vec<Statement>,
-    /// The rows that are not rejected.
+    /// Of each statement that declares a name, how it calls the rows; empty where none does.
+    namings: Vec<Option<Naming>>,
+    /// The rows that are not rejected, and not statements that stand for themselves already.
     accepted: Vec<u32>,
+    /// Those that are.
+    stand_alone: Vec<u32>,
 }
+
+/// Fewer rows of a sort are told one by one: two trials would cost more.
+const FEWEST: usize = 24;
 
 impl Expanded {
     /// Whether so many of its rows may be rejected.
@@ -197,10 +213,10 @@ impl Expanded {
 pub(super) fn expand(
     files: &Files,
     tables: &dyn Tables,
-    by: FileId,
+    (by, hand): (FileId, Hand),
     file: &Token,
-    options: &[Line],
-    statements: &[Statement],
+    (options, statements): (&[Line], &[Statement]),
+    rowwise: Rowwise,
 ) -> Result<Expanded, ResolveError> {
     let name = match &file.kind {
         TokenKind::Text(name) => name.clone(),
@@ -239,12 +255,15 @@ pub(super) fn expand(
         }
     };
     let shown: Arc<str> = Arc::from(files.file(id).name.as_str());
-    used.extend(
-        options
-            .wheres
-            .iter()
-            .map(|one| (one.column.clone(), one.place)),
-    );
+    // A shipped mapping names what a data set may have, and is silent where an edition of it has less.
+    let may_lack = hand == Hand::Shipped && !table.columns.is_empty();
+    if may_lack {
+        used.clear();
+    }
+    if !(may_lack && table.is_of_objects()) {
+        let wheres = options.wheres.iter();
+        used.extend(wheres.map(|one| (one.column.clone(), one.place)));
+    }
     for (column, place) in &used {
         if table.column(column).is_none() {
             return Err(RowsError::NoColumn {
@@ -271,6 +290,7 @@ pub(super) fn expand(
         rows: 0,
         table: shown.clone(),
         file: id,
+        hand,
         statements_at: statements.iter().map(|one| one.place).collect(),
         tolerate: options.tolerate,
         pending: Pending {
@@ -279,7 +299,9 @@ pub(super) fn expand(
             cut: table,
             shown: shown.clone(),
             statements: statements.to_vec(),
+            namings: Vec::new(),
             accepted: Vec::new(),
+            stand_alone: Vec::new(),
         },
     };
     for (line, why) in &out.pending.cut.rows.broken {
@@ -302,21 +324,73 @@ pub(super) fn expand(
         }
         .into());
     }
-    let declares = |one: &Statement| matches!(one.shape, Shape::Declaration { .. });
-    if statements.iter().any(declares) {
-        let pending = &out.pending;
-        for row in &pending.accepted {
-            for statement in statements {
-                out.statements
-                    .extend(pending.filled(files, statement, *row as usize));
-            }
-        }
-        out.pending.statements.clear();
+    if statements.iter().any(declares) && !(rowwise == Rowwise::Together && out.name_rows()) {
+        out.stand_alone(files, |_| true);
     }
     Ok(out)
 }
 
 impl Expanded {
+    /// Finds what each row is called by the statements that declare names; false where rows are to stand for themselves.
+    fn name_rows(&mut self) -> bool {
+        let pending = &self.pending;
+        // Statements of one row stand in one place: what one of them is marked as, marks what the others declare.
+        if pending.accepted.len() < FEWEST || pending.statements.iter().any(says_marking) {
+            return false;
+        }
+        let filling = pending.filling(Put::Nothing, None);
+        let name = |one: &Statement| Naming::of(&filling, one, &pending.accepted);
+        let namings: Vec<Option<Naming>> = pending.statements.iter().map(name).collect();
+        let mut named = pending.statements.iter().zip(&namings);
+        let all = named.all(|(statement, naming)| naming.is_some() || !declares(statement));
+        if all {
+            self.pending.namings = namings;
+        }
+        all
+    }
+
+    /// The names that its rows declare together, each statement by itself.
+    pub fn named(&self) -> impl Iterator<Item = HashSet<&str>> {
+        let pending = &self.pending;
+        pending.namings.iter().flatten().map(|naming| {
+            let rows = pending.accepted.iter();
+            rows.filter_map(|row| naming.name(*row)).collect()
+        })
+    }
+
+    /// Makes statements that stand for themselves of the rows that declare what is declared elsewhere too.
+    pub fn part(&mut self, files: &Files, elsewhere: &HashSet<String>) {
+        let pending = &self.pending;
+        let namings: Vec<&Naming> = pending.namings.iter().flatten().collect();
+        let is_shared = |row: u32| {
+            let mut names = namings.iter().filter_map(|naming| naming.name(row));
+            names.any(|name| elsewhere.contains(name))
+        };
+        let shared: Vec<bool> = pending.accepted.iter().map(|row| is_shared(*row)).collect();
+        if !shared.contains(&true) {
+            return;
+        }
+        // A row of several names is one row: whoever shares one of them may share the other with a row that does not.
+        let all = namings.len() > 1;
+        let mut shared = shared.into_iter();
+        self.stand_alone(files, |_| shared.next().unwrap_or(true) || all);
+    }
+
+    /// Makes statements that stand for themselves of those rows.
+    fn stand_alone(&mut self, files: &Files, mut alone: impl FnMut(u32) -> bool) {
+        let accepted = std::mem::take(&mut self.pending.accepted);
+        let (alone, together): (Vec<u32>, Vec<u32>) =
+            accepted.into_iter().partition(|row| alone(*row));
+        for row in &alone {
+            for statement in &self.pending.statements {
+                let filled = self.pending.filled(files, statement, *row as usize);
+                self.statements.extend(filled);
+            }
+        }
+        self.pending.stand_alone = alone;
+        self.pending.accepted = together;
+    }
+
     fn read_templates(&mut self) {
         for statement in &self.pending.statements {
             let mut template = self.pending.filling(Put::Nothing, None);
@@ -384,8 +458,11 @@ impl Expanded {
         };
         let mut seen = vec![false; drawn.texts.len()];
         let mut out = Vec::new();
-        for row in &pending.accepted {
-            let Some(cell) = drawn.cells.get(*row as usize) else {
+        let mut rows: Vec<u32> = pending.accepted.clone();
+        rows.extend(&pending.stand_alone);
+        rows.sort_unstable();
+        for row in rows {
+            let Some(cell) = drawn.cells.get(row as usize) else {
                 continue;
             };
             let Some(seen) = seen.get_mut(*cell as usize) else {

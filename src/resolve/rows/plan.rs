@@ -4,10 +4,13 @@
 //! A difference that no cell explains is no pattern: such rows are told one by one.
 
 use super::asked::Having;
+use super::naming::Naming;
 use super::sorts::{date_of, known, number_of};
 use super::trial::{PartOf, StandIn, Trial, part};
 use crate::model::block::{Argument, Block, Column, RowWords, RowsOf, Times, Wordplace};
-use crate::model::{EntityId, Id as _, RelationId, SourceId, Stated, Value, When, Words};
+use crate::model::{
+    Additions, EntityId, Id as _, RelationId, SourceId, Stated, Value, When, Words,
+};
 use crate::resolve::front::Front;
 use crate::resolve::tell::held_when;
 use crate::time::{Date, Likelihood, Span};
@@ -20,6 +23,16 @@ pub(super) struct Rows<'p> {
     pub(super) rows: RowsOf,
     pub(super) file: Arc<str>,
     pub(super) lines: Arc<Vec<u32>>,
+    /// What the rows declare.
+    pub(super) declared: Option<Declared<'p>>,
+}
+
+/// What rows declare.
+#[derive(Clone, Copy)]
+pub(super) struct Declared<'p> {
+    pub(super) naming: &'p Naming,
+    /// By the number of the name.
+    pub(super) entities: &'p Arc<Vec<EntityId>>,
 }
 
 /// What all of them say.
@@ -37,6 +50,8 @@ struct Pairing<'f, 'a, 'p> {
     rows: &'p Rows<'p>,
     first: &'p [Option<StandIn>],
     second: &'p [Option<StandIn>],
+    /// What stood, in each, for what the rows declare.
+    declared: Option<(EntityId, EntityId)>,
     /// The different texts of each that stand in the rows.
     met: Vec<Vec<u32>>,
     dates: HashMap<(usize, u8), Arc<Vec<Date>>>,
@@ -44,41 +59,26 @@ struct Pairing<'f, 'a, 'p> {
 }
 
 /// The plan of the rows, if the two trials show one.
-pub(super) fn plan(front: &Front<'_>, rows: &Rows<'_>, trials: [&Trial; 2]) -> Option<Plan> {
+pub(super) fn plan(
+    front: &Front<'_>,
+    rows: &Rows<'_>,
+    trials: [&Trial<Additions>; 2],
+) -> Option<Plan> {
     let [one, other] = trials;
-    let same_count = one.told.stated.len() == other.told.stated.len();
-    let only_stated = |trial: &Trial| {
-        let told = &trial.told;
+    let same_count = one.found.stated.len() == other.found.stated.len();
+    let only_stated = |trial: &Trial<Additions>| {
+        let told = &trial.found;
         told.endings.is_empty() && told.rules.is_empty() && told.same.is_empty()
     };
     if !same_count || !only_stated(one) || !only_stated(other) {
         return None;
     }
-    let met = rows.asked.iter().map(|having| {
-        let mut met = vec![false; having.texts.len()];
-        for cell in rows.rows.iter().filter_map(|row| having.cell(row)) {
-            if let Some(met) = met.get_mut(cell) {
-                *met = true;
-            }
-        }
-        (0..met.len() as u32)
-            .filter(|cell| met.get(*cell as usize) == Some(&true))
-            .collect()
-    });
-    let mut pairing = Pairing {
-        front,
-        rows,
-        first: &one.stand_ins,
-        second: &other.stand_ins,
-        met: met.collect(),
-        dates: HashMap::new(),
-        used: Vec::new(),
-    };
+    let mut pairing = Pairing::of(front, rows, trials);
     let blocks: Vec<Block> = one
-        .told
+        .found
         .stated
         .iter()
-        .zip(&other.told.stated)
+        .zip(&other.found.stated)
         .map(|(a, b)| pairing.block(a, b))
         .collect::<Option<_>>()?;
     let dates = pairing.used;
@@ -105,16 +105,62 @@ pub(super) fn plan(front: &Front<'_>, rows: &Rows<'_>, trials: [&Trial; 2]) -> O
     Some(Plan { blocks, dates, odd })
 }
 
-impl Pairing<'_, '_, '_> {
+/// When an event began and ended.
+pub(super) type Dated<D> = (Option<D>, Option<D>);
+
+/// The dates of the events that the rows are, if the two trials show a pattern.
+pub(super) fn dated(
+    front: &Front<'_>,
+    rows: &Rows<'_>,
+    trials: [&Trial<Dated<Date>>; 2],
+) -> Option<Dated<Column<Date>>> {
+    let [one, other] = trials;
+    let mut pairing = Pairing::of(front, rows, trials);
+    let mut column = |a: &Option<Date>, b: &Option<Date>| match (a, b) {
+        (None, None) => Some(None),
+        (Some(a), Some(b)) => pairing.written(a, b).map(Some),
+        _ => None,
+    };
+    let starts = column(&one.found.0, &other.found.0)?;
+    Some((starts, column(&one.found.1, &other.found.1)?))
+}
+
+impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
+    fn of<T>(
+        front: &'f Front<'a>,
+        rows: &'p Rows<'p>,
+        [one, other]: [&'p Trial<T>; 2],
+    ) -> Pairing<'f, 'a, 'p> {
+        let met = rows.asked.iter().map(|having| {
+            let mut met = vec![false; having.texts.len()];
+            for cell in rows.rows.iter().filter_map(|row| having.cell(row)) {
+                if let Some(met) = met.get_mut(cell) {
+                    *met = true;
+                }
+            }
+            (0..met.len() as u32)
+                .filter(|cell| met.get(*cell as usize) == Some(&true))
+                .collect()
+        });
+        Pairing {
+            front,
+            rows,
+            first: &one.stand_ins,
+            second: &other.stand_ins,
+            declared: one.declared.zip(other.declared),
+            met: met.collect(),
+            dates: HashMap::new(),
+            used: Vec::new(),
+        }
+    }
+
     fn block(&mut self, a: &Stated, b: &Stated) -> Option<Block> {
         let alike = a.sentence.relation == b.sentence.relation
             && a.sentence.args.len() == b.sentence.args.len()
             && a.sign == b.sign
             && a.unrated == b.unrated
             && a.standing == b.standing
-            && a.likelihood_stated == b.likelihood_stated
-            && a.event.is_none()
-            && b.event.is_none();
+            && a.likelihood_stated == b.likelihood_stated;
         let (held, other) = (held_when(&a.when), held_when(&b.when));
         let plain = (a.extent, a.core) == (held.extent, held.core)
             && (b.extent, b.core) == (other.extent, other.core);
@@ -137,7 +183,7 @@ impl Pairing<'_, '_, '_> {
             said: self.said(a.said, b.said)?,
             view: self.view(a.view, b.view)?,
             standing: a.standing,
-            event: Column::Same(None),
+            event: self.view(a.event, b.event)?,
             likelihood_stated: a.likelihood_stated,
             words,
             row_words,
@@ -215,6 +261,14 @@ impl Pairing<'_, '_, '_> {
     }
 
     fn entity(&self, a: EntityId, b: EntityId) -> Option<Column<EntityId>> {
+        if let Some(declared) = self.rows.declared
+            && self.declared == Some((a, b))
+        {
+            return Some(Column::Of {
+                cells: Arc::clone(&declared.naming.cells),
+                means: Arc::clone(declared.entities),
+            });
+        }
         let turn = |one: &StandIn, entity: EntityId| {
             one.entities.iter().position(|other| *other == entity)
         };

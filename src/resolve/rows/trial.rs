@@ -3,12 +3,10 @@
 
 use super::asked::{Having, StandIns};
 use super::sorts::{Bucket, Named, Reads, Shape, Sort};
-use crate::model::{Additions, Entity, EntityId, Grade, Source, SourceId, Value};
-use crate::resolve::collect::{Home, Placed, nowhere};
+use crate::model::{Entity, EntityId, Grade, KindId, Source, SourceId, Value};
+use crate::resolve::collect::nowhere;
 use crate::resolve::front::Front;
-use crate::resolve::scope::Clauses;
 use crate::resolve::vocabulary::NameKind;
-use crate::syntax::Statement;
 use crate::time::{Date, DateOrInterval, Likelihood};
 
 /// What stands for a cell of a sort, and what its values are where they are met again.
@@ -21,11 +19,22 @@ pub(super) struct StandIn {
     pub(super) likelihood: Option<Likelihood>,
 }
 
-/// What a statement told of things that stand for others.
-pub(super) struct Trial {
+/// What was found of things that stand for others.
+pub(super) struct Trial<T> {
     /// One for each of what was asked; none for what is missing, and for letters.
     pub(super) stand_ins: Vec<Option<StandIn>>,
-    pub(super) told: Additions,
+    /// What stands for what the rows declare.
+    pub(super) declared: Option<EntityId>,
+    pub(super) found: T,
+}
+
+/// What is tried.
+#[derive(Clone, Copy)]
+pub(super) struct Trying<'t> {
+    /// What the statement asks of the rows, each with its sort.
+    pub(super) asked: &'t [(&'t Having, &'t Sort)],
+    /// The kinds of what the statement declares; none where it declares nothing.
+    pub(super) declares: Option<&'t [KindId]>,
 }
 
 /// Which of two trials: nothing that differs between them but the cells is the cells' own.
@@ -71,6 +80,7 @@ fn text_of(reads: &Reads, at: usize, turn: Turn) -> Option<String> {
 struct Before {
     names: usize,
     entities: usize,
+    events: usize,
     sources: usize,
     diagnostics: usize,
     bad_rows: usize,
@@ -78,86 +88,86 @@ struct Before {
 }
 
 impl Front<'_> {
-    /// Tells the statement of what stands for cells of these sorts.
-    pub(super) fn try_for_all(
+    /// Finds something of what stands for cells of these sorts. None where nothing stands for them, and where anything is
+    /// wrong with what is found.
+    pub(super) fn try_for_all<T>(
         &mut self,
-        fill: impl Fn(&StandIns) -> Option<Statement>,
-        placed: (Placed<'_>, &Clauses),
-        asked: &[(&Having, &Sort)],
+        trying: Trying<'_>,
         turn: Turn,
-    ) -> Option<Trial> {
+        find: impl FnOnce(&mut Self, &StandIns, Option<EntityId>) -> Option<T>,
+    ) -> Option<Trial<T>> {
         let before = Before {
             names: self.vocabulary.names.all().len(),
             entities: self.situation.entities.len(),
+            events: self.situation.events.len(),
             sources: self.situation.sources.len(),
             diagnostics: self.diagnostics.len(),
             bad_rows: self.rows.len(),
             last_named: self.last_named,
         };
-        let (trial, clean) = self.told_of_stand_ins(fill, placed, asked, turn);
-        let made = |count: usize| {
-            let lent = trial
-                .iter()
-                .flat_map(|trial| trial.stand_ins.iter().flatten());
-            count == turn.number() + lent.map(|one| one.entities.len()).sum::<usize>()
+        let trial = self.found_of_stand_ins(trying, turn, find);
+        let made = |trial: &Trial<T>| {
+            let lent = trial.stand_ins.iter().flatten();
+            turn.number()
+                + usize::from(trial.declared.is_some())
+                + lent.map(|one| one.entities.len()).sum::<usize>()
         };
         // Who is made while the statement is read is one a row.
-        let nobody_else = made(self.situation.entities.len() - before.entities);
+        let count = self.situation.entities.len() - before.entities;
+        let clean =
+            (self.diagnostics.len(), self.rows.len()) == (before.diagnostics, before.bad_rows);
         self.take_back(&before);
-        trial.filter(|_| clean && nobody_else)
+        trial.filter(|trial| clean && count == made(trial))
     }
 
-    fn told_of_stand_ins(
+    fn found_of_stand_ins<T>(
         &mut self,
-        fill: impl Fn(&StandIns) -> Option<Statement>,
-        (placed, clauses): (Placed<'_>, &Clauses),
-        asked: &[(&Having, &Sort)],
+        trying: Trying<'_>,
         turn: Turn,
-    ) -> (Option<Trial>, bool) {
+        find: impl FnOnce(&mut Self, &StandIns, Option<EntityId>) -> Option<T>,
+    ) -> Option<Trial<T>> {
         let mut texts = StandIns::new();
         let mut stand_ins = Vec::new();
+        let nobody = |kinds: &[KindId]| Named {
+            name: NameKind::Proper,
+            kinds: kinds.to_vec(),
+            source: None,
+        };
         if turn.number() > 0 {
             // So that nobody who stands for others has one number in both.
-            let nobody = Named {
-                name: NameKind::Proper,
-                kinds: Vec::new(),
-                source: Some((None, None)),
-            };
-            self.lend("\u{1}nobody", &nobody);
+            let source = Some((None, None));
+            self.lend(
+                "\u{1}nobody",
+                &Named {
+                    source,
+                    ..nobody(&[])
+                },
+            );
         }
-        for (at, (having, sort)) in asked.iter().enumerate() {
+        for (at, (having, sort)) in trying.asked.iter().enumerate() {
             let stand_in = match sort {
                 Sort::Missing => None,
                 Sort::Letter(letter) => {
                     texts.insert(having.asked.clone(), letter.clone());
                     None
                 }
-                Sort::Text(reads) => match self.stand_in(reads, at, turn) {
-                    Some(stand_in) => {
-                        texts.insert(having.asked.clone(), stand_in.text.clone());
-                        Some(stand_in)
-                    }
-                    None => return (None, false),
-                },
+                Sort::Text(reads) => {
+                    let stand_in = self.stand_in(reads, at, turn)?;
+                    texts.insert(having.asked.clone(), stand_in.text.clone());
+                    Some(stand_in)
+                }
             };
             stand_ins.push(stand_in);
         }
-        let Some(statement) = fill(&texts) else {
-            return (None, false);
-        };
-        let told = std::mem::take(&mut self.situation.told);
-        let found = (self.diagnostics.len(), self.rows.len());
-        let read = self.read_statement(
-            &Placed {
-                statement: &statement,
-                home: Home::World,
-                ..placed
-            },
-            clauses,
-        );
-        let told = std::mem::replace(&mut self.situation.told, told);
-        let clean = read.is_ok() && (self.diagnostics.len(), self.rows.len()) == found;
-        (Some(Trial { stand_ins, told }), clean)
+        let declared = trying
+            .declares
+            .map(|kinds| self.lend("\u{1}declared", &nobody(kinds)).0);
+        let found = find(self, &texts, declared)?;
+        Some(Trial {
+            stand_ins,
+            declared,
+            found,
+        })
     }
 
     fn stand_in(&mut self, reads: &Reads, at: usize, turn: Turn) -> Option<StandIn> {
@@ -220,6 +230,7 @@ impl Front<'_> {
         self.vocabulary.names.take_back(before.names);
         let stays = |id: &EntityId| (id.0 as usize) < before.entities;
         self.situation.entities.truncate(before.entities);
+        self.situation.events.truncate(before.events);
         self.situation.sources.truncate(before.sources);
         self.source_of.retain(|id, _| stays(id));
         self.individuals.retain(|_, id| stays(id));

@@ -4,7 +4,7 @@ use super::Spelling;
 use crate::model::EntityId;
 use crate::resolve::words::{Letters, Run, WordId, Words, fold};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Whether a name is an entity's own or another one of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,28 +24,57 @@ pub(crate) struct Name {
     pub(crate) entity: EntityId,
     /// Proper name or alias.
     pub(crate) kind: NameKind,
-    words: Box<[WordId]>,
+    /// Its words, each as it is written, and without case and accents.
+    words: Box<[(WordId, WordId)]>,
     /// Its letters as a set, and how many there are: what is far from it need not be compared with it.
     pub(crate) letters: Letters,
 }
 
 /// All names, by their words and whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    next: HashMap<(u32, WordId), u32>,
-    ends: Vec<Vec<u32>>,
+    /// By the first word, without case and accents.
+    first: HashMap<WordId, First>,
     whole: HashMap<Box<str>, Vec<u32>>,
     all: Vec<Name>,
 }
 
-impl Default for Names {
-    fn default() -> Names {
-        Names {
+/// The names that begin with one word. Most of those that data brings are never written: they are put in order when a text
+/// has the word for the first time.
+#[derive(Clone, Debug, Default)]
+struct First {
+    names: Vec<u32>,
+    trie: OnceLock<Trie>,
+}
+
+/// Names by the words behind their first.
+#[derive(Clone, Debug)]
+struct Trie {
+    next: HashMap<(u32, WordId), u32>,
+    ends: Vec<Vec<u32>>,
+}
+
+impl Trie {
+    fn of(names: &[u32], all: &[Name]) -> Trie {
+        let mut trie = Trie {
             next: HashMap::new(),
             ends: vec![Vec::new()],
-            whole: HashMap::new(),
-            all: Vec::new(),
+        };
+        for at in names {
+            let words = all.get(*at as usize).map(|name| &*name.words);
+            let mut node = 0;
+            for (_, folded) in words.unwrap_or_default().iter().skip(1) {
+                let fresh = trie.ends.len() as u32;
+                node = *trie.next.entry((node, *folded)).or_insert(fresh);
+                if node == fresh {
+                    trie.ends.push(Vec::new());
+                }
+            }
+            if let Some(ends) = trie.ends.get_mut(node as usize) {
+                ends.push(*at);
+            }
         }
+        trie
     }
 }
 
@@ -64,18 +93,18 @@ impl Names {
         {
             return;
         }
-        let ids: Box<[WordId]> = text.split_whitespace().map(|w| words.intern(w)).collect();
-        let mut node = 0;
-        for id in &ids {
-            let fresh = self.ends.len() as u32;
-            node = *self.next.entry((node, words.folded(*id))).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(Vec::new());
-            }
-        }
+        let ids: Box<[(WordId, WordId)]> = text
+            .split_whitespace()
+            .map(|word| {
+                let id = words.intern(word);
+                (id, words.folded(id))
+            })
+            .collect();
         let at = self.all.len() as u32;
-        if let Some(ends) = self.ends.get_mut(node as usize) {
-            ends.push(at);
+        if let Some((_, folded)) = ids.first() {
+            let first = self.first.entry(*folded).or_default();
+            first.names.push(at);
+            first.trie = OnceLock::new();
         }
         self.whole.entry(key.into()).or_default().push(at);
         self.all.push(Name {
@@ -96,7 +125,8 @@ impl Names {
     ) -> Vec<(usize, Vec<&Name>)> {
         let mut found: Vec<(usize, Vec<&Name>)> = Vec::new();
         let mut path: Vec<WordId> = Vec::new();
-        let (mut node, mut at) = (0, from);
+        let mut here: Option<(&Trie, u32)> = None;
+        let mut at = from;
         loop {
             let piece = run.piece(at);
             let plain = match spelling {
@@ -106,7 +136,14 @@ impl Names {
             let mut next = None;
             // A last word keeps its stop only where the dotted form alone is declared.
             for (exact, folded) in plain.into_iter().chain(piece.dotted) {
-                let Some(child) = self.next.get(&(node, folded)).copied() else {
+                let child = match here {
+                    None => self.beginning(folded).map(|trie| (trie, 0)),
+                    Some((trie, node)) => {
+                        let child = trie.next.get(&(node, folded));
+                        child.map(|child| (trie, *child))
+                    }
+                };
+                let Some(child) = child else {
                     continue;
                 };
                 path.push(exact);
@@ -122,20 +159,32 @@ impl Names {
             }
             let Some((child, exact)) = next else { break };
             path.push(exact);
-            (node, at) = (child, at + 1);
+            (here, at) = (Some(child), at + 1);
         }
         found.reverse();
         found
     }
 
+    /// The names that begin with a word.
+    fn beginning(&self, folded: WordId) -> Option<&Trie> {
+        let first = self.first.get(&folded)?;
+        Some(first.trie.get_or_init(|| Trie::of(&first.names, &self.all)))
+    }
+
     /// The names that end at a node; read exactly, those whose words are written so.
-    fn ending(&self, node: u32, path: &[WordId], spelling: Spelling) -> Vec<&Name> {
-        self.ends
+    fn ending(
+        &self,
+        (trie, node): (&Trie, u32),
+        path: &[WordId],
+        spelling: Spelling,
+    ) -> Vec<&Name> {
+        let written = |name: &Name| name.words.iter().map(|(exact, _)| exact).eq(path);
+        trie.ends
             .get(node as usize)
             .into_iter()
             .flatten()
             .filter_map(|at| self.all.get(*at as usize))
-            .filter(|name| spelling == Spelling::Folded || name.words[..] == *path)
+            .filter(|name| spelling == Spelling::Folded || written(name))
             .collect()
     }
 

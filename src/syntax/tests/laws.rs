@@ -72,7 +72,7 @@ fn each_part(statement: &Statement, see: &mut impl FnMut(&[Token])) {
         }
         | Shape::Scenario { title, lines } => (std::slice::from_ref(title), lines),
         Shape::Rule { name, lines } => (name, lines),
-        Shape::Use { what } => (std::slice::from_ref(what), &[]),
+        Shape::Use { what, .. } => (std::slice::from_ref(what), &[]),
         Shape::UseNoStandardModel => (&[], &[]),
         Shape::Kind { lines }
         | Shape::Scale { lines }

@@ -43,7 +43,7 @@ fn parts(shape: &Shape) -> Parts<'_> {
     use std::slice::from_ref;
     match shape {
         Shape::Scenario { title, lines } => ("scenario".into(), Some(from_ref(title)), lines, &[]),
-        Shape::Use { what } => ("use".into(), Some(from_ref(what)), &[], &[]),
+        Shape::Use { what, .. } => ("use".into(), Some(from_ref(what)), &[], &[]),
         Shape::UseNoStandardModel => ("use no standard model".into(), None, &[], &[]),
         Shape::Kind { lines } => ("kind".into(), None, lines, &[]),
         Shape::Scale { lines } => ("scale".into(), None, lines, &[]),
