@@ -72,6 +72,13 @@ impl World {
         self.needed.is_none()
     }
 
+    /// Whether only a part of it was needed at first, and the whole was made since.
+    #[must_use]
+    pub fn has_made_whole(&self) -> bool {
+        let made = |needed: &Needed| needed.whole.get().is_some();
+        self.needed.as_ref().is_some_and(made)
+    }
+
     /// Whether it holds all that such a question looks at.
     #[must_use]
     pub fn has_patterns(&self, looked_at: &[Pattern]) -> bool {

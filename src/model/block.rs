@@ -11,7 +11,7 @@ use crate::source::Place;
 use crate::table::Texts;
 use crate::time::{Clause, Date, Held, Likelihood, Span, held};
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The number of its cell, for every row of a table.
 pub type Cells = Arc<Vec<u32>>;
@@ -221,6 +221,25 @@ pub struct Block {
     pub lines: Cells,
     /// The rows of the table that are in the block.
     pub rows: RowsOf,
+    /// What [`Block::extents`] found.
+    pub spans: Spans,
+}
+
+/// The spans of a block's rows, found once. A copy finds its own: it may be of other rows.
+#[derive(Debug, Default)]
+pub struct Spans(OnceLock<BTreeSet<Span>>);
+
+impl Clone for Spans {
+    fn clone(&self) -> Spans {
+        Spans::default()
+    }
+}
+
+impl PartialEq for Spans {
+    /// What was found before and what is found later are the same.
+    fn eq(&self, _: &Spans) -> bool {
+        true
+    }
 }
 
 impl Block {
@@ -293,7 +312,11 @@ impl Block {
 
     /// Where its rows may hold, each span once.
     #[must_use]
-    pub fn extents(&self) -> BTreeSet<Span> {
+    pub fn extents(&self) -> &BTreeSet<Span> {
+        self.spans.0.get_or_init(|| self.find_extents())
+    }
+
+    fn find_extents(&self) -> BTreeSet<Span> {
         let cell = |column: &Column<Date>, row: u32| match column {
             Column::Same(_) => Some(0),
             Column::Of { cells, .. } => cells.get(row as usize).copied(),

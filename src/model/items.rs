@@ -279,7 +279,7 @@ impl Items {
                         .map(|item| (item.stated.sentence.relation, item.stated.extent)),
                 ),
                 Lying::Rows(_, block) => {
-                    let spans = block.extents().into_iter();
+                    let spans = block.extents().iter().copied();
                     Box::new(spans.map(|span| (block.relation, span)))
                 }
             };

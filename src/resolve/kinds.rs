@@ -6,7 +6,7 @@ use super::error::ResolveError;
 use super::front::Front;
 use super::vocabulary::Number;
 use super::words::{Run, is_word, word_of};
-use crate::model::block::{Argument, Block, Column, RowsOf, Times};
+use crate::model::block::{Argument, Block, Column, RowsOf, Spans, Times};
 use crate::model::{
     Body, EntityId, Id as _, Kind, KindId, Kinds, Origin, Pattern, Property, Rule, Sentence, Sign,
     Standing, Stated, Term, Value, VarId, When, Words,
@@ -320,6 +320,7 @@ impl Front<'_> {
             relation: self.kind_relation(kind),
             sign: Sign::For,
             rows: RowsOf::First(entities.len() as u32),
+            spans: Spans::default(),
             args: vec![Argument::Entities(Column::Of {
                 cells: Arc::clone(&cells),
                 means: Arc::new(entities),

@@ -25,6 +25,8 @@ pub(super) struct Worlds {
     before: Vec<Kept>,
     /// The last world of which only a part was needed.
     part: Option<Kept>,
+    /// Whether there was one.
+    had_part: bool,
     /// Of so many statements only what a question needs is evaluated.
     pub large: usize,
     watch: Watch,
@@ -41,6 +43,7 @@ impl Worlds {
             worlds: Vec::new(),
             before: Vec::new(),
             part: None,
+            had_part: false,
             large: LARGE,
             watch,
         }
@@ -123,6 +126,10 @@ impl Worlds {
             let world = Arc::clone(world);
             self.part = kept;
             return Ok(world);
+        }
+        if std::mem::replace(&mut self.had_part, true) {
+            // Who asks on is served best by a world that stands.
+            return self.world(from, changes);
         }
         let world = engine::evaluate_needed(core, from, looked_at, &self.watch)?;
         let world = Arc::new(world);

@@ -2,6 +2,7 @@
 
 mod cores;
 mod derivations;
+mod needed;
 mod overlays;
 mod pages;
 

@@ -7,7 +7,7 @@ use super::asked::Having;
 use super::naming::Naming;
 use super::sorts::{date_of, known, number_of};
 use super::trial::{PartOf, StandIn, Trial, part};
-use crate::model::block::{Argument, Block, Column, RowWords, RowsOf, Times, Wordplace};
+use crate::model::block::{Argument, Block, Column, RowWords, RowsOf, Spans, Times, Wordplace};
 use crate::model::{
     Additions, EntityId, Id as _, RelationId, SourceId, Stated, Value, When, Words,
 };
@@ -190,6 +190,7 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
             file: Arc::clone(&self.rows.file),
             lines: Arc::clone(&self.rows.lines),
             rows: self.rows.rows.clone(),
+            spans: Spans::default(),
         })
     }
 
