@@ -155,10 +155,14 @@ impl Planner<'_> {
         {
             return;
         }
-        // It may be one that is proposed already, once its open names are those of that one.
+        // It may be one that is proposed already, once its open names are those of that one; not where both leave a name open
+        // and rules conclude the like, since a chain of them would become one fact again and again.
+        let chained = !self.rules_of(sign, pattern.relation).is_empty();
         let mut is_there = false;
         for (_, known) in plan.facts.iter().filter(|(other, _)| *other == sign) {
-            if let Some(one) = made_one(pattern, known, &plan.bindings) {
+            if let Some(one) = made_one(pattern, known, &plan.bindings)
+                && (!chained || one.ties_no_names())
+            {
                 is_there |= one.changes_nothing();
                 let mut plan = one.in_plan(plan);
                 plan.pay(under);

@@ -102,6 +102,11 @@ impl One {
         self.values.is_empty() && self.same.is_empty()
     }
 
+    /// Whether no open name of one has to be an open name of the other.
+    pub(super) fn ties_no_names(&self) -> bool {
+        self.same.is_empty()
+    }
+
     /// What stands there once they are one, as far as was looked.
     fn term(&self, term: &Term, bindings: &Bindings) -> Term {
         let Term::Var(variable) = term else {
