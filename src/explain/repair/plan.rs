@@ -123,7 +123,7 @@ pub(super) struct Planner<'w> {
     /// What was found: what holds more than one of these is none of the smallest.
     found: Vec<(Vec<Signed>, Option<Sentence>)>,
     /// What was taken up: what is the same but for its variables' numbers is not taken up again.
-    seen: HashSet<Form>,
+    forms: HashSet<Form>,
 }
 
 impl<'w> Planner<'w> {
@@ -150,7 +150,7 @@ impl<'w> Planner<'w> {
             matched: HashMap::new(),
             rules: rules_for(world),
             found: Vec::new(),
-            seen: HashSet::new(),
+            forms: HashSet::new(),
         };
         let empty = Plan {
             todo: Vec::new(),
@@ -213,7 +213,7 @@ impl<'w> Planner<'w> {
                 continue;
             }
             // More than so many facts are never proposed together.
-            if rank.changes > FACTS + 1 || !self.seen.insert(plan.form()) {
+            if rank.changes > FACTS + 1 || !self.forms.insert(plan.form()) {
                 continue;
             }
             self.taken_up += 1;
