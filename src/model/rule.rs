@@ -23,7 +23,7 @@ pub struct Pattern {
 }
 
 /// A calendar length, and the words it was written in (`2 years`).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Length {
     /// The length.
     pub duration: Duration,
@@ -46,7 +46,7 @@ pub enum Comparison {
 }
 
 /// `at least 3 ?attack where (…)`: so many distinct values of the variable.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Count {
     /// How many.
     pub k: u32,
@@ -57,7 +57,7 @@ pub struct Count {
 }
 
 /// A condition; what each is worth at an instant is the table of meaning.md 5.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Body {
     /// S
     Sentence(Pattern),

@@ -23,7 +23,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("settle", &["model", "time"]),
     ("plan", &["model", "settle", "diagnostic", "source", "time"]),
-    ("engine", &["plan", "model", "settle", "time"]),
+    ("engine", &["plan", "model", "settle", "table", "time"]),
     (
         "explain",
         &["engine", "plan", "model", "settle", "source", "time"],
@@ -173,6 +173,14 @@ const LONG: &[(&str, &str)] = &[
     (
         "explain/repair/mod.rs",
         "what a repair is, and the one search that tries and orders them",
+    ),
+    (
+        "engine/store.rs",
+        "the tables of a world, and all by which rows are found and worths raised",
+    ),
+    (
+        "explain/repair/least.rs",
+        "what a condition takes at least, and the changes that may serve it: one is no bound without the other",
     ),
     (
         "explain/repair/plan.rs",

@@ -20,6 +20,13 @@ impl Debts {
         Debts(self.0 | other.0)
     }
 
+    /// Which of these, by their place among these, the others are: bits, as debts are.
+    pub(super) fn among(self, others: Debts) -> u64 {
+        let places = (0..u64::BITS).filter(|bit| self.0 >> bit & 1 == 1);
+        let held = places.map(|bit| others.0 >> bit & 1);
+        held.enumerate().map(|(place, held)| held << place).sum()
+    }
+
     fn without(self, other: Debts) -> Debts {
         Debts(self.0 & !other.0)
     }

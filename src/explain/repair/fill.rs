@@ -70,9 +70,14 @@ pub(super) fn candidates(planner: &Planner<'_>, plan: &Plan) -> Vec<Repair> {
                 })
                 .collect();
             let adds = adds?;
-            let fits = adds
-                .iter()
-                .all(|claim| is_well_kinded(world, claim, &unnamed))
+            // Where two of its facts become one it is another plan, of fewer changes.
+            let is_twice = (1..)
+                .zip(&adds)
+                .any(|(at, claim)| adds.iter().skip(at).any(|one| one == claim));
+            let fits = !is_twice
+                && adds
+                    .iter()
+                    .all(|claim| is_well_kinded(world, claim, &unnamed))
                 && planner.fits(&plan.deferred, &bindings);
             fits.then(|| Repair {
                 adds,

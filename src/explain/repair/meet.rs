@@ -3,11 +3,12 @@
 use super::debts::Under;
 use super::plan::{FACTS, FITS, Plan, Planner};
 use super::shift::{shift, variables};
-use super::unify::unify;
+use super::unify::{made_one, unify};
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::{Because, Premise};
 use crate::model::{
-    Body, Count, Id as _, Pattern, RelationId, Sentence, Sign, Signed, Term, Value, VarId,
+    Body, Comparison, Count, Id as _, Pattern, RelationId, Sentence, Sign, Signed, Term, Value,
+    VarId,
 };
 use crate::time::Likelihood;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,30 +155,26 @@ impl Planner<'_> {
         {
             return;
         }
-        // It may be one that is proposed already, once its open names are those of that one.
+        // It may be one that is proposed already, once its open names are those of that one; not where both leave a name open
+        // and rules conclude the like, since a chain of them would become one fact again and again.
+        let chained = !self.rules_of(sign, pattern.relation).is_empty();
+        let mut is_there = false;
         for (_, known) in plan.facts.iter().filter(|(other, _)| *other == sign) {
-            if let Some(bindings) = made_one(pattern, known, &plan.bindings) {
-                let mut plan = Plan {
-                    bindings,
-                    ..plan.clone()
-                };
+            if let Some(one) = made_one(pattern, known, &plan.bindings)
+                && (!chained || one.ties_no_names())
+            {
+                is_there |= one.changes_nothing();
+                let mut plan = one.in_plan(plan);
                 plan.pay(under);
                 self.keep(plan);
             }
         }
-        let mut plan = plan.clone();
-        let fact = (sign, pattern.clone());
-        let same = |(other, known): &(Sign, Pattern)| {
-            *other == sign
-                && (known == pattern
-                    || plan.bindings.fill(known).is_some()
-                        && plan.bindings.fill(known) == plan.bindings.fill(pattern))
-        };
-        if !plan.facts.iter().any(same) {
-            plan.facts.push(fact);
+        if !is_there {
+            let mut plan = plan.clone();
+            plan.facts.push((sign, pattern.clone()));
+            plan.pay(under);
+            self.keep(plan);
         }
-        plan.pay(under);
-        self.keep(plan);
     }
 
     pub(super) fn by_rules(&mut self, plan: &Plan, sign: Sign, goal: &Pattern, under: Under) {
@@ -235,8 +232,9 @@ impl Planner<'_> {
             .into_iter()
             .filter(|variable| plan.bindings.get(*variable).is_none())
             .collect();
+        let mut counted: Vec<Term> = Vec::new();
         for _ in 0..missing {
-            // Each that is missing has variables of its own.
+            // Each that is missing has variables of its own, and what is counted is another each time.
             let first = next.variables;
             let numbers: BTreeMap<VarId, usize> = own.iter().copied().zip(first..).collect();
             next.variables += own.len();
@@ -245,6 +243,17 @@ impl Planner<'_> {
                 None => Term::Var(variable),
             });
             next.to_do(body, under);
+            if let Some(number) = numbers.get(&count.var) {
+                let this = Term::Var(VarId::at(*number));
+                let others = counted.iter().map(|other| Body::Compare {
+                    op: Comparison::Unequal,
+                    left: other.clone(),
+                    right: this.clone(),
+                    possibly: false,
+                });
+                next.deferred.extend(others);
+                counted.push(this);
+            }
         }
         self.keep(next);
     }
@@ -343,24 +352,4 @@ impl Planner<'_> {
         let relation = self.reading.world.core().situation.relations.get(relation);
         relation.is_some_and(|relation| relation.kind.is_some())
     }
-}
-
-/// What has to stand for the open names of one pattern or the other to make the two one sentence; none where nothing does,
-/// or nothing is open.
-fn made_one(one: &Pattern, other: &Pattern, bindings: &Bindings) -> Option<Bindings> {
-    if one.relation != other.relation || one.args.len() != other.args.len() {
-        return None;
-    }
-    let mut more = bindings.clone();
-    for (a, b) in one.args.iter().zip(&other.args) {
-        match (more.term(a).cloned(), more.term(b).cloned(), a, b) {
-            (Some(a), Some(b), ..) if a == b => {}
-            (None, Some(value), Term::Var(open), _) | (Some(value), None, _, Term::Var(open)) => {
-                more.bind(*open, value);
-            }
-            (None, None, a, b) if a == b => {}
-            _ => return None,
-        }
-    }
-    (more != *bindings).then_some(more)
 }

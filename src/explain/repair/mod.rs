@@ -14,6 +14,7 @@ mod near;
 mod plan;
 mod reach;
 mod shift;
+mod twins;
 mod unify;
 
 use super::bench::{Bench, certain, unnamed, worth};

@@ -10,6 +10,7 @@ use super::debts::{Debts, Under};
 use super::least::Least;
 use super::near::{Far, Near};
 use super::shift::variables;
+use super::twins::Form;
 use crate::engine::World;
 use crate::explain::bindings::{Bindings, is_open};
 use crate::explain::reading::Reading;
@@ -19,7 +20,7 @@ use crate::model::{
 };
 use crate::settle::same_relation;
 use crate::time::Instant;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// So many new facts at most.
@@ -121,6 +122,8 @@ pub(super) struct Planner<'w> {
     rules: HashMap<(Sign, RelationId), Arc<[RuleId]>>,
     /// What was found: what holds more than one of these is none of the smallest.
     found: Vec<(Vec<Signed>, Option<Sentence>)>,
+    /// What was taken up: what is the same but for its variables' numbers is not taken up again.
+    forms: HashSet<Form>,
 }
 
 impl<'w> Planner<'w> {
@@ -147,6 +150,7 @@ impl<'w> Planner<'w> {
             matched: HashMap::new(),
             rules: rules_for(world),
             found: Vec::new(),
+            forms: HashSet::new(),
         };
         let empty = Plan {
             todo: Vec::new(),
@@ -196,7 +200,7 @@ impl<'w> Planner<'w> {
                 return None;
             }
             self.strike_out(&mut plan);
-            if plan.is_idle() || self.holds_one_found(&plan) {
+            if plan.is_idle() || plan.is_twice() || self.holds_one_found(&plan) {
                 continue;
             }
             let mut rank = Rank {
@@ -209,7 +213,7 @@ impl<'w> Planner<'w> {
                 continue;
             }
             // More than so many facts are never proposed together.
-            if rank.changes > FACTS + 1 {
+            if rank.changes > FACTS + 1 || !self.forms.insert(plan.form()) {
                 continue;
             }
             self.taken_up += 1;
@@ -392,7 +396,7 @@ impl<'w> Planner<'w> {
 
 /// The rules that may give a signed relation enough, but for those that only say the same the other way round.
 fn rules_for(world: &World) -> HashMap<(Sign, RelationId), Arc<[RuleId]>> {
-    let mut found: HashMap<(Sign, RelationId), Vec<RuleId>> = HashMap::new();
+    let mut found: BTreeMap<(Sign, RelationId), Vec<RuleId>> = BTreeMap::new();
     for (id, rule) in world.rules() {
         if rule.property != Some(Property::Symmetric) && rule.likelihood >= world.bar() {
             let of = found.entry((rule.sign, rule.head.relation)).or_default();
