@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[test]
 fn what_a_question_needs_is_as_in_the_whole_world() {
     let (mut narrowed, mut asked) = (0, 0);
-    for seed in seeds(400) {
+    for seed in seeds(200) {
         let core = Arc::new(read_core::read(&core(seed)));
         let from = Standpoint::default();
         let Ok(whole) = evaluate(Arc::clone(&core), &from) else {
