@@ -81,11 +81,12 @@ def total(output):
 
 
 def world(scenario):
-    """Sizes and area of *threatens*, by reading all that `casus world` prints: pairs with support at some instant, and the sum
-    over pairs, days and per cent. Relations are numbered as they are declared, and this one is declared last."""
+    """Pairs of *threatens* with support at some instant, and the sum of it over pairs, days and per cent, by reading all that
+    `casus world` prints. Relations are numbered as they are declared, and this one is declared last."""
     last, pairs, area = -1, 0, 0
     form = re.compile(r'"relation":(\d+),.*?"for":\[((?:\[[^\]]*\],?)+)\]')
-    with subprocess.Popen([binary(), "world", str(scenario)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as out:
+    command = [binary(), "world", str(scenario)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as out:
         for line in out.stdout:
             found = form.search(line)
             if not found or int(found[1]) < last:

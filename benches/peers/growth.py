@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Time and memory against the number of rows: measures w3 at growing sizes into growth.csv, and draws that.
+"""Time and memory against the number of rows: measures w3 at growing sizes into growth.csv, and draws that. Sizes that are not
+measured keep their rows in the file.
 
     python3 benches/peers/growth.py [--sizes 10k,100k,1m,10m] [--runs 3]    measures, then draws
     python3 benches/peers/growth.py --draw                                  draws docs/growth.svg from growth.csv
@@ -34,20 +35,31 @@ def commands(dataset):
         yield "ascent", peers.command("ascent", dataset)
 
 
-def measured(size, runs, core, limit):
+def measured(size, asked):
     """Rows of growth.csv at one size. What does not end within the limit has no row, and is said."""
     actors, rows = SIZES[size]
     dataset = f"w3_{size}"
     if not (shared.DATA / dataset).exists():
         shared.generator().w3(dataset, actors, rows, 7)
     for line, (command, env) in commands(dataset):
+        if line in asked.without:
+            continue
         try:
-            took = measure.median([measure.run(measure.pinned(command, core), env, limit=limit) for _ in range(runs)])
+            pinned = measure.pinned(command, asked.core)
+            took = measure.median([measure.run(pinned, env, limit=asked.limit) for _ in range(asked.runs)])
         except measure.Failed as why:
             print(f"  {dataset} {line}: {why}", file=sys.stderr, flush=True)
             continue
         print(f"  {dataset} {line}: {took.processor:.2f} s, {took.peak:.0f} MB", file=sys.stderr, flush=True)
         yield [line, rows, f"{took.processor:.2f}", f"{took.peak:.0f}"]
+
+
+def kept(measured_now):
+    """Rows of the file at other numbers of rows than those measured now."""
+    if not FIGURES.exists():
+        return []
+    with open(FIGURES, newline="", encoding="utf-8") as rows:
+        return [list(row.values()) for row in csv.DictReader(rows) if int(row["rows"]) not in measured_now]
 
 
 def main():
@@ -56,6 +68,7 @@ def main():
     parser.add_argument("--sizes", default="10k,100k,1m")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--core", default="1")
+    parser.add_argument("--without", action="append", default=[], help="a line that is not measured: \"casus, events\"")
     parser.add_argument("--limit", type=float, default=600)
     parser.add_argument("--draw", action="store_true")
     asked = parser.parse_args()
@@ -63,11 +76,12 @@ def main():
         shared.bench()
         if not casus.binary():
             sys.exit("no casus: cargo build --release, or name one with CASUS")
-        rows = [row for size in asked.sizes.split(",") for row in measured(size, asked.runs, asked.core, asked.limit)]
+        rows = [row for size in asked.sizes.split(",") for row in measured(size, asked)]
+        rows += kept({row[1] for row in rows})
         with open(FIGURES, "w", newline="", encoding="utf-8") as to:
             lines = csv.writer(to, lineterminator="\n")
             lines.writerow(["line", "rows", "processor_s", "peak_mb"])
-            lines.writerows(rows)
+            lines.writerows(sorted(rows, key=lambda row: int(row[1])))
     with open(FIGURES, newline="", encoding="utf-8") as rows:
         PICTURE.write_text(plot.picture(list(csv.DictReader(rows))), encoding="utf-8")
 

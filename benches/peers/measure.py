@@ -48,6 +48,9 @@ def run(command, env=None, cwd=None, limit=None):
             os.killpg(child.pid, 9)
             child.wait()
             raise Failed(f"not within {limit:g} s") from None
+        except KeyboardInterrupt:
+            os.killpg(child.pid, 9)
+            raise
         wall = time.monotonic() - start
         if child.returncode != 0:
             raise Failed((output.strip().splitlines() or ["no word"])[-1])

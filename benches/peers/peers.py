@@ -37,8 +37,9 @@ def missing(peer):
     if python() == sys.executable:
         found = importlib.util.find_spec(need) is not None
     else:
-        found = subprocess.run([python(), "-c", f"import {need}"], capture_output=True, check=False).returncode == 0
-    return None if found else f"no module {need} in {Path(python()).name} (PYTHON names another interpreter)"
+        tried = subprocess.run([python(), "-c", f"import {need}"], capture_output=True, check=False)
+        found = tried.returncode == 0
+    return None if found else f"no module {need} in {Path(python()).name}"
 
 
 def takes(peer, dataset):
@@ -47,7 +48,7 @@ def takes(peer, dataset):
 
 
 def _ascent():
-    """The binary `ASCENT`, else built from the crate beside the workloads, which is a workspace of its own; None if that fails."""
+    """The binary `ASCENT`, else one built from the crate beside the workloads, a workspace of its own; None if that fails."""
     if os.environ.get("ASCENT"):
         return os.environ["ASCENT"]
     crate = DATA / "ascent"
@@ -55,7 +56,7 @@ def _ascent():
         shutil.copytree(bench() / "programs" / "ascent", crate, ignore=shutil.ignore_patterns("target"))
     env = {k: v for k, v in os.environ.items() if k != "CARGO_TARGET_DIR"}
     try:
-        subprocess.run(["cargo", "build", "--release", "--quiet", "--manifest-path", str(crate / "Cargo.toml")], env=env, check=True)
+        subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=crate, env=env, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     os.environ["ASCENT"] = str(crate / "target" / "release" / "ascent-bench")

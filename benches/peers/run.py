@@ -3,8 +3,9 @@
 
     python3 benches/peers/run.py [--only w1,w3_100k] [--peers casus,ascent] [--runs 3] [--csv FILE]
 
-Every program runs in turn, RUNS times (slow ones once), from start to end with reading, on one core; figures are medians. Where the sizes of
-the results differ from one another, or from what is to be expected, the command says so and ends with 1. Environment:
+Every program runs in turn, RUNS times (slow ones once), from start to end with reading, on one core; figures are medians.
+Where the sizes of the results differ from one another, or from what is to be expected, the command says so and ends with 1.
+Environment:
 CASUS the program to measure (default target/release/casus), CASUS_SHARED the folder with the workloads (default ../shared),
 BENCH_DATA where data is generated (default target/peers), PYTHON an interpreter with the peers from PyPI, ASCENT a built one.
 """
@@ -12,6 +13,7 @@ BENCH_DATA where data is generated (default target/peers), PYTHON an interpreter
 import argparse
 import csv
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -72,20 +74,24 @@ def takes(program, dataset):
             "casus counting": work != "w4"}.get(program, program not in OWN and peers.takes(program, dataset))
 
 
-def sizes(entry, asked):
-    """The sizes that a program found: read off its last run, or, of Casus, found by runs that are not timed."""
+def sizes(entry, asked, counted):
+    """The sizes that a program found: read off its last run, or, of Casus, found by runs that are not timed; `counted` is the
+    first of them where a run that was timed has counted it already."""
     work, output = casus.workload(entry.dataset), entry.runs[-1].output
     if entry.program not in OWN:
         return peers.sizes(entry.program, entry.dataset, output)
     if entry.program == "casus counting":
-        return {next(iter(casus.COUNTED[work])): casus.total(output)}
+        return {next(iter(casus.COUNTED[work])): counted}
     if entry.program == "casus two cores":
         return {}
     scenario = casus.lay(entry.dataset, "-natural" if entry.program == "casus natural" else "")
     if work == "w4":
         return casus.world(scenario)
-    return {name: casus.total(measure.run(casus.count(scenario, question), limit=asked.limit).output)
-            for name, question in casus.COUNTED[work].items()}
+    found = {}
+    for at, (name, question) in enumerate(casus.COUNTED[work].items()):
+        known = at == 0 and entry.program == "casus" and counted
+        found[name] = known or casus.total(measure.run(casus.count(scenario, question), limit=asked.limit).output)
+    return found
 
 
 def measured(dataset, programs, asked):
@@ -104,11 +110,13 @@ def measured(dataset, programs, asked):
                 entry.runs.append(once(entry.program, dataset, asked))
             except measure.Failed as why:
                 entry.failed = str(why)
-            print(f"  {dataset} {entry.program} {entry.failed or f'{entry.runs[-1].processor:.2f} s'}", file=sys.stderr, flush=True)
+            took = entry.failed or f"{entry.runs[-1].processor:.2f} s"
+            print(f"  {dataset} {entry.program}: {took}", file=sys.stderr, flush=True)
+    counted = next((casus.total(e.runs[-1].output) for e in entries if e.program == "casus counting" and e.runs), None)
     for entry in entries:
         if entry.runs and not entry.failed and not entry.sizes:
             try:
-                entry.sizes = sizes(entry, asked)
+                entry.sizes = sizes(entry, asked, counted)
             except (measure.Failed, RuntimeError) as why:
                 print(f"  {dataset} {entry.program}: sizes not found: {why}", file=sys.stderr)
     return entries
@@ -131,7 +139,13 @@ def main():
         else:
             programs.append(program)
     machine = measure.machine()
-    entries = [entry for dataset in sets for entry in measured(dataset, programs, asked)]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    entries = []
+    try:
+        for dataset in sets:
+            entries += measured(dataset, programs, asked)
+    except KeyboardInterrupt:
+        print("interrupted: the sets that were finished are shown", file=sys.stderr)
     print(tables.page(entries, machine, absent))
     differing = tables.differing(entries)
     print("\n".join(["", "**Sizes that differ:**", *(f"- {x}" for x in differing)]) if differing else
@@ -140,7 +154,8 @@ def main():
         with open(asked.csv, "w", newline="", encoding="utf-8") as to:
             rows = csv.writer(to, lineterminator="\n")
             rows.writerow(["set", "program", "processor_s", "wall_s", "peak_mb"])
-            rows.writerows([e.dataset, e.program, f"{r.processor:.2f}", f"{r.wall:.2f}", f"{r.peak:.0f}"] for e in entries for r in e.runs)
+            rows.writerows([e.dataset, e.program, f"{r.processor:.2f}", f"{r.wall:.2f}", f"{r.peak:.0f}"]
+                           for e in entries for r in e.runs)
     return 1 if differing else 0
 
 

@@ -13,8 +13,11 @@ def page(entries, machine, absent):
     failed = [f"{e.dataset}, {e.program}: {e.failed}" for e in entries if e.failed]
     runs = max((len(e.runs) for e in entries), default=0)
     fewer = {(e.dataset, e.program) for e in entries if e.runs and len(e.runs) < runs}
+    def cell(dataset, program):
+        return figures(found.get((dataset, program))) + ("*" if (dataset, program) in fewer else "")
+
     parts = [f"{machine}. Processor seconds / peak MB, reading included, one core; medians of {runs} (* of fewer).",
-             table(["set", *one_core], [[s, *(figures(found.get((s, p))) + ("*" if (s, p) in fewer else "") for p in one_core)] for s in sets])]
+             table(["set", *one_core], [[s, *(cell(s, p) for p in one_core)] for s in sets])]
     others = [p for p in one_core if p != "casus"]
     if "casus" in programs and others:
         rows = [[s, *(ratio(found.get((s, "casus")), found.get((s, p))) for p in others)] for s in sets]
@@ -22,9 +25,9 @@ def page(entries, machine, absent):
                   table(["set", *others], rows)]
     double = [s for s in sets if (s, "casus two cores") in found and (s, "casus") in found]
     if double:
-        parts += ["Casus on two cores, wall seconds (and processor seconds):",
-                  table(["set", "one core", "two cores"],
-                        [[s, *(f"{r.wall:.2f} ({r.processor:.2f})" for r in (found[s, "casus"], found[s, "casus two cores"]))] for s in double])]
+        rows = [[s, *(f"{r.wall:.2f} ({r.processor:.2f})" for r in (found[s, "casus"], found[s, "casus two cores"]))]
+                for s in double]
+        parts += ["Casus on two cores, wall seconds (and processor seconds):", table(["set", "one core", "two cores"], rows)]
     parts += ["Sizes found:", table(["set", "relation", "size", "found by"], size_rows(entries))]
     if absent:
         parts.append("Not here, and left out: " + "; ".join(absent) + ".")
