@@ -53,7 +53,8 @@ def run(command, env=None, cwd=None, limit=None):
             raise
         wall = time.monotonic() - start
         if child.returncode != 0:
-            raise Failed((output.strip().splitlines() or ["no word"])[-1])
+            said = [x for x in output.splitlines() if x.strip() and not x.endswith(" KiB")]  # run's last line is its time
+            raise Failed((said or [f"ended with {child.returncode}"])[-1].strip())
         user, system, kib = (float(x) for x in account.read().split())
     return Run(user + system, wall, kib * 1024 / 1e6, output)
 

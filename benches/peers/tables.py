@@ -6,7 +6,7 @@ import shared
 
 def page(entries, machine, absent):
     """Seconds and memory, ratios, two cores, sizes, and what was left out."""
-    programs = list(dict.fromkeys(e.program for e in entries))
+    programs = sorted(dict.fromkeys(e.program for e in entries), key=lambda p: not p.startswith("casus"))
     one_core = [p for p in programs if p != "casus two cores"]
     sets = list(dict.fromkeys(e.dataset for e in entries))
     found = {(e.dataset, e.program): measure.median(e.runs) for e in entries if e.runs and not e.failed}
