@@ -13,3 +13,7 @@ ci:
 # Speed, as ratios within one run.
 bench:
     cargo bench
+
+# The same work in Casus and in the peers that are installed; needs ../shared or CASUS_SHARED.
+peers *OPTIONS:
+    python3 benches/peers/run.py {{OPTIONS}}
