@@ -15,6 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("table", &[]),
     ("answer", &[]),
     ("diagnostic", &["source"]),
+    ("limits", &["diagnostic", "source"]),
     ("syntax", &["diagnostic", "source", "time"]),
     ("model", &["source", "table", "time"]),
     (
@@ -23,7 +24,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("settle", &["model", "time"]),
     ("plan", &["model", "settle", "diagnostic", "source", "time"]),
-    ("engine", &["plan", "model", "settle", "time"]),
+    (
+        "engine",
+        &["plan", "model", "settle", "limits", "source", "time"],
+    ),
     (
         "explain",
         &["engine", "plan", "model", "settle", "source", "time"],
@@ -38,8 +42,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "plan",
             "model",
             "diagnostic",
+            "limits",
             "phrase",
             "answer",
+            "source",
             "time",
         ],
     ),
@@ -59,6 +65,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "answer",
             "render",
             "diagnostic",
+            "limits",
             "standard",
             "source",
             "time",
