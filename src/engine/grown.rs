@@ -56,8 +56,8 @@ impl Fixpoint<'_> {
             self.grown.rows += new as u64;
             *self.grown.by.entry(rule).or_default() += new as u64;
         }
-        let over = new > 0
-            && (self.stop.gauge()).is_some_and(|gauge| gauge.is_over_with(self.grown.rows));
+        let over =
+            new > 0 && (self.stop.gauge()).is_some_and(|gauge| gauge.is_over_with(self.grown.rows));
         if over || entered.is_multiple_of(OFTEN) && self.stop.asked() {
             self.blame(rule, 0);
             return Err(Stopped);

@@ -16,8 +16,7 @@ const MEASURED: u64 = Duration::from_millis(10).as_nanos() as u64;
 const SLACK: u64 = 16;
 
 /// Whether there is a clock.
-pub(super) const HAS_CLOCK: bool =
-    !(cfg!(target_arch = "wasm32") && cfg!(target_os = "unknown"));
+pub(super) const HAS_CLOCK: bool = !(cfg!(target_arch = "wasm32") && cfg!(target_os = "unknown"));
 
 /// What the process holds, in bytes; none where nobody can say.
 pub(super) fn memory() -> Option<u64> {
@@ -95,7 +94,11 @@ impl Gauge {
             let most = limits.memory.and_then(|limit| {
                 let held = memory()?;
                 // What is held already may be used again: only what is taken beyond it counts.
-                Some(limit.max(if held > limit { held + limit / SLACK } else { 0 }))
+                Some(limit.max(if held > limit {
+                    held + limit / SLACK
+                } else {
+                    0
+                }))
             });
             shared.memory.store(most.unwrap_or(NONE), Ordering::Relaxed);
             shared.measure.store(0, Ordering::Relaxed);

@@ -7,6 +7,7 @@ mod gauge;
 mod words;
 
 pub use gauge::{Gauge, Piece};
+pub use words::CODE;
 
 use crate::source::Place;
 use std::fmt;
@@ -65,8 +66,8 @@ pub enum Grew {
         file: String,
         /// Where it is named.
         place: Place,
-        /// The line that had been reached, from 1.
-        line: u64,
+        /// How far it had been read.
+        to: Reached,
     },
     /// What is stated, before any rule has run.
     Stated {
@@ -75,6 +76,15 @@ pub enum Grew {
     },
     /// Something else: a search, or the reading of what was written.
     Work,
+}
+
+/// How far a table had been read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reached {
+    /// To this line, from 1.
+    Line(u64),
+    /// To its end: it has so many rows.
+    Rows(u64),
 }
 
 /// A limit that was met, and what met it.

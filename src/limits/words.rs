@@ -1,9 +1,12 @@
 //! What was exceeded, in words.
 
-use super::{Exceeded, Grew, Limit};
+use super::{Exceeded, Grew, Limit, Reached};
 use crate::diagnostic::Diagnostic;
 use std::fmt;
 use std::time::Duration;
+
+/// The code of its report.
+pub const CODE: &str = "limit-reached";
 
 impl fmt::Display for Limit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,10 +30,16 @@ impl fmt::Display for Exceeded {
                 let conclusions = plural(*drawn, "conclusion");
                 write!(out, ": the rule \"{name}\" had drawn {conclusions}")
             }
-            Grew::Table { file, line, .. } => {
-                let line = grouped(*line);
-                write!(out, ": {file} had been read to its line {line}")
-            }
+            Grew::Table { file, to, .. } => match to {
+                Reached::Line(line) => {
+                    let line = grouped(*line);
+                    write!(out, ": {file} had been read to its line {line}")
+                }
+                Reached::Rows(rows) => {
+                    let rows = plural(*rows, "row");
+                    write!(out, ": {file} has {rows}")
+                }
+            },
             Grew::Stated { sentences } => {
                 write!(out, ": {} stated", plural_are(*sentences, "sentence"))
             }
@@ -85,7 +94,10 @@ fn size(bytes: u64) -> String {
         Some((unit, name)) => {
             let hundredths = bytes / (unit / 100);
             let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-            format!("{} {name}", digits.trim_end_matches('0').trim_end_matches('.'))
+            format!(
+                "{} {name}",
+                digits.trim_end_matches('0').trim_end_matches('.')
+            )
         }
         None => format!("{bytes} bytes"),
     }
@@ -122,7 +134,13 @@ mod tests {
         assert_eq!(Limit::Memory(512_000_000).to_string(), "512 MB of memory");
         assert_eq!(Limit::Memory(1_500_000_000).to_string(), "1.5 GB of memory");
         assert_eq!(Limit::Facts(5_000_000).to_string(), "5,000,000 sentences");
-        assert_eq!(Limit::Time(Duration::from_secs(90)).to_string(), "90 seconds");
-        assert_eq!(Limit::Time(Duration::from_secs(300)).to_string(), "5 minutes");
+        assert_eq!(
+            Limit::Time(Duration::from_secs(90)).to_string(),
+            "90 seconds"
+        );
+        assert_eq!(
+            Limit::Time(Duration::from_secs(300)).to_string(),
+            "5 minutes"
+        );
     }
 }

@@ -23,6 +23,7 @@ mod rows;
 mod worlds;
 
 pub use crate::engine::Progress;
+pub use crate::limits::{Exceeded, Grew, Limit, Limits, Piece, Reached, Unmeasured};
 pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
@@ -34,6 +35,7 @@ use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, Watch, World};
+use crate::limits;
 use crate::model::{
     Alteration, Ask, Core, Modifiers, Pattern, Question, QuestionKind, Signed, Situation,
 };
@@ -131,17 +133,18 @@ impl Session {
 
     /// A session that has read nothing, not even the standard model.
     fn unread(loader: Box<dyn Loader>) -> Session {
+        let watch = Watch::default();
         Session {
             loader,
-            library: Library::default(),
+            library: Library::watched(watch.gauge().clone()),
             added: Vec::new(),
             given: 0,
             read: Read::nothing(),
-            worlds: Worlds::of(Read::nothing().situation, Watch::default()),
+            worlds: Worlds::of(Read::nothing().situation, watch.clone()),
             defaults: Modifiers::default(),
             ceiling: None,
             shown: None,
-            watch: Watch::default(),
+            watch,
             above: Vec::new(),
             above_under: Modifiers::default(),
         }
@@ -331,14 +334,66 @@ impl Session {
     /// Tells somebody how far long work is: data, of which a face makes words. A search that is stopped meanwhile answers
     /// with what it has, and the answer says so.
     pub fn watch(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
-        self.watch = Watch::new(self.watch.stop_flag().clone()).telling(tell);
+        self.watch = self.watch.quiet().telling(tell);
         self.worlds.watched_by(self.watch.clone());
     }
 
-    /// Whether the last question was stopped.
+    /// Whether the last question was stopped, by somebody or by a limit.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.watch.is_stopped()
+        self.watch.is_stopped() || self.exceeded().is_some()
+    }
+
+    /// Sets what one piece of work may take from now on: a question, or reading after an addition. Over a limit a question
+    /// has an error that says what grew, or of a search what was found until then; an addition has one in its report. The
+    /// session lives on, and all that was added stays.
+    ///
+    /// ```
+    /// use casus::session::{Grew, Limit, Limits, Session};
+    ///
+    /// let mut session = Session::new();
+    /// session.add_text(
+    ///     "page",
+    ///     "relation [actor] is armed\nrelation [actor] is hungry\nrelation [actor] eyes [actor]\n\
+    ///      actor A1\nactor A2\nactor A3\nA1, A2 and A3 are armed\nA1, A2 and A3 are hungry\n\
+    ///      rule eyeing\n    ?a eyes ?b\n    if ?a is armed\n    and ?b is hungry\n",
+    /// );
+    /// let few = Limits { facts: Some(20), ..Limits::default() };
+    /// session.set_limits(few).expect("sentences are counted everywhere");
+    /// let wrong = session.ask("?who eyes A1").unwrap_err();
+    /// assert_eq!(wrong[0].code, "limit-reached");
+    /// let exceeded = session.exceeded().unwrap();
+    /// assert_eq!(exceeded.limit, Limit::Facts(20));
+    /// assert!(matches!(exceeded.by, Grew::Rule { name, .. } if name == "eyeing"));
+    ///
+    /// session.set_limits(Limits::default()).expect("none is always kept");
+    /// assert!(session.ask("?who eyes A1").is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// One of them cannot be kept here; then all stays as it was.
+    pub fn set_limits(&mut self, limits: Limits) -> Result<(), Unmeasured> {
+        limits.measured()?;
+        self.watch.limit(limits);
+        Ok(())
+    }
+
+    /// What one piece of work may take.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.watch.limits()
+    }
+
+    /// Which limit the last question, or the last reading, has met, and what grew; none where it kept within all.
+    #[must_use]
+    pub fn exceeded(&self) -> Option<Exceeded> {
+        self.watch.exceeded()
+    }
+
+    /// Makes one piece of work of all that is asked as long as what it gives is held: the limit of time is of all of it.
+    #[must_use]
+    pub fn as_one_piece(&self) -> Piece {
+        self.watch.piece()
     }
 
     /// Reads a question by the vocabulary, the defaults filled in.
@@ -388,15 +443,17 @@ impl Session {
                                 file.start + file.text.trim_end().len() as u32,
                             )
                         });
-                vec![Diagnostic::error("no-answer", error.to_string(), place)]
+                vec![error.report(Some(place))]
             })
     }
 
     /// Answers a question that was read, with what it found as ids. `why 1` goes on from the list before.
     ///
     /// # Errors
-    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped.
+    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped, or a limit was
+    /// met.
     pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
+        let _piece = self.watch.piece();
         let mut question = question.clone();
         if let QuestionKind::WhyRow { row, all } = question.kind {
             let above = (row as usize)
@@ -412,7 +469,13 @@ impl Session {
             situation: self.read.situation.clone(),
             worlds: &mut self.worlds,
         };
-        let answered = ask::answer(&mut worlds, &question)?;
+        let answered = ask::answer(&mut worlds, &question);
+        if let Some(exceeded) = self.watch.exceeded()
+            && matches!(exceeded.limit, Limit::Memory(_))
+        {
+            self.worlds.let_go();
+        }
+        let answered = answered?;
         if !answered.found.explains.is_empty() {
             self.above.clone_from(&answered.found.explains);
             self.above_under = question.modifiers;
@@ -446,12 +509,13 @@ impl Session {
     /// The world seen from there, with these changes made.
     ///
     /// # Errors
-    /// Rules that have no order, or a stop.
+    /// Rules that have no order, a stop, or a limit that was met.
     pub fn world(
         &mut self,
         standpoint: &Standpoint,
         changes: &[&Alteration],
     ) -> Result<Arc<World>, AskError> {
+        let _piece = self.watch.piece();
         self.worlds.world(standpoint, changes)
     }
 
@@ -487,6 +551,7 @@ impl Session {
     /// Reads everything. Below a ceiling a mistake in `just_typed` is told whatever it rests on: that a name may not be
     /// seen is for whoever types it the same as that there is none.
     fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
+        let _piece = self.watch.piece();
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;
@@ -516,15 +581,47 @@ impl Session {
             self.shown = Some(self.library.files.without(&below.struck));
             resolved = below.resolved;
         }
-        diagnostics.extend(resolved.diagnostics);
+        if diagnostics.iter().any(|one| one.code == limits::CODE) {
+            // What a table that was not read would have declared is missed everywhere: that says nothing more.
+            diagnostics.retain(|one| one.code == limits::CODE);
+        } else {
+            diagnostics.extend(resolved.diagnostics);
+        }
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
+        diagnostics.extend(self.too_large());
         self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);
         Report { diagnostics }
+    }
+
+    /// What was read, where it is more than may be: rows of tables, or the memory that all takes.
+    fn too_large(&self) -> Option<Diagnostic> {
+        let gauge = self.watch.gauge();
+        if self.watch.exceeded().is_some() {
+            // It is told of its table.
+            return None;
+        }
+        let mut rows = 0;
+        for read in &self.read.tables {
+            rows += read.rows as u64;
+            if gauge.is_over_with(rows) {
+                gauge.blame(|_| Grew::Table {
+                    file: read.table.to_string(),
+                    place: read.place,
+                    to: Reached::Rows(read.rows as u64),
+                });
+                break;
+            }
+        }
+        // What took its time is read now: to leave it out would save nobody anything.
+        let late = |exceeded: &Exceeded| matches!(exceeded.limit, Limit::Time(_));
+        let over = gauge.is_over().then(|| self.watch.exceeded()).flatten();
+        over.filter(|exceeded| !late(exceeded))
+            .map(|exceeded| Diagnostic::from(&exceeded))
     }
 
     /// Lets the next question run although an earlier one was stopped.

@@ -93,6 +93,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "repl",
         &[
             "session",
+            "ask",
             "phrase",
             "terminal",
             "render",
@@ -119,6 +120,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "syntax",
             "model",
             "diagnostic",
+            "limits",
             "standard",
             "source",
             "time",

@@ -18,8 +18,8 @@ mod strata;
 
 use super::evaluate::{below, cores, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
-use super::grown::Grown;
 use super::ground;
+use super::grown::Grown;
 use super::index::Indexes;
 use super::standpoint::{Stop, Unevaluated};
 use super::store::{Pass, RowId, Store, Table};
