@@ -8,6 +8,7 @@ mod words;
 
 pub use gauge::{Gauge, Piece};
 pub use words::CODE;
+pub(crate) use words::grouped;
 
 use crate::source::Place;
 use std::fmt;

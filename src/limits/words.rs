@@ -116,7 +116,7 @@ fn lasting(time: Duration) -> String {
 }
 
 /// `5,000,000`
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let parts = digits.as_bytes().rchunks(3).rev();
     let parts: Vec<String> = parts
@@ -128,6 +128,14 @@ fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(7128), "7,128");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
 
     #[test]
     fn limits_are_said_as_they_are_given() {
