@@ -309,8 +309,12 @@ impl Library {
             return;
         };
         let (path, shown) = self.beside(by, name);
-        let is_over = self.over.contains_key(&named.place) || self.gauge.is_over();
+        let is_over = self.over.contains_key(&named.place);
         if is_over || self.cut.contains_key(&named.place) || self.tables.contains_key(&path) {
+            return;
+        }
+        if self.gauge.is_over() {
+            self.stopped_reading(shown, named.place, 1);
             return;
         }
         let encoding = encoding(options);
@@ -355,11 +359,13 @@ impl Library {
         line.copied().map(u64::from)
     }
 
-    /// Notes that a table was more than may be read: nothing of it is kept.
+    /// Notes that a table was more than may be read: nothing of it is kept. Those after it are not begun, nor told of.
     fn stopped_reading(&mut self, file: String, place: Place, line: u64) {
         let to = Far::Line(line);
         self.gauge.blame(|_| Grew::Table { file, place, to });
-        if let Some(exceeded) = self.gauge.exceeded() {
+        let exceeded = self.gauge.exceeded();
+        let is_it = |by: &Grew| matches!(by, Grew::Table { place: other, .. } if *other == place);
+        if let Some(exceeded) = exceeded.filter(|exceeded| is_it(&exceeded.by)) {
             self.over.insert(place, exceeded);
         }
     }
