@@ -60,13 +60,9 @@ fn memory_that_reading_takes_beyond_the_limit_is_told() {
 
 #[test]
 fn every_command_that_evaluates_keeps_to_the_time() {
-    let page = crowd(
-        "limits-time",
-        3,
-        &format!("{RULE}ask ?who eyes \"Guard-00001\"\n"),
-    );
+    let page = "examples/first-page.casus";
     for command in ["run", "report", "world", "check"] {
-        let ran = casus(&[command, &page, "--timeout", "0s"]);
+        let ran = casus(&[command, page, "--timeout", "0s"]);
         assert_eq!(ran.exit, 2, "{command}: {}{}", ran.out, ran.err);
         let all = ran.out + &ran.err;
         assert!(
@@ -74,7 +70,7 @@ fn every_command_that_evaluates_keeps_to_the_time() {
             "{command}: {all}"
         );
     }
-    let unreadable = casus(&["run", &page, "--max-memory", "2000"]);
+    let unreadable = casus(&["run", page, "--max-memory", "2000"]);
     assert_eq!(unreadable.exit, 2);
     assert!(unreadable.err.contains("500MB"), "{}", unreadable.err);
 }
@@ -140,7 +136,7 @@ fn a_rule_that_multiplies_is_told_of_before_it_runs() {
         &format!("{RULE}ask \"Guard-00001\" is armed?\n"),
     );
     let ran = casus(&["run", &page, "--max-facts", "10000"]);
-    let warned = "1,200 × 1,200 = 1,440,000 combinations";
+    let warned = "1,440,000 combinations";
     let warning = ran
         .err
         .find(warned)
