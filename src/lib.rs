@@ -10,7 +10,7 @@
 //!
 //! - [`source`]: texts, places in them, lines. [`time`]: instants, dates as they are written, steps over time.
 //! - [`table`]: bytes of a table → columns of numbered cells.
-//! - [`diagnostic`]: one report of what is wrong, pointing at the words.
+//! - [`diagnostic`]: one report of what is wrong, pointing at the words. [`limits`]: how much work may take.
 //! - [`syntax`]: text → statements of words, one bad statement costing its neighbours nothing.
 //! - [`model`]: all that was said, as data: the room in which the front and the back meet.
 //! - [`resolve`]: statements of words → the model, by what the texts themselves declare.
@@ -41,6 +41,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
+pub mod limits;
 pub mod model;
 pub mod phrase;
 pub mod plan;

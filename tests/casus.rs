@@ -12,6 +12,7 @@ mod fault_trees;
 mod house;
 mod language;
 mod laws;
+mod limits;
 mod markings;
 mod printed;
 mod problog;

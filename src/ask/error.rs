@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::Unevaluated;
+use crate::limits::Exceeded;
 use crate::plan::PlanError;
+use crate::source::Place;
 use std::fmt;
 
 /// Why a question gets no answer. It holds data; [`fmt::Display`] makes the sentence.
@@ -17,6 +19,8 @@ pub enum AskError {
     NoWorld(PlanError),
     /// Somebody asked to stop.
     Stopped,
+    /// A limit was met.
+    Exceeded(Exceeded),
     /// A kind of question that is not answered yet.
     NotYet {
         /// The question.
@@ -37,6 +41,7 @@ impl fmt::Display for AskError {
             AskError::Stopped => {
                 out.write_str("stopped while the rules were run: nothing can be said yet")
             }
+            AskError::Exceeded(exceeded) => write!(out, "{exceeded}"),
             AskError::NotYet { question } => {
                 write!(out, "questions of this kind have no answer yet: {question}")
             }
@@ -46,11 +51,24 @@ impl fmt::Display for AskError {
 
 impl std::error::Error for AskError {}
 
+impl AskError {
+    /// The report of it; `asked` is where the question stands, if it stands anywhere.
+    #[must_use]
+    pub fn report(&self, asked: Option<Place>) -> Diagnostic {
+        match (self, asked) {
+            (AskError::Exceeded(exceeded), _) => Diagnostic::from(exceeded),
+            (_, Some(place)) => Diagnostic::error("no-answer", self.to_string(), place),
+            (_, None) => Diagnostic::nowhere("no-answer", self.to_string()),
+        }
+    }
+}
+
 impl From<Unevaluated> for AskError {
     fn from(why: Unevaluated) -> AskError {
         match why {
             Unevaluated::Plan(error) => AskError::NoWorld(error),
             Unevaluated::Stopped => AskError::Stopped,
+            Unevaluated::Exceeded(exceeded) => AskError::Exceeded(exceeded),
         }
     }
 }

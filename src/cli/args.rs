@@ -1,7 +1,10 @@
 //! The command line as data.
 
+use super::amounts;
+use crate::limits::Limits;
 use crate::render;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::time::Duration;
 
 /// Write down a situation in plain words; ask what follows, and why.
 #[derive(Parser, Debug)]
@@ -44,6 +47,27 @@ pub struct Options {
     /// Write the rows of tables that could not be read to this file.
     #[arg(long, value_name = "FILE", global = true)]
     pub rejects: Option<String>,
+    /// Stop what makes the program hold more of the memory, as in 500MB or 2GB, and say what grew.
+    #[arg(long, value_name = "SIZE", global = true, value_parser = amounts::size)]
+    pub max_memory: Option<u64>,
+    /// Stop what makes more sentences, and say which rule or table gave the most.
+    #[arg(long, value_name = "NUMBER", global = true, value_parser = amounts::number)]
+    pub max_facts: Option<u64>,
+    /// Stop reading, or a question, that takes longer, as in 30s, 5m or 2h, and say what was done.
+    #[arg(long, value_name = "TIME", global = true, value_parser = amounts::time)]
+    pub timeout: Option<Duration>,
+}
+
+impl Options {
+    /// What a piece of work may take.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            memory: self.max_memory,
+            facts: self.max_facts,
+            time: self.timeout,
+        }
+    }
 }
 
 /// How answers are printed.

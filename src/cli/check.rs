@@ -1,11 +1,11 @@
 //! `casus check`: what is wrong with the files, then what an editor would question; or the lines that would declare
 //! what is not declared.
 
-use super::args::{Checking, Report};
+use super::args::{Checking, Options, Report};
 use super::disk::Disk;
 use super::find;
 use super::lint;
-use super::load::cannot_open;
+use super::load::{cannot_open, limit};
 use super::output::{Exit, Output, counted};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::{Opening, Session};
@@ -27,7 +27,7 @@ struct Told {
 }
 
 /// Checks the files, each a world of its own.
-pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
+pub fn check(paths: &[String], checking: Checking, options: &Options, output: &Output) -> Exit {
     let found = match find::files(paths) {
         Ok(found) => found,
         Err((path, error)) => {
@@ -38,12 +38,14 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
     let mut told: Vec<Told> = Vec::new();
     for file in &found {
         let mut opening = Opening::new(Disk);
+        let unlimited = limit(&mut opening, options).err();
         let unopened = opening.add_file(&file.path).err();
         let mut session = opening.open();
         let mut diagnostics = match unopened {
             None => session.diagnostics().to_vec(),
             Some(error) => vec![cannot_open(&file.path, &error)],
         };
+        diagnostics.extend(unlimited);
         if checking == Checking::Declare {
             diagnostics = undeclared(&mut session, diagnostics);
         }
@@ -51,7 +53,10 @@ pub fn check(paths: &[String], checking: Checking, output: &Output) -> Exit {
             .iter()
             .all(|one| one.severity != Severity::Error);
         if is_sound && checking == Checking::Report {
+            let whole = session.as_one_piece();
             diagnostics.extend(lint::lint(&mut session));
+            drop(whole);
+            diagnostics.extend(session.exceeded().as_ref().map(Diagnostic::from));
         }
         for diagnostic in diagnostics {
             let text = terminal::text(session.files(), &diagnostic, output.colours, output.width);

@@ -2,10 +2,9 @@
 
 use super::answers::Answers;
 use super::args::{Arguments, Options, Report};
-use super::load::{Loaded, load};
+use super::load::{Loaded, load, tell_exceeded};
 use super::output::{Exit, Output};
 use super::pages;
-use crate::diagnostic::Diagnostic;
 use crate::repl::{Prompt, talk};
 use crate::session::Session;
 use crate::standard;
@@ -44,13 +43,15 @@ fn answer_asks(loaded: &mut Loaded, output: &Output) -> Exit {
         match answered {
             Ok(answered) => {
                 answers.add(&ask.question.text, &answered.answer);
-                if answered.answer.head.stopped {
+                let exceeded = tell_exceeded(&loaded.session, output);
+                exit = exit.max(exceeded);
+                if answered.answer.head.stopped && exceeded == Exit::Well {
                     break;
                 }
             }
             Err(error) => {
                 exit = Exit::WrongInput;
-                let report = Diagnostic::error("no-answer", error.to_string(), ask.origin.place);
+                let report = error.report(Some(ask.origin.place));
                 output.diagnostics(loaded.session.files(), &[report]);
             }
         }
@@ -137,7 +138,7 @@ pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
             Ok(text) => {
                 output.text(&text);
                 output.told_beside(&answer);
-                Exit::Well
+                tell_exceeded(&loaded.session, output)
             }
             Err(none) => {
                 output.error(&format!("{none}\n"));

@@ -14,6 +14,9 @@ use crate::time::Instant;
 pub fn core(files: &[String], model: StandardModel, options: &Options, output: &Output) -> Exit {
     let read = Options {
         max_marking: options.max_marking.clone(),
+        max_memory: options.max_memory,
+        max_facts: options.max_facts,
+        timeout: options.timeout,
         ..Options::default()
     };
     let mut loaded = load_with(files, &read, model, output);
@@ -55,11 +58,7 @@ pub fn world(wanted: &WorldWanted, options: &Options, output: &Output) -> Exit {
             document(&world, asked.or(situation.as_of)).printed(),
             output,
         ),
-        Err(error) => wrong(
-            &loaded,
-            Diagnostic::nowhere("no-answer", error.to_string()),
-            output,
-        ),
+        Err(error) => wrong(&loaded, error.report(None), output),
     }
 }
 

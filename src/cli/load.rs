@@ -40,6 +40,7 @@ pub fn load_with(
     if model == StandardModel::Without {
         opening.add_text("options", "use no standard model\n");
     }
+    let unlimited = limit(&mut opening, options);
     let unopened: Vec<Diagnostic> = files
         .iter()
         .filter_map(|file| Some(cannot_open(file, &opening.add_file(file).err()?)))
@@ -50,6 +51,11 @@ pub fn load_with(
         exit: Exit::Well,
     };
     progress.clear();
+    if let Err(report) = unlimited {
+        output.diagnostics(loaded.session.files(), &[report]);
+        loaded.exit = Exit::WrongInput;
+        return loaded;
+    }
     // Before anything of the files is told: not even their mistakes are for everybody.
     if let Some(level) = &options.max_marking
         && let Err(unknown) = loaded.session.set_max_marking(Some(level))
@@ -86,6 +92,21 @@ pub fn load_with(
         }
     }
     loaded
+}
+
+/// Sets the limits that the options name.
+pub fn limit(opening: &mut Opening, options: &Options) -> Result<(), Diagnostic> {
+    let limits = opening.set_limits(options.limits());
+    limits.map_err(|error| Diagnostic::nowhere("not-measured", error.to_string()))
+}
+
+/// What a limit cut short, if one was met although there is an answer.
+pub fn tell_exceeded(session: &Session, output: &Output) -> Exit {
+    let Some(exceeded) = session.exceeded() else {
+        return Exit::Well;
+    };
+    output.diagnostics(session.files(), &[Diagnostic::from(&exceeded)]);
+    Exit::WrongInput
 }
 
 /// The report of a file that cannot be opened, offering what is beside it.

@@ -1,5 +1,6 @@
 //! The program: arguments in, files read, answers out. With the prompt, the only reader of files and writer of output.
 
+mod amounts;
 mod answers;
 mod args;
 mod check;
@@ -48,7 +49,9 @@ pub fn main() -> ExitCode {
             report::report(files, to.as_deref(), options, &output)
         }
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
-        Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
+        Some(Command::Check { paths, declare }) => {
+            check::check(paths, (*declare).into(), options, &output)
+        }
         Some(Command::Core {
             files,
             no_standard_model,

@@ -4,10 +4,9 @@
 
 use super::args::{Format, Options};
 use super::commands::watched;
-use super::load::load;
+use super::load::{load, tell_exceeded};
 use super::output::{Exit, Output};
 use crate::answer::Report;
-use crate::diagnostic::Diagnostic;
 use crate::render::report as render;
 use crate::report;
 use crate::terminal::Work;
@@ -60,13 +59,18 @@ pub fn report(files: &[String], to: Option<&str>, options: &Options, output: &Ou
     }
     let progress = watched(&mut loaded.session);
     progress.begin(Work::Reporting);
+    let whole = loaded.session.as_one_piece();
     let made = report::report(&mut loaded.session);
+    drop(whole);
     progress.clear();
+    // Half a report would be taken for a whole one.
+    if made.is_ok() && tell_exceeded(&loaded.session, output) != Exit::Well {
+        return Exit::WrongInput;
+    }
     let report = match made {
         Ok(report) => report,
         Err(error) => {
-            let wrong = Diagnostic::nowhere("no-answer", error.to_string());
-            output.diagnostics(loaded.session.files(), &[wrong]);
+            output.diagnostics(loaded.session.files(), &[error.report(None)]);
             return Exit::WrongInput;
         }
     };

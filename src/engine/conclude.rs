@@ -123,6 +123,7 @@ impl Fixpoint<'_> {
             bound,
         );
         solver.start_from(piece.rows);
+        let gauge = self.stop.gauge();
         let mut found = Concluded::of(ready.head.len());
         let mut args: Vec<ValueId> = Vec::with_capacity(ready.head.len());
         solver.solve(&ready.step, &mut |solver, worth| {
@@ -133,9 +134,13 @@ impl Fixpoint<'_> {
             }));
             if !args.contains(&UNBOUND) {
                 found.add(&args, worth);
+                if gauge.is_some_and(|gauge| gauge.is_over_with(found.surely())) {
+                    solver.stop();
+                }
             }
         });
         if solver.was_stopped() || self.stop.asked() {
+            self.blame(ready.rule, found.drawn());
             return Err(Stopped);
         }
         Ok(found)

@@ -21,6 +21,10 @@ pub(super) struct Concluded {
     worths: Vec<Steps>,
     /// When so many are listed, those that are the same are brought together.
     most: usize,
+    /// How many were different when they last were.
+    different: usize,
+    /// How many have come.
+    drawn: u64,
 }
 
 /// So many conclusions take a few megabytes.
@@ -35,6 +39,8 @@ impl Concluded {
             places: Vec::new(),
             worths: Vec::new(),
             most: MANY,
+            different: 0,
+            drawn: 0,
         }
     }
 
@@ -44,6 +50,7 @@ impl Concluded {
         }
         self.flat.extend_from_slice(args);
         self.places.push(self.worths.len() as u32 - 1);
+        self.drawn += 1;
         if self.places.len() >= self.most {
             self.bring_together();
         }
@@ -52,6 +59,16 @@ impl Concluded {
     /// How many are listed; the same one may come several times.
     pub(super) fn len(&self) -> usize {
         self.places.len()
+    }
+
+    /// How many have come, the same one perhaps several times.
+    pub(super) fn drawn(&self) -> u64 {
+        self.drawn
+    }
+
+    /// How many are different for sure.
+    pub(super) fn surely(&self) -> u64 {
+        self.different as u64
     }
 
     /// How many arguments each has.
@@ -120,6 +137,7 @@ impl Concluded {
             }
         }
         self.most = MANY.max(2 * rows.len());
+        self.different = rows.len();
         self.places = (0..rows.len() as u32).collect();
         self.worths = worths;
         self.flat = rows.into_flat();

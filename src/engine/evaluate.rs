@@ -7,6 +7,7 @@ use super::Footing;
 use super::counting::{Hearing, Party};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground::{ground, values};
+use super::grown::Grown;
 use super::index::Indexes;
 use super::needs::Needs;
 use super::spokesmen::{Link, Spokesmen};
@@ -41,7 +42,7 @@ pub fn evaluate_until(
 ) -> Result<World, Unevaluated> {
     match run(core, standpoint, &Stop::when(watch))? {
         (world, Ok(())) => Ok(world),
-        (_, Err(Stopped)) => Err(Unevaluated::Stopped),
+        (_, Err(Stopped)) => Err(Unevaluated::stopped(watch)),
     }
 }
 
@@ -127,12 +128,13 @@ pub(super) fn world(
         core: &core,
         values: &values,
         indexes: Indexes::new(store.tables.len()),
-        store,
         stop,
         bar: core.situation.bar,
         needs: needs.as_ref(),
         cores: cores(),
         withheld: BTreeMap::new(),
+        grown: Grown::of(&store),
+        store,
         hanging: Arc::default(),
     };
     let end = fixpoint.follow(&plan);
@@ -166,6 +168,7 @@ pub(super) fn world(
 impl Fixpoint<'_> {
     fn follow(&mut self, plan: &Plan) -> Result<(), Stopped> {
         self.start();
+        self.stated()?;
         let of = plan.strata.len();
         let watch = self.stop.watch();
         for (done, stratum) in plan.strata.iter().enumerate() {

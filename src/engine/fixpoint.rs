@@ -6,6 +6,7 @@
 
 use super::bounds::Hanging;
 use super::concluded::Concluded;
+use super::grown::Grown;
 use super::index::Indexes;
 use super::needs::Needs;
 use super::ready::{Ready, ready};
@@ -42,6 +43,8 @@ pub(super) struct Fixpoint<'a> {
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
     /// What hangs on a dispute, once that is known.
     pub(super) hanging: Arc<Hanging>,
+    /// How many rows there are, and which rules gave them.
+    pub(super) grown: Grown,
 }
 
 impl Fixpoint<'_> {
@@ -102,7 +105,7 @@ impl Fixpoint<'_> {
             };
             self.each_raised(ready, pass, &found, |world, row, worth| {
                 world.raise(*node, row, pass, worth.at_most(ready.likelihood));
-            });
+            })?;
         }
         Ok(())
     }
@@ -114,14 +117,16 @@ impl Fixpoint<'_> {
         pass: Pass,
         found: &Concluded,
         mut raise: impl FnMut(&mut Self, RowId, &Steps),
-    ) {
+    ) -> Result<(), Stopped> {
         for from in (0..found.len()).step_by(TOGETHER) {
             let count = TOGETHER.min(found.len() - from);
             let Some(table) = self.store.tables.get_mut(ready.table).map(Arc::make_mut) else {
-                return;
+                return Ok(());
             };
+            let before = table.len();
             let numbered = table.rows_together(found.args(from, count), found.width());
             let held = numbered.map(|(row, _)| table.held(row, ready.sign, pass));
+            let new = table.len() - before;
             for (at, ((row, new), held)) in numbered.into_iter().zip(held).take(count).enumerate() {
                 let Some(worth) = found.worth(from + at) else {
                     continue;
@@ -137,7 +142,9 @@ impl Fixpoint<'_> {
                 }
                 raise(self, row, worth);
             }
+            self.grows(ready.rule, new, from)?;
         }
+        Ok(())
     }
 
     pub(super) fn row(&mut self, node: Node, args: &[ValueId]) -> RowId {

@@ -30,6 +30,7 @@ mod footing;
 mod found;
 mod gather;
 mod ground;
+mod grown;
 mod hash;
 mod index;
 mod left_out;

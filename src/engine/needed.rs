@@ -61,7 +61,7 @@ pub fn evaluate_needed(
     )?;
     match end {
         Ok(()) => Ok(world),
-        Err(_) => Err(Unevaluated::Stopped),
+        Err(_) => Err(Unevaluated::stopped(watch)),
     }
 }
 

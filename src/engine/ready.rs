@@ -9,7 +9,7 @@ use super::needs::Needs;
 use super::steps::{Slot, Step};
 use super::store::{Store, TableId};
 use super::values::Known;
-use crate::model::{Body, Core, Rule, Sign};
+use crate::model::{Body, Core, Rule, RuleId, Sign};
 use crate::plan::{Node, Step as Rests, Stratum, Variables, of_pattern, rests_on};
 use crate::time::Likelihood;
 use std::borrow::Cow;
@@ -27,6 +27,8 @@ pub(super) enum RunFor {
 
 /// A rule made ready for one way of running it.
 pub(super) struct Ready {
+    /// Which it is.
+    pub(super) rule: RuleId,
     /// Its conclusion's node, by its place in the stratum.
     pub(super) node: usize,
     /// Where its conclusions stand.
@@ -52,12 +54,16 @@ pub(super) fn ready(
     known: &mut Known,
 ) -> Vec<Ready> {
     let mut ready = Vec::new();
-    let rules = stratum.rules.iter().filter_map(|id| core.rules.get(*id));
-    let narrowed = rules.flat_map(|rule| match needs {
-        Some(needs) => needs.narrowed(rule),
-        None => vec![Cow::Borrowed(rule)],
+    let rules = stratum.rules.iter();
+    let rules = rules.filter_map(|id| Some((*id, core.rules.get(*id)?)));
+    let narrowed = rules.flat_map(|(id, rule)| {
+        let narrowed = match needs {
+            Some(needs) => needs.narrowed(rule),
+            None => vec![Cow::Borrowed(rule)],
+        };
+        narrowed.into_iter().map(move |rule| (id, rule))
     });
-    for rule in narrowed {
+    for (id, rule) in narrowed {
         let rule = &*rule;
         let Ok(node) = stratum.nodes.binary_search(&Node::of_head(rule)) else {
             continue;
@@ -66,6 +72,7 @@ pub(super) fn ready(
         let mut making = Making {
             store,
             stratum,
+            id,
             rule,
             node,
             known,
@@ -85,6 +92,7 @@ pub(super) fn ready(
 struct Making<'a, 'b, 'c> {
     store: &'a Store,
     stratum: &'a Stratum,
+    id: RuleId,
     rule: &'a Rule,
     node: usize,
     known: &'b mut Known<'c>,
@@ -126,6 +134,7 @@ impl Making<'_, '_, '_> {
     fn add(&mut self, step: Step, run_for: RunFor, whole_for: Vec<usize>, makes_chains: bool) {
         let mut arranger = Arranger::new(self.store, self.known, None);
         self.ready.push(Ready {
+            rule: self.id,
             node: self.node,
             table: Store::table(self.rule.head.relation),
             sign: self.rule.sign,

@@ -76,7 +76,7 @@ impl<'a> Rounds<'a> {
         self.open_evidence(world);
         for ready in ready.iter().filter(|ready| ready.run_for == RunFor::All) {
             let found = world.conclude(ready, known, self.pass, &[])?;
-            self.put_down(world, ready, &found);
+            self.put_down(world, ready, &found)?;
         }
         while let Some((due, entries)) = self.agenda.next() {
             self.changed
@@ -90,7 +90,7 @@ impl<'a> Rounds<'a> {
                 let run_for = self.changed_for(ready.run_for);
                 if self.is_whole(ready) || !run_for.is_empty() {
                     let found = world.conclude(ready, known, self.pass, run_for)?;
-                    self.put_down(world, ready, &found);
+                    self.put_down(world, ready, &found)?;
                 }
             }
         }
@@ -201,10 +201,15 @@ impl<'a> Rounds<'a> {
     }
 
     /// Puts what a rule has concluded on the agenda.
-    fn put_down(&mut self, world: &mut Fixpoint, ready: &Ready, found: &Concluded) {
+    fn put_down(
+        &mut self,
+        world: &mut Fixpoint,
+        ready: &Ready,
+        found: &Concluded,
+    ) -> Result<(), Stopped> {
         world.each_raised(ready, self.pass, found, |world, row, worth| {
             self.put_down_row(world, ready, row, worth);
-        });
+        })
     }
 
     fn put_down_row(&mut self, world: &mut Fixpoint, ready: &Ready, row: RowId, worth: &Steps) {

@@ -75,6 +75,11 @@ impl<'a> Solver<'a> {
         self.stopped
     }
 
+    /// No more solutions are looked for.
+    pub(super) fn stop(&mut self) {
+        self.stopped = true;
+    }
+
     /// Calls back for every solution of the step.
     pub(super) fn solve(&mut self, step: &Step, emit: &mut Emit<'_, 'a>) {
         if self.stopped {

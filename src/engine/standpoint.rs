@@ -1,6 +1,7 @@
 //! From where a world is seen, and when evaluation gives up.
 
 use super::watch::Watch;
+use crate::limits::{Exceeded, Gauge};
 use crate::model::EntityId;
 use crate::plan::PlanError;
 use crate::time::Instant;
@@ -39,11 +40,23 @@ pub enum Unevaluated {
     Plan(PlanError),
     /// Somebody asked to stop.
     Stopped,
+    /// A limit was met.
+    Exceeded(Exceeded),
 }
 
 impl From<PlanError> for Unevaluated {
     fn from(error: PlanError) -> Unevaluated {
         Unevaluated::Plan(error)
+    }
+}
+
+impl Unevaluated {
+    /// Stopped by somebody, or by a limit.
+    pub(super) fn stopped(watch: &Watch) -> Unevaluated {
+        match watch.exceeded() {
+            Some(exceeded) => Unevaluated::Exceeded(exceeded),
+            None => Unevaluated::Stopped,
+        }
     }
 }
 
@@ -67,5 +80,10 @@ impl<'a> Stop<'a> {
 
     pub(super) fn asked(&self) -> bool {
         self.watch.is_some_and(Watch::is_stopped)
+    }
+
+    /// What tells whether a limit is met; nothing where nobody watches.
+    pub(super) fn gauge(&self) -> Option<&'a Gauge> {
+        self.watch.map(Watch::gauge)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! One value is handed down to everything that may take long. What it is told is data: the faces make words of it.
 
+use crate::limits::{Exceeded, Gauge, Limits, Piece};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -31,6 +32,7 @@ type Tell = dyn Fn(Progress) + Send + Sync;
 pub struct Watch {
     stop: Arc<AtomicBool>,
     tried: Arc<AtomicUsize>,
+    gauge: Gauge,
     tell: Option<Arc<Tell>>,
 }
 
@@ -76,10 +78,39 @@ impl Watch {
         &self.stop
     }
 
-    /// Whether somebody asked to stop.
+    /// Whether somebody asked to stop, or a limit is met.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.load(Ordering::Relaxed) || self.gauge.is_over()
+    }
+
+    /// What the work that begins from now on may take.
+    pub fn limit(&self, limits: Limits) {
+        self.gauge.set(limits);
+    }
+
+    /// What it may take.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.gauge.limits()
+    }
+
+    /// A piece of work that is under way as long as this is held: the limits are those of the whole of it.
+    #[must_use]
+    pub fn piece(&self) -> Piece {
+        self.gauge.begin()
+    }
+
+    /// Which limit the work under way, or else the last, has met, and what grew.
+    #[must_use]
+    pub fn exceeded(&self) -> Option<Exceeded> {
+        self.gauge.exceeded()
+    }
+
+    /// What tells whether a limit is met.
+    #[must_use]
+    pub fn gauge(&self) -> &Gauge {
+        &self.gauge
     }
 
     /// Lets the next piece of work begin.

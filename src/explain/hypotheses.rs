@@ -159,7 +159,7 @@ pub fn hypotheses(
 fn unless_stopped<T>(found: Result<T, Unevaluated>) -> Result<Option<T>, Unevaluated> {
     match found {
         Ok(found) => Ok(Some(found)),
-        Err(Unevaluated::Stopped) => Ok(None),
+        Err(Unevaluated::Stopped | Unevaluated::Exceeded(_)) => Ok(None),
         Err(error @ Unevaluated::Plan(_)) => Err(error),
     }
 }

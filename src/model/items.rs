@@ -226,6 +226,19 @@ impl Items {
             .filter(move |(_, item)| of_wanted(item))
     }
 
+    /// How many there are of some relations.
+    pub fn count_of(&self, wanted: impl Fn(RelationId) -> bool) -> usize {
+        let count = |lying: Lying<'_>| match lying {
+            Lying::Single(_, items) => {
+                let relations = items.iter().map(|item| item.stated.sentence.relation);
+                relations.filter(|relation| wanted(*relation)).count()
+            }
+            Lying::Rows(_, block) if wanted(block.relation) => block.lines.len(),
+            Lying::Rows(..) => 0,
+        };
+        self.lying().map(count).sum()
+    }
+
     /// Those that stand for themselves, and those of tables that have notes.
     pub fn with_notes(&self) -> impl Iterator<Item = (ItemId, Cow<'_, Item>)> {
         self.parts

@@ -9,12 +9,14 @@ mod error;
 mod rests;
 mod safety;
 mod strata;
+mod unconnected;
 
 pub(crate) use components::components;
 pub use error::{Loop, LoopRule, PlanError};
 pub use rests::{Step, rests_on};
 pub use safety::{Variables, binds, needs, variables};
 pub(crate) use safety::{of_pattern, outside_of, shared};
+pub use unconnected::unconnected;
 
 use crate::model::{Core, RelationId, Rule, RuleId, Sign};
 use std::collections::BTreeMap;

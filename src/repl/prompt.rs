@@ -6,6 +6,7 @@ use super::intent::{COMMANDS, Command, Intent, intents};
 use super::reply::{Came, Reply, Then};
 use super::{whole, words};
 use crate::answer::Answer;
+use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Modifiers, Situation};
 use crate::render::{self, Theme};
@@ -167,7 +168,11 @@ impl Prompt {
             Ok(answer) => {
                 let text = render::text(&answer, self.width);
                 self.last = Some(answer);
-                Came::Well(terminal::painted(&text, self.colours))
+                let exceeded = self.session.exceeded();
+                let exceeded = exceeded.as_ref().map(Diagnostic::from);
+                Came::Well(
+                    terminal::painted(&text, self.colours) + &self.shown(exceeded.as_slice()),
+                )
             }
             Err(came) => came,
         }
@@ -189,6 +194,9 @@ impl Prompt {
         match answered {
             Ok(answered) => Ok(answered.answer),
             // It was understood: to edit it would not help.
+            Err(AskError::Exceeded(exceeded)) => {
+                Err(Came::Well(self.shown(&[Diagnostic::from(&exceeded)])))
+            }
             Err(error) => Err(Came::Well(format!("{error}\n"))),
         }
     }

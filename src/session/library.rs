@@ -4,8 +4,9 @@
 //! Texts are only ever added, so places stay right through `undo` and `reload`, and a text is parsed once.
 
 use super::loader::{LoadError, Loader, beside};
-use super::reading::{self, Bytes};
+use super::reading::{self, Bytes, Passing};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{Exceeded, Gauge, Grew, Reached as Far};
 use crate::resolve::{self, CutTable};
 use crate::source::{FileId, Files, Place};
 use crate::standard;
@@ -33,6 +34,9 @@ pub(super) struct Library {
     tables: IndexMap<String, Result<FileId, LoadError>>,
     /// Large tables, by where they are named, with their paths.
     cut: HashMap<Place, (String, FileId, Arc<CutTable>)>,
+    /// Tables that were more than may be read, by where they are named.
+    over: HashMap<Place, Exceeded>,
+    gauge: Gauge,
 }
 
 /// The folder of tables that were given. No file of a host has a path with this letter.
@@ -57,6 +61,14 @@ pub(super) struct Reached {
 }
 
 impl Library {
+    /// None, to be read within limits.
+    pub fn watched(gauge: Gauge) -> Library {
+        Library {
+            gauge,
+            ..Library::default()
+        }
+    }
+
     /// Reads a text that was given, and keeps it.
     pub fn give(&mut self, number: u32, name: &str, first_line: u32, text: &str) -> Key {
         let file = self.files.add_file(name, "", first_line, text);
@@ -86,6 +98,7 @@ impl Library {
         self.texts.retain(|key, _| !matches!(key, Key::Path(_)));
         self.tables.retain(|path, _| path.starts_with(GIVEN));
         self.cut.retain(|_, (path, ..)| path.starts_with(GIVEN));
+        self.over.clear();
     }
 
     /// Reads a file, if it has not been read.
@@ -136,6 +149,7 @@ impl Library {
         let mut walk = Walk {
             order: Vec::new(),
             problems: Vec::new(),
+            rows: 0,
         };
         let mut open: Vec<Key> = entries.iter().rev().cloned().collect();
         let mut leaves_out = false;
@@ -152,6 +166,7 @@ impl Library {
         let mut shipped = Walk {
             order: Vec::new(),
             problems: Vec::new(),
+            rows: 0,
         };
         open.extend(self.shipped(first));
         self.walk(loader, &mut open, &mut shipped);
@@ -208,7 +223,7 @@ impl Library {
                         .push(error.report(self, loader, &key, name, what.place)),
                 }
             }
-            self.read_tables(loader, &key, &text.parsed.statements);
+            self.read_tables(loader, &key, &text.parsed.statements, walk);
             open.extend(used.into_iter().rev());
         }
     }
@@ -254,12 +269,24 @@ impl Library {
         (beside(path, name), beside(shown, name))
     }
 
-    fn read_tables(&mut self, loader: &dyn Loader, by: &Key, statements: &[Statement]) {
+    fn read_tables(
+        &mut self,
+        loader: &dyn Loader,
+        by: &Key,
+        statements: &[Statement],
+        walk: &mut Walk,
+    ) {
         for statement in statements {
             match &statement.shape {
-                Shape::From { file, .. } => self.read_table(loader, by, statement, file),
+                Shape::From { file, .. } => {
+                    self.read_table(loader, by, statement, (file, walk.rows));
+                    let over = self.over.get(&file.place).map(Diagnostic::from);
+                    walk.problems.extend(over);
+                    let cut = self.cut.get(&file.place);
+                    walk.rows += cut.map_or(0, |(.., table)| table.lines().len());
+                }
                 Shape::Suppose { statements, .. } | Shape::Hypothesis { statements, .. } => {
-                    self.read_tables(loader, by, statements);
+                    self.read_tables(loader, by, statements, walk);
                 }
                 _ => {}
             }
@@ -268,7 +295,13 @@ impl Library {
 
     /// Reads the table of a `from`, if it has not been read. A small one becomes a file, in which every row has its place; of a
     /// large one what the statements ask is kept, and the lines.
-    fn read_table(&mut self, loader: &dyn Loader, by: &Key, from: &Statement, named: &Token) {
+    fn read_table(
+        &mut self,
+        loader: &dyn Loader,
+        by: &Key,
+        from: &Statement,
+        (named, before): (&Token, usize),
+    ) {
         let TokenKind::Text(name) = &named.kind else {
             return;
         };
@@ -276,17 +309,29 @@ impl Library {
             return;
         };
         let (path, shown) = self.beside(by, name);
-        if self.cut.contains_key(&named.place) || self.tables.contains_key(&path) {
+        let is_over = self.over.contains_key(&named.place);
+        if is_over || self.cut.contains_key(&named.place) || self.tables.contains_key(&path) {
+            return;
+        }
+        if self.gauge.is_over() {
+            self.stopped_reading(shown, named.place, 1);
             return;
         }
         let encoding = encoding(options);
         let unreadable = |error: io::Error| LoadError::Unreadable(error.to_string());
-        let read = loader
-            .open(&path)
-            .and_then(|packed| reading::bytes(name, &rows_in(options), packed).map_err(unreadable));
+        let passing = Passing::within(&self.gauge);
+        let read = loader.open(&path).and_then(|packed| {
+            reading::bytes(name, &rows_in(options), packed, &passing).map_err(unreadable)
+        });
         let kept = match read {
             Ok(Bytes::Many(bytes)) => {
                 let cut = resolve::cut(&from.shape, &shown, in_utf8(bytes, encoding));
+                let to = cut.as_ref().and_then(|table| self.too_far(table, before));
+                if to.is_some() || self.gauge.is_over() {
+                    let line = to.unwrap_or_else(|| passing.lines());
+                    self.stopped_reading(shown, named.place, line);
+                    return;
+                }
                 if let Some(table) = cut {
                     let file = self.files.add_rows(shown, path.clone(), table.lines());
                     self.cut.insert(named.place, (path, file, Arc::new(table)));
@@ -294,11 +339,35 @@ impl Library {
                 // Options that cannot be read are told when the statement is.
                 return;
             }
+            _ if self.gauge.is_over() => {
+                self.stopped_reading(shown, named.place, passing.lines());
+                return;
+            }
             Ok(Bytes::Few(bytes)) => text_of(bytes, encoding),
             Err(error) => Err(error),
         };
         let file = kept.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
         self.tables.insert(path, file);
+    }
+
+    /// The line of the first row that is one too many, where there were so many in the tables before.
+    fn too_far(&self, table: &CutTable, before: usize) -> Option<u64> {
+        let lines = table.lines();
+        let most = self.gauge.limits().facts? as usize;
+        let is_over = self.gauge.is_over_with((before + lines.len()) as u64);
+        let line = lines.get(most.saturating_sub(before)).filter(|_| is_over);
+        line.copied().map(u64::from)
+    }
+
+    /// Notes that a table was more than may be read: nothing of it is kept. Those after it are not begun, nor told of.
+    fn stopped_reading(&mut self, file: String, place: Place, line: u64) {
+        let to = Far::Line(line);
+        self.gauge.blame(|_| Grew::Table { file, place, to });
+        let exceeded = self.gauge.exceeded();
+        let is_it = |by: &Grew| matches!(by, Grew::Table { place: other, .. } if *other == place);
+        if let Some(exceeded) = exceeded.filter(|exceeded| is_it(&exceeded.by)) {
+            self.over.insert(place, exceeded);
+        }
     }
 
     /// The large table that a `from` names there, cut for it.
@@ -367,6 +436,8 @@ fn text_of(bytes: Vec<u8>, encoding: Option<Letters>) -> Result<String, LoadErro
 struct Walk {
     order: Vec<Key>,
     problems: Vec<Diagnostic>,
+    /// How many rows the large tables have.
+    rows: usize,
 }
 
 /// Why a text could not be read.

@@ -15,14 +15,17 @@
 
 mod ceiling;
 mod library;
+mod limited;
 mod loader;
 mod opening;
 mod outcome;
+pub(crate) mod pairs;
 mod reading;
 mod rows;
 mod worlds;
 
 pub use crate::engine::Progress;
+pub use crate::limits::{Exceeded, Grew, Limit, Limits, Piece, Reached, Unmeasured};
 pub use ceiling::UnknownMarking;
 pub use library::OpenError;
 pub use loader::{LoadError, Loader, NoFiles};
@@ -34,6 +37,7 @@ use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, Watch, World};
+use crate::limits;
 use crate::model::{
     Alteration, Ask, Core, Modifiers, Pattern, Question, QuestionKind, Signed, Situation,
 };
@@ -131,17 +135,18 @@ impl Session {
 
     /// A session that has read nothing, not even the standard model.
     fn unread(loader: Box<dyn Loader>) -> Session {
+        let watch = Watch::default();
         Session {
             loader,
-            library: Library::default(),
+            library: Library::watched(watch.gauge().clone()),
             added: Vec::new(),
             given: 0,
             read: Read::nothing(),
-            worlds: Worlds::of(Read::nothing().situation, Watch::default()),
+            worlds: Worlds::of(Read::nothing().situation, watch.clone()),
             defaults: Modifiers::default(),
             ceiling: None,
             shown: None,
-            watch: Watch::default(),
+            watch,
             above: Vec::new(),
             above_under: Modifiers::default(),
         }
@@ -331,14 +336,14 @@ impl Session {
     /// Tells somebody how far long work is: data, of which a face makes words. A search that is stopped meanwhile answers
     /// with what it has, and the answer says so.
     pub fn watch(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
-        self.watch = Watch::new(self.watch.stop_flag().clone()).telling(tell);
+        self.watch = self.watch.quiet().telling(tell);
         self.worlds.watched_by(self.watch.clone());
     }
 
-    /// Whether the last question was stopped.
+    /// Whether the last question was stopped, by somebody or by a limit.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.watch.is_stopped()
+        self.watch.is_stopped() || self.exceeded().is_some()
     }
 
     /// Reads a question by the vocabulary, the defaults filled in.
@@ -388,15 +393,17 @@ impl Session {
                                 file.start + file.text.trim_end().len() as u32,
                             )
                         });
-                vec![Diagnostic::error("no-answer", error.to_string(), place)]
+                vec![error.report(Some(place))]
             })
     }
 
     /// Answers a question that was read, with what it found as ids. `why 1` goes on from the list before.
     ///
     /// # Errors
-    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped.
+    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped, or a limit was
+    /// met.
     pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
+        let _piece = self.watch.piece();
         let mut question = question.clone();
         if let QuestionKind::WhyRow { row, all } = question.kind {
             let above = (row as usize)
@@ -412,7 +419,13 @@ impl Session {
             situation: self.read.situation.clone(),
             worlds: &mut self.worlds,
         };
-        let answered = ask::answer(&mut worlds, &question)?;
+        let answered = ask::answer(&mut worlds, &question);
+        if let Some(exceeded) = self.watch.exceeded()
+            && matches!(exceeded.limit, Limit::Memory(_))
+        {
+            self.worlds.let_go();
+        }
+        let answered = answered?;
         if !answered.found.explains.is_empty() {
             self.above.clone_from(&answered.found.explains);
             self.above_under = question.modifiers;
@@ -446,12 +459,13 @@ impl Session {
     /// The world seen from there, with these changes made.
     ///
     /// # Errors
-    /// Rules that have no order, or a stop.
+    /// Rules that have no order, a stop, or a limit that was met.
     pub fn world(
         &mut self,
         standpoint: &Standpoint,
         changes: &[&Alteration],
     ) -> Result<Arc<World>, AskError> {
+        let _piece = self.watch.piece();
         self.worlds.world(standpoint, changes)
     }
 
@@ -487,6 +501,7 @@ impl Session {
     /// Reads everything. Below a ceiling a mistake in `just_typed` is told whatever it rests on: that a name may not be
     /// seen is for whoever types it the same as that there is none.
     fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
+        let _piece = self.watch.piece();
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;
@@ -516,12 +531,19 @@ impl Session {
             self.shown = Some(self.library.files.without(&below.struck));
             resolved = below.resolved;
         }
-        diagnostics.extend(resolved.diagnostics);
+        if diagnostics.iter().any(|one| one.code == limits::CODE) {
+            // What a table that was not read would have declared is missed everywhere: that says nothing more.
+            diagnostics.retain(|one| one.code == limits::CODE);
+        } else {
+            diagnostics.extend(resolved.diagnostics);
+        }
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
         self.read.tables = resolved.tables;
+        diagnostics.extend(self.too_large());
         self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());
+        diagnostics.extend(self.multiplying());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);
         Report { diagnostics }

@@ -3,7 +3,7 @@
 //! Every reading reads all statements anew by the whole vocabulary. What is there from the start is so read once,
 //! however many files it is.
 
-use super::{Loader, OpenError, Session};
+use super::{Limits, Loader, OpenError, Session, Unmeasured};
 
 /// What a session starts with.
 ///
@@ -39,6 +39,14 @@ impl Opening {
     /// Where the file itself cannot be read; what is wrong inside is told by the session.
     pub fn add_file(&mut self, path: &str) -> Result<(), OpenError> {
         self.session.open_file(path)
+    }
+
+    /// Sets what reading, and each question afterwards, may take.
+    ///
+    /// # Errors
+    /// One of them cannot be kept here.
+    pub fn set_limits(&mut self, limits: Limits) -> Result<(), Unmeasured> {
+        self.session.set_limits(limits)
     }
 
     /// Reads all of it.

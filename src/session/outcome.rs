@@ -50,8 +50,9 @@ pub(super) fn check(session: &mut Session, expect: &Expect) -> Outcome {
     };
     // What was found before the end proves nothing.
     let result = if session.is_stopped() {
+        let exceeded = session.exceeded().map(|exceeded| exceeded.to_string());
         Ok(Verdict::Failed {
-            found: "it was stopped before the end".to_owned(),
+            found: exceeded.unwrap_or_else(|| "it was stopped before the end".to_owned()),
             why: None,
         })
     } else {

@@ -51,10 +51,15 @@ impl Worlds {
 
     /// Watched by somebody else from now on; worlds that were kept are watched as they were.
     pub fn watched_by(&mut self, watch: Watch) {
+        self.let_go();
+        self.watch = watch;
+    }
+
+    /// Lets go of the worlds that are kept: they are made again when they are asked for.
+    pub fn let_go(&mut self) {
         self.worlds.clear();
         self.before.clear();
         self.part = None;
-        self.watch = watch;
     }
 
     /// Those of another situation, to be made from these.

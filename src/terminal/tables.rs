@@ -1,6 +1,7 @@
 //! What a table brought, in a line or two: nothing of it vanishes, neither the rows that gave nothing nor the names that
 //! nobody declared.
 
+use crate::limits;
 use crate::model::{Situation, many};
 use crate::resolve::TableRead;
 
@@ -58,28 +59,6 @@ pub fn table(situation: &Situation, read: &TableRead) -> String {
     told
 }
 
-/// `7,128`
 pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_parted() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(7128), "7,128");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-    }
+    limits::grouped(number as u64)
 }

@@ -1,12 +1,12 @@
 //! Conversations at the prompt, as they look: `tests/prompt/*.txt`.
 //!
-//! A transcript opens with `$ casus FILE…`; `casus> ` is what is typed, `     > ` goes on with it; what follows is the
+//! A transcript opens with `$ casus FILE…`, perhaps with `--max-facts=NUMBER`; `casus> ` is what is typed, `     > ` goes on with it; what follows is the
 //! reply. With `CASUS_BLESS=1` the replies are written anew: read them before they are kept.
 
 use casus::cli::Disk;
 use casus::model::Modifiers;
 use casus::repl::{Prompt, Then};
-use casus::session::Session;
+use casus::session::{Limits, Session};
 use casus::terminal::Colours;
 use std::path::Path;
 
@@ -47,8 +47,20 @@ fn replayed(transcript: &Transcript) -> String {
         .lines()
         .find_map(|line| line.strip_prefix(OPENS))
         .unwrap_or("");
-    let files: Vec<String> = opens.split_whitespace().map(str::to_owned).collect();
+    let (options, files): (Vec<&str>, Vec<&str>) = opens
+        .split_whitespace()
+        .partition(|word| word.starts_with("--"));
+    let files: Vec<String> = files.into_iter().map(str::to_owned).collect();
     let mut session = Session::with_loader(Disk);
+    for option in options {
+        let most = option.strip_prefix("--max-facts=");
+        let most = most.unwrap_or_else(|| panic!("{option}: no such option in a transcript"));
+        let limits = Limits {
+            facts: Some(most.parse().expect("a number")),
+            ..Limits::default()
+        };
+        session.set_limits(limits).expect("sentences are counted");
+    }
     for file in &files {
         session
             .add_file(file)

@@ -19,6 +19,7 @@ mod strata;
 use super::evaluate::{below, cores, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground;
+use super::grown::Grown;
 use super::index::Indexes;
 use super::standpoint::{Stop, Unevaluated};
 use super::store::{Pass, RowId, Store, Table};
@@ -66,7 +67,7 @@ impl World {
             Arc::new(plan(&core, &running)?)
         };
         self.carried(&core, &difference, (running, plan), &Stop::when(watch))
-            .map_err(|Stopped| Unevaluated::Stopped)
+            .map_err(|Stopped| Unevaluated::stopped(watch))
     }
 
     /// The same world of a core that has only the statements on which these relations rest: as far as their sentences
@@ -140,6 +141,7 @@ impl World {
                 cores: cores(),
                 withheld: self.withheld.clone(),
                 hanging: Arc::clone(&self.hanging),
+                grown: Grown::of(&self.store),
             },
             changed: Changed::new(),
             evidence: BTreeMap::new(),
