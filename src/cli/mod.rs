@@ -49,6 +49,7 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
         Some(Command::Check { paths, declare }) => check::check(paths, (*declare).into(), &output),
+        Some(Command::Export { files, to }) => dump::export(files, *to, options, &output),
         Some(Command::Core {
             files,
             no_standard_model,

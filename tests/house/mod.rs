@@ -64,6 +64,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
+    ("export", &["model", "time"]),
     (
         "report",
         &[
@@ -102,6 +103,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "session",
             "report",
+            "export",
             "repl",
             "terminal",
             "render",
@@ -129,6 +131,7 @@ const SHAPES: &[(&str, &str)] = &[
         "the standard model is where they mean something",
     ),
     ("syntax/", "the shapes of statements begin with them"),
+    ("export/stix/", "a type of object in STIX is called so"),
     (
         "resolve/alternatives.rs",
         "what is supposed in a branch may have a shape",
