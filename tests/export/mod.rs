@@ -10,6 +10,9 @@ use std::sync::Arc;
 
 const SCENARIO: &str = include_str!("scenario.casus");
 
+/// A bundle of nothing that is read.
+const EMPTY: &str = r#"{"type": "bundle", "objects": [{"type": "note"}]}"#;
+
 /// Reads one bundle, whatever it is called.
 struct Bundle(String);
 
@@ -34,7 +37,7 @@ fn core_of(scenario: &str, bundle: &str) -> Arc<Core> {
 }
 
 fn exported() -> Exported {
-    stix(&core_of(SCENARIO, r#"{"type": "bundle", "objects": []}"#))
+    stix(&core_of(SCENARIO, EMPTY))
 }
 
 fn objects(exported: &Exported) -> &Vec<Value> {
@@ -68,7 +71,7 @@ fn relations(core: &Core) -> BTreeSet<String> {
 
 #[test]
 fn a_bundle_read_back_says_the_same_of_the_same() {
-    let written = core_of(SCENARIO, r#"{"type": "bundle", "objects": []}"#);
+    let written = core_of(SCENARIO, EMPTY);
     let bundle = stix(&written).bundle.to_string();
     let read = core_of("use \"stix\" from \"bundle.json\"\n", &bundle);
     assert_eq!(relations(&read), relations(&written));

@@ -96,7 +96,7 @@ impl Gathered<'_> {
             }
             Aliases::Told => {
                 let names: Vec<&str> = also.iter().map(|also| also.as_str()).collect();
-                let told = format!("Also called {}.", names.join(", "));
+                let told = format!("Also called {}", names.join(", "));
                 object.insert("description".to_owned(), json!(told));
             }
         }

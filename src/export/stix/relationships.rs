@@ -13,7 +13,7 @@ impl Gathered<'_> {
     pub(super) fn relationships(&mut self) -> usize {
         let core = self.core;
         let known = core.situation.known;
-        // The object of an event says these.
+        // The objects of events say these.
         let of_events = [
             known.happened,
             known.under_way,
@@ -23,8 +23,12 @@ impl Gathered<'_> {
         let mut left_out = 0;
         for (_, item) in core.items.iter() {
             let stated = &item.stated;
-            let of_event = of_events.contains(&stated.sentence.relation);
-            if !of_event && self.relationship(stated).is_none() {
+            let relation = stated.sentence.relation;
+            // The types of objects say the kinds.
+            let of_kind = (core.situation.relations.get(relation))
+                .is_some_and(|relation| relation.kind.is_some());
+            let in_objects = of_kind || of_events.contains(&relation);
+            if !in_objects && self.relationship(stated).is_none() {
                 left_out += 1;
             }
         }
