@@ -21,7 +21,8 @@
 //! - [`ask`]: a question → an answer, a file a family of questions.
 //! - [`answer`]: answers as plain data, versioned. [`phrase`]: ids and dates → words. [`render`]: answers → texts.
 //! - [`standard`]: the standard model and the libraries that are shipped, written in Casus.
-//! - [`session`]: what another program holds. [`report`]: a session → the scenario as a brief. [`cli`], [`repl`] and [`terminal`] stand on it.
+//! - [`session`]: what another program holds. [`report`]: a session → the scenario as a brief.
+//!   [`export`]: a core → the formats of other programs. [`cli`], [`repl`] and [`terminal`] stand on it.
 //!
 //! Front (`syntax`, `resolve`) and back (`settle` to `explain`) know only the model, and nothing of one another.
 //!
@@ -41,6 +42,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;
+pub mod export;
 pub mod limits;
 pub mod model;
 pub mod phrase;

@@ -8,6 +8,7 @@ mod documents;
 mod elsewhere;
 mod error_pages;
 mod errors;
+mod export;
 mod fault_trees;
 mod house;
 mod language;

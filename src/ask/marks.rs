@@ -242,10 +242,12 @@ impl Marks {
 /// Whether anything of a world is marked: where nothing is, nothing need be gathered.
 pub(super) fn is_marked(core: &Core) -> bool {
     !core.situation.markings.is_empty()
-        || core
-            .items
-            .iter()
-            .any(|(_, item)| item.stated.words.marking.is_some())
+        || core.items.lying().any(|lying| match lying {
+            Lying::Single(_, items) => {
+                (items.iter()).any(|item| item.stated.words.marking.is_some())
+            }
+            Lying::Rows(_, block) => block.words.marking.is_some(),
+        })
         || core
             .rules
             .rows()

@@ -6,7 +6,7 @@ use crate::engine::{Standpoint, Strictness, View, World};
 use crate::explain::{Derivation, Derivations};
 use crate::model::{
     Alteration, Body, Item, Pattern, Property, Question, QuestionKind, RelationId, Sentence, Sign,
-    Signed, Situation, Term,
+    Signed, Situation, Term, VarId,
 };
 use crate::phrase::Phrase;
 use crate::time::{Date, Instant, Likelihood, Span, Steps};
@@ -75,6 +75,13 @@ fn looked_at(situation: &Situation, question: &Question) -> Vec<Pattern> {
         }
         // What these look at is not known before.
         _ => {}
+    }
+    // Events that are asked `during` a span are those that were under way within it.
+    if question.modifiers.during.is_some() && !found.is_empty() {
+        found.push(Pattern {
+            relation: situation.known.under_way,
+            args: vec![Term::Var(VarId(0))],
+        });
     }
     found
 }

@@ -182,6 +182,15 @@ pub enum Command {
         #[arg(long)]
         declare: bool,
     },
+    /// Print what the files state in another program's format: casus export --to stix FILE…
+    Export {
+        /// Scenario files; `-` is standard input.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+        /// Which format.
+        #[arg(long, value_name = "FORMAT")]
+        to: ExportFormat,
+    },
     /// Print what is left when all words have been resolved, as JSON.
     Core {
         /// Scenario files; `-` is standard input.
@@ -205,6 +214,13 @@ pub enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+}
+
+/// In which format what is stated is printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExportFormat {
+    /// A bundle of STIX 2.1.
+    Stix,
 }
 
 /// Which world is printed.

@@ -1,10 +1,12 @@
-//! `casus core` and `casus world`: what is left when the words are resolved, and all that follows, as JSON.
+//! `casus core`, `casus world` and `casus export`: what is left when the words are resolved, all that follows, and what is stated,
+//! as JSON.
 
-use super::args::{Options, StandardModel, WorldWanted};
+use super::args::{ExportFormat, Options, StandardModel, WorldWanted};
 use super::load::{Loaded, date, load_with};
 use super::output::{Exit, Output};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Strictness, View, World};
+use crate::export;
 use crate::model::json::{WorldJson, WorldSentence, core_json};
 use crate::model::{Alteration, Situation};
 use crate::phrase;
@@ -27,6 +29,26 @@ pub fn core(files: &[String], model: StandardModel, options: &Options, output: &
     // The core is what is evaluated: printing it evaluates nothing.
     let core = loaded.session.core(&[]);
     printed(core_json(&core).printed(), output)
+}
+
+/// Prints what the files state in the format of another program; says how much of it the format cannot say.
+pub fn export(files: &[String], to: ExportFormat, options: &Options, output: &Output) -> Exit {
+    let mut loaded = load_with(files, options, StandardModel::With, output);
+    if loaded.exit != Exit::Well {
+        return loaded.exit;
+    }
+    say_withheld(&loaded, output);
+    let core = loaded.session.core(&[]);
+    let exported = match to {
+        ExportFormat::Stix => export::stix(&core),
+    };
+    let left_out = match exported.left_out {
+        0 => String::new(),
+        1 => "One statement is left out: STIX has no words for it.\n".to_owned(),
+        count => format!("{count} statements are left out: STIX has no words for them.\n"),
+    };
+    output.error(&left_out);
+    printed(serde_json::to_string_pretty(&exported.bundle), output)
 }
 
 /// Prints all that follows, from the standpoint that is asked for.

@@ -52,6 +52,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check { paths, declare }) => {
             check::check(paths, (*declare).into(), options, &output)
         }
+        Some(Command::Export { files, to }) => dump::export(files, *to, options, &output),
         Some(Command::Core {
             files,
             no_standard_model,

@@ -122,7 +122,7 @@ pub(super) fn world(
             .is_none_or(|needs| relations.any(|relation| needs.has(relation)));
         needed && wanted.wants(&stratum.nodes)
     });
-    let values = values(&core);
+    let values = values(&core, needs.as_ref());
     let (store, items) = ground(&core, &values, (&ties, &hearing), needs.as_ref());
     let mut fixpoint = Fixpoint {
         core: &core,

@@ -10,16 +10,20 @@ use super::rows;
 use super::store::{Pass, RowId, Stated, Store, TableId, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
+use crate::model::block::Block;
 use crate::model::{
     Core, EntityId, Heard, Id as _, Item, ItemId, Lying, RelationId, Rule, Sentence, Sign, Term,
     Value,
 };
 use crate::time::{Likelihood, Steps};
+use std::sync::Arc;
 
-/// All values that the core holds.
-pub(super) fn values(core: &Core) -> Values {
+/// All values that the core holds, as far as it is needed.
+pub(super) fn values(core: &Core, needs: Option<&Needs>) -> Values {
     let mut found: Vec<Value> = Vec::new();
-    let texts = rows::largest(core.items.blocks().map(|(_, block)| &**block));
+    let is_needed = |block: &&Arc<Block>| needs.is_none_or(|needs| needs.has(block.relation));
+    let blocks = core.items.blocks().map(|(_, block)| block);
+    let texts = rows::largest(blocks.filter(is_needed).map(|block| &**block));
     for lying in core.items.lying() {
         match lying {
             Lying::Single(_, items) => {
@@ -28,6 +32,7 @@ pub(super) fn values(core: &Core) -> Values {
                     found.extend(item.stated.view.map(Value::Entity));
                 }
             }
+            Lying::Rows(_, block) if !is_needed(&block) => {}
             Lying::Rows(_, block) => rows::values(block, &texts, &mut found),
         }
     }
@@ -57,8 +62,13 @@ pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>>
     sentence.args.iter().map(|arg| values.id(arg)).collect()
 }
 
-/// Calls for every statement whose values are all known, in the order of the core.
-fn each(core: &Core, values: &Values, mut give: impl FnMut(RelationId, &[ValueId], ItemId)) {
+/// Calls for every statement of a relation that is asked whose values are all known, in the order of the core.
+fn each(
+    core: &Core,
+    values: &Values,
+    asked: impl Fn(RelationId) -> bool,
+    mut give: impl FnMut(RelationId, &[ValueId], ItemId),
+) {
     for lying in core.items.lying() {
         match lying {
             Lying::Single(first, items) => {
@@ -69,6 +79,7 @@ fn each(core: &Core, values: &Values, mut give: impl FnMut(RelationId, &[ValueId
                     }
                 }
             }
+            Lying::Rows(_, block) if !asked(block.relation) => {}
             Lying::Rows(first, block) => rows::each(block, values, |at, args| {
                 give(block.relation, args, ItemId::at(first + at));
             }),
@@ -104,7 +115,8 @@ impl Items {
     /// Of a core whose sentences all have their rows.
     pub(super) fn of(core: &Core, values: &Values, store: &Store) -> Items {
         let mut items = Items::none(store);
-        each(core, values, |relation, args, id| {
+        let all = |_| true;
+        each(core, values, all, |relation, args, id| {
             let table = Store::table(relation);
             if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
                 items.add(table, row, id);
@@ -203,7 +215,8 @@ pub(super) fn ground(
     let mut store = Store::new(core.situation.relations.len());
     let mut items = Items::none(&store);
     let needed = Needed::of(core, values, needs);
-    each(core, values, |relation, args, id| {
+    let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
+    each(core, values, asked, |relation, args, id| {
         if !needed.has(relation, args) {
             return;
         }

@@ -31,15 +31,16 @@ pub(super) fn largest<'b>(blocks: impl Iterator<Item = &'b Block>) -> Arc<Texts>
     largest.map(Arc::clone).unwrap_or_default()
 }
 
-/// All values that its rows hold, the parties of its claims among them, but for the texts of one column.
+/// All values that its rows hold but names, which have numbers already, and but the texts of one column.
 pub(super) fn values(block: &Block, kept: &Arc<Texts>, found: &mut Vec<Value>) {
     for arg in &block.args {
         match arg {
-            Argument::Entities(column) => {
-                in_column(block, column, |entity| Some(Value::Entity(*entity)), found);
-            }
-            Argument::Values(column) => {
-                in_column(block, column, |value| Some(value.clone()), found);
+            Argument::Entities(_) => {}
+            Argument::Values(Column::Same(same)) => found.push(same.clone()),
+            Argument::Values(Column::Of { cells, means }) => {
+                let met = met(block, cells, means.len());
+                let met = means.iter().zip(met).filter(|(_, met)| *met);
+                found.extend(met.map(|(value, _)| value.clone()));
             }
             Argument::Texts { texts, .. } if Arc::ptr_eq(texts, kept) => {}
             Argument::Texts { cells, texts } => {
@@ -47,23 +48,6 @@ pub(super) fn values(block: &Block, kept: &Arc<Texts>, found: &mut Vec<Value>) {
                 let met = texts.iter().zip(met).filter(|(_, met)| *met);
                 found.extend(met.map(|(text, _)| Value::Text(Arc::from(text))));
             }
-        }
-    }
-    in_column(block, &block.view, |view| view.map(Value::Entity), found);
-}
-
-fn in_column<T>(
-    block: &Block,
-    column: &Column<T>,
-    value: impl Fn(&T) -> Option<Value>,
-    found: &mut Vec<Value>,
-) {
-    match column {
-        Column::Same(same) => found.extend(value(same)),
-        Column::Of { cells, means } => {
-            let met = met(block, cells, means.len());
-            let met = means.iter().zip(met).filter(|(_, met)| *met);
-            found.extend(met.filter_map(|(means, _)| value(means)));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{
     SourceId, Table,
 };
 use crate::time::{Instant, Likelihood};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// A named alternative: `suppose "no offensive"`.
@@ -52,7 +53,7 @@ pub struct Situation {
     /// All entities, in order of first mention.
     pub entities: Table<EntityId, Entity>,
     /// Of the entities that are events, when they were.
-    pub events: IndexMap<EntityId, Event>,
+    pub events: IndexMap<EntityId, Event, RandomState>,
     /// All relations, in order of first mention.
     pub relations: Table<RelationId, Relation>,
     /// All sources.
@@ -89,7 +90,7 @@ impl Situation {
             scales: Scales::default(),
             kinds: Kinds::default(),
             entities: Table::default(),
-            events: IndexMap::new(),
+            events: IndexMap::default(),
             relations: Table::default(),
             sources: Table::default(),
             replacements: Vec::new(),

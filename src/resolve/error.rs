@@ -78,8 +78,8 @@ pub enum ResolveError {
         text: String,
         /// What is wanted there, if known.
         kind: Option<KindId>,
-        /// Declared names that are near.
-        nearest: Vec<String>,
+        /// The statement that was meant, if its keyword was misspelt. Names that are near are looked for when it is told.
+        instead: Option<String>,
     },
     /// Words that are no phrase.
     UnknownPhrase {

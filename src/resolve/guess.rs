@@ -128,7 +128,7 @@ pub(super) fn unknown_name_up_to(
     };
     ResolveError::UnknownName {
         place: run.place(from, to),
-        nearest: reader.nearest_names(&text, kind),
+        instead: None,
         text,
         kind,
     }
@@ -169,7 +169,7 @@ impl Reader<'_> {
                 .names
                 .all()
                 .iter()
-                .filter(|name| name.letters.may_be_near(wanted))
+                .filter(|name| Letters::of(&name.text).may_be_near(wanted))
                 .filter(|name| {
                     kind.is_none_or(|kind| {
                         super::names::is_of(self.vocabulary, self.situation, name.entity, kind)
@@ -499,12 +499,12 @@ impl Reader<'_> {
         let mut error = unknown_name(self, run, from, None);
         // No question opens with a statement's keyword.
         if context.variables == super::segment::Variables::None
-            && let ResolveError::UnknownName { nearest, .. } = &mut error
+            && let ResolveError::UnknownName { instead, .. } = &mut error
             && let Some(word) = run.word(from).filter(|word| !looks_like_a_name(word))
             && let Some(keyword) = self::nearest(word, KEYWORDS.into_iter()).first()
             && from + 1 < to
         {
-            nearest.insert(0, format!("{keyword} {}", run.text(from + 1, to)));
+            *instead = Some(format!("{keyword} {}", run.text(from + 1, to)));
         }
         error
     }

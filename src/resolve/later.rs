@@ -1,7 +1,7 @@
 //! What stands on the reader: rules, forms of question, and when all of those are known, what is asked and expected; and
 //! before anything else the rows of tables.
 
-use super::collect::{Hand, Placed};
+use super::collect::{Hand, Placed, flatten};
 use super::declare::declaration;
 use super::error::ResolveError;
 use super::expect::expected;
@@ -17,8 +17,11 @@ use super::{rule, sought};
 use crate::model::{Ask, Expect, KindId, Kinds, Rule};
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token};
+use crate::table::Texts;
 use crate::time::Likelihood;
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::RandomState;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 impl Front<'_> {
     /// A rule, one for each party in whose view it runs.
@@ -291,6 +294,7 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
         errors: Vec::new(),
         rejected: Vec::new(),
     };
+    let phrases = Arc::new(rows::Phrases::of(&flatten(&input.parsed)));
     for file in &input.parsed {
         let mut given = Vec::new();
         for statement in file.statements {
@@ -308,7 +312,7 @@ pub(super) fn from_tables(input: &Input<'_>) -> FromTables {
                 (file.file, file.hand()),
                 name,
                 (options, statements),
-                input.rowwise,
+                (input.rowwise, &phrases),
             ) {
                 Ok(expanded) => given.push((name.place, expanded)),
                 Err(error) => {
@@ -342,25 +346,25 @@ impl FromTables {
     /// Makes statements of the rows that declare a name which another statement declares too: whether the two are one
     /// is found when all statements are there.
     pub fn part(&mut self, files: &Files, written: &[Placed<'_>]) {
-        let mut owned: HashMap<&str, Option<usize>> = HashMap::new();
-        let mut elsewhere: HashSet<String> = HashSet::new();
-        let mut own = |name, by: Option<usize>| {
-            let owner = *owned.entry(name).or_insert(by);
-            if owner.is_none() || owner != by {
-                elsewhere.insert(String::from(name));
-            }
-        };
-        let together = self.given().flat_map(|(_, one)| one.named());
-        for (by, names) in together.enumerate() {
-            names.into_iter().for_each(|name| own(name, Some(by)));
-        }
-        if owned.is_empty() {
-            return;
-        }
         let rows = self.given().flat_map(|(_, one)| &one.statements);
         let statements = written.iter().map(|one| one.statement).chain(rows);
-        let names = statements.filter_map(declared_name);
-        elsewhere.extend(names.filter(|name| owned.contains_key(name.as_str())));
+        let mut elsewhere: HashSet<String, RandomState> =
+            statements.filter_map(declared_name).collect();
+        let together: Vec<&Texts> = self.given().flat_map(|(_, one)| one.named()).collect();
+        // The names of one statement are different ones.
+        if let [first, others @ ..] = together.as_slice()
+            && !others.is_empty()
+        {
+            let mut all: HashSet<&str, RandomState> = first.iter().collect();
+            for name in others.iter().flat_map(|names| names.iter()) {
+                if !all.insert(name) {
+                    elsewhere.insert(name.to_owned());
+                }
+            }
+        }
+        if together.is_empty() || elsewhere.is_empty() {
+            return;
+        }
         for (_, _, given) in &mut self.files {
             given
                 .iter_mut()

@@ -4,7 +4,7 @@
 
 use super::error::ResolveError;
 use super::guess::{STOPS, unknown_name_up_to};
-use super::names::entities_at;
+use super::names::{entities_at, is_of};
 use super::segment::{Context, Reader};
 use super::vocabulary::{Spelling, Wordings};
 use super::words::Run;
@@ -61,9 +61,17 @@ impl Reader<'_> {
         let error = unknown_name_up_to(self, run, (guess.unknown, Some(guess.end)), guess.kind);
         // A name that fits is not what is unknown.
         match &error {
-            ResolveError::UnknownName { text, nearest, .. } if nearest.contains(text) => None,
+            ResolveError::UnknownName { text, kind, .. } if self.is_name(text, *kind) => None,
             _ => Some(error),
         }
+    }
+
+    /// Whether that text is a declared name, of a kind if one is wanted.
+    fn is_name(&self, text: &str, kind: Option<KindId>) -> bool {
+        let names = self.vocabulary.names.whole(text, Spelling::Exact);
+        names.into_iter().any(|name| {
+            kind.is_none_or(|kind| is_of(self.vocabulary, self.situation, name.entity, kind))
+        })
     }
 
     /// Where a filler may end, and whether it would have to be an unknown name.

@@ -67,8 +67,10 @@ pub(crate) fn error(front: &Front<'_>, error: &ResolveError) -> Diagnostic {
             place,
             text,
             kind,
-            nearest,
+            instead,
         } => {
+            let mut nearest: Vec<String> = instead.iter().cloned().collect();
+            nearest.extend(front.reader().nearest_names(text, *kind));
             let kind_name = kind.map(|kind| kind_text(front, kind));
             let message = match kind {
                 Some(kind) if Some(*kind) != Some(Kinds::ENTITY) => format!(

@@ -1,9 +1,9 @@
-//! Words as numbers. Takes the words of declarations and of statements, gives each a number, and beside it the number
-//! of the same word without case and accents.
+//! Words as numbers. Takes the words of kinds and of wordings, gives each a number, by which the vocabulary's tries are keyed.
 //!
-//! The vocabulary's tries are keyed by the latter, so that one walk serves both an exact reading and a forgiving one.
+//! Names are kept by their letters: data brings more of them than are ever written.
 
 use crate::syntax::{Token, TokenKind};
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
@@ -16,9 +16,7 @@ pub(crate) struct WordId(u32);
 /// All words of the declarations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    ids: HashMap<Box<str>, WordId>,
-    /// Of each word, the same without case and accents.
-    folded: Vec<WordId>,
+    ids: HashMap<Box<str>, WordId, RandomState>,
 }
 
 impl Words {
@@ -27,35 +25,14 @@ impl Words {
         if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        let id = WordId(self.folded.len() as u32);
+        let id = WordId(self.ids.len() as u32);
         self.ids.insert(word.into(), id);
-        self.folded.push(id);
-        let plain = fold(word);
-        if plain != word {
-            let plain = self.intern(&plain);
-            if let Some(slot) = self.folded.get_mut(id.0 as usize) {
-                *slot = plain;
-            }
-        }
         id
     }
 
     /// The number of a word, if a declaration holds it.
     pub(crate) fn get(&self, word: &str) -> Option<WordId> {
         self.ids.get(word).copied()
-    }
-
-    /// The same word without case and accents.
-    pub(crate) fn folded(&self, id: WordId) -> WordId {
-        self.folded.get(id.0 as usize).copied().unwrap_or(id)
-    }
-
-    /// The number of what is left of a word without case and accents, if a declaration holds that.
-    pub(crate) fn get_folded(&self, word: &str) -> Option<WordId> {
-        match self.get(word) {
-            Some(id) => Some(self.folded(id)),
-            None => self.get(&fold(word)).map(|id| self.folded(id)),
-        }
     }
 }
 
@@ -119,15 +96,24 @@ pub(crate) fn is_word(token: Option<&Token>, word: &str) -> bool {
     matches!(token.map(|token| &token.kind), Some(TokenKind::Word(is)) if is == word)
 }
 
+fn spellings(tokens: &[Token], at: usize) -> [Option<&str>; 2] {
+    let Some(word) = tokens.get(at).and_then(word_of) else {
+        return [None, None];
+    };
+    if at + 1 == tokens.len() && word.len() > 1 && word.ends_with('.') {
+        [Some(word.trim_end_matches('.')), Some(word)]
+    } else {
+        [Some(word), None]
+    }
+}
+
 /// One token's word numbers. The last word of a run may be read without its stop.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Piece {
     /// As written (of a last word with a stop, without it).
     pub(crate) exact: Option<WordId>,
-    /// Without case and accents.
-    pub(crate) folded: Option<WordId>,
     /// Of a last word with a stop: with it.
-    pub(crate) dotted: Option<(WordId, WordId)>,
+    pub(crate) dotted: Option<WordId>,
 }
 
 /// A run of tokens with their word numbers.
@@ -141,27 +127,11 @@ pub(crate) struct Run<'t> {
 impl<'t> Run<'t> {
     /// Looks the tokens up. Words that no declaration holds have no number.
     pub(crate) fn new(words: &Words, tokens: &'t [Token]) -> Run<'t> {
-        let last = tokens.len().saturating_sub(1);
-        let pieces = tokens
-            .iter()
-            .enumerate()
-            .map(|(at, token)| match word_of(token) {
-                None => Piece::default(),
-                Some(word) if at == last && word.len() > 1 && word.ends_with('.') => {
-                    let bare = word.trim_end_matches('.');
-                    Piece {
-                        exact: words.get(bare),
-                        folded: words.get_folded(bare),
-                        dotted: words.get(word).map(|id| (id, words.folded(id))),
-                    }
-                }
-                Some(word) => Piece {
-                    exact: words.get(word),
-                    folded: words.get_folded(word),
-                    dotted: None,
-                },
-            })
-            .collect();
+        let pieces = (0..tokens.len()).map(|at| {
+            let [exact, dotted] = spellings(tokens, at).map(|word| words.get(word?));
+            Piece { exact, dotted }
+        });
+        let pieces = pieces.collect();
         Run { tokens, pieces }
     }
 
@@ -178,6 +148,11 @@ impl<'t> Run<'t> {
     /// The word numbers at a position.
     pub(crate) fn piece(&self, at: usize) -> Piece {
         self.pieces.get(at).copied().unwrap_or_default()
+    }
+
+    /// How the word at a position may be spelled: without the stop of a last word, then with it.
+    pub(crate) fn spellings(&self, at: usize) -> [Option<&'t str>; 2] {
+        spellings(self.tokens, at)
     }
 
     /// The word at a position, the stop of a last word taken off.

@@ -1,8 +1,9 @@
 //! Texts by number, each once. Takes texts, gives each a number; they lie end to end, so that a million cells are a few
 //! large pieces of memory and not a million small ones.
 
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
 /// The different cells of a column, in the order in which they are first met.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

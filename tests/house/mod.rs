@@ -73,6 +73,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
+    ("export", &["model", "time"]),
     (
         "report",
         &[
@@ -113,6 +114,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "session",
             "report",
+            "export",
             "repl",
             "terminal",
             "render",
@@ -142,6 +144,7 @@ const SHAPES: &[(&str, &str)] = &[
         "the standard model is where they mean something",
     ),
     ("syntax/", "the shapes of statements begin with them"),
+    ("export/stix/", "a type of object in STIX is called so"),
     (
         "resolve/alternatives.rs",
         "what is supposed in a branch may have a shape",

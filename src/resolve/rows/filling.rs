@@ -3,6 +3,7 @@
 //! A missing cell leaves out its clause; where it was a sentence's argument, the row is rejected, with the reason.
 
 use super::asked::{Asked, StandIns, as_likelihood};
+use super::phrases::Phrases;
 use crate::resolve::table::{Options, Table, date_by};
 use crate::source::Place;
 use crate::syntax::{Shape, Statement, Token, TokenKind};
@@ -37,6 +38,7 @@ pub(super) struct Filling<'t> {
     pub(super) given: Put<'t>,
     pub(super) table: &'t Table,
     pub(super) options: &'t Options,
+    pub(super) phrases: &'t Phrases,
     pub(super) place: Option<Place>,
     pub(super) found: Noted,
 }
@@ -120,7 +122,9 @@ impl Filling<'_> {
                     at += 4;
                 }
                 "since" | "until" | "on" | "during"
-                    if is_column(next) && !matches!(self.given, Put::Wordings) =>
+                    if is_column(next)
+                        && !matches!(self.given, Put::Wordings)
+                        && !self.phrases.go_on(tokens, at) =>
                 {
                     if let Some(date) = next.and_then(|next| self.date(next)) {
                         self.is_by_the_form(&date)?;

@@ -8,6 +8,7 @@ mod asked;
 mod declared;
 mod filling;
 mod naming;
+mod phrases;
 mod plan;
 mod sorts;
 mod telling;
@@ -20,10 +21,13 @@ use super::table::{Options, Table};
 use crate::model::KindId;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
+use crate::table::Texts;
 use asked::Having;
 pub(super) use declared::{DeclaredRows, RowAlone};
 use filling::{Filling, Noted, Put};
+use foldhash::fast::RandomState;
 use naming::{Naming, declares, says_marking};
+pub(super) use phrases::Phrases;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::Read;
@@ -182,6 +186,7 @@ pub(super) struct Expanded {
 #[derive(Clone, Debug)]
 pub(in crate::resolve) struct Pending {
     options: Options,
+    phrases: Arc<Phrases>,
     file: FileId,
     cut: Arc<Table>,
     shown: Arc<str>,
@@ -216,7 +221,7 @@ pub(super) fn expand(
     (by, hand): (FileId, Hand),
     file: &Token,
     (options, statements): (&[Line], &[Statement]),
-    rowwise: Rowwise,
+    (rowwise, phrases): (Rowwise, &Arc<Phrases>),
 ) -> Result<Expanded, ResolveError> {
     let name = match &file.kind {
         TokenKind::Text(name) => name.clone(),
@@ -295,6 +300,7 @@ pub(super) fn expand(
         tolerate: options.tolerate,
         pending: Pending {
             options,
+            phrases: Arc::clone(phrases),
             file: id,
             cut: table,
             shown: shown.clone(),
@@ -350,21 +356,26 @@ impl Expanded {
     }
 
     /// The names that its rows declare together, each statement by itself.
-    pub fn named(&self) -> impl Iterator<Item = HashSet<&str>> {
-        let pending = &self.pending;
-        pending.namings.iter().flatten().map(|naming| {
-            let rows = pending.accepted.iter();
-            rows.filter_map(|row| naming.name(*row)).collect()
-        })
+    pub fn named(&self) -> impl Iterator<Item = &Texts> {
+        let namings = self.pending.namings.iter().flatten();
+        namings.map(|naming| &*naming.names)
     }
 
     /// Makes statements that stand for themselves of the rows that declare what is declared elsewhere too.
-    pub fn part(&mut self, files: &Files, elsewhere: &HashSet<String>) {
+    pub fn part(&mut self, files: &Files, elsewhere: &HashSet<String, RandomState>) {
         let pending = &self.pending;
         let namings: Vec<&Naming> = pending.namings.iter().flatten().collect();
+        // Of each name whether it is: many rows have it.
+        let are_shared: Vec<Vec<bool>> = namings
+            .iter()
+            .map(|naming| naming.names.iter().map(|name| elsewhere.contains(name)))
+            .map(Iterator::collect)
+            .collect();
         let is_shared = |row: u32| {
-            let mut names = namings.iter().filter_map(|naming| naming.name(row));
-            names.any(|name| elsewhere.contains(name))
+            namings.iter().zip(&are_shared).any(|(naming, shared)| {
+                let number = naming.number(row).map(|number| number as usize);
+                number.and_then(|number| shared.get(number)) == Some(&true)
+            })
         };
         let shared: Vec<bool> = pending.accepted.iter().map(|row| is_shared(*row)).collect();
         if !shared.contains(&true) {
@@ -486,6 +497,7 @@ impl Pending {
             given,
             table: &self.cut,
             options: &self.options,
+            phrases: &self.phrases,
             place,
             found: Noted::default(),
         }

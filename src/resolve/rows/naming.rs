@@ -25,12 +25,6 @@ pub(in crate::resolve) struct Naming {
 }
 
 impl Naming {
-    /// The name of a row of the table.
-    pub(super) fn name(&self, row: u32) -> Option<&str> {
-        let number = self.number(row)?;
-        Some(self.names.get(number))
-    }
-
     /// The number of the name of a row of the table.
     pub(super) fn number(&self, row: u32) -> Option<u32> {
         self.cells.get(row as usize).copied()
@@ -124,7 +118,9 @@ fn pieces(filling: &Filling<'_>, named: &[Token]) -> Option<Vec<Piece>> {
         let next = named.get(at + 1);
         let having = |asked: Asked| Having::of(filling, asked);
         match (word, &token.kind) {
-            ("since" | "until" | "on" | "during", _) if is_column(next) => {
+            ("since" | "until" | "on" | "during", _)
+                if is_column(next) && !filling.phrases.go_on(named, at) =>
+            {
                 let asked = filling.date_asked(next?)?;
                 out.push(Piece::After(word.to_owned(), having(asked)?));
                 at += 1;

@@ -86,11 +86,7 @@ impl Search<'_, '_, '_> {
             self.finish(form, at, path);
         }
         let piece = self.run.piece(at);
-        for id in piece
-            .exact
-            .into_iter()
-            .chain(piece.dotted.map(|(id, _)| id))
-        {
+        for id in piece.exact.into_iter().chain(piece.dotted) {
             path.words += 1;
             if let Some(next) = self.wordings.word(node, id) {
                 self.walk(next, at + 1, path, subject);

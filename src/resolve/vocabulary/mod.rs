@@ -67,7 +67,7 @@ impl KindNames {
     pub(crate) fn at(&self, run: &Run<'_>, from: usize, number: Number) -> Vec<(usize, KindId)> {
         let word = |at: usize| {
             let piece = run.piece(at);
-            piece.exact.or(piece.dotted.map(|(id, _)| id))
+            piece.exact.or(piece.dotted)
         };
         let Some(first) = word(from) else {
             return Vec::new();
@@ -105,7 +105,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Adds a name.
     pub(crate) fn name(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        self.names.add(&mut self.words, text, entity, kind);
+        self.names.add(text, entity, kind);
     }
 
     /// Adds a kind's name.

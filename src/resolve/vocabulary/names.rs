@@ -2,8 +2,11 @@
 
 use super::Spelling;
 use crate::model::EntityId;
-use crate::resolve::words::{Letters, Run, WordId, Words, fold};
+use crate::resolve::words::{Run, fold};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::sync::{Arc, OnceLock};
 
 /// Whether a name is an entity's own or another one of it.
@@ -24,18 +27,18 @@ pub(crate) struct Name {
     pub(crate) entity: EntityId,
     /// Proper name or alias.
     pub(crate) kind: NameKind,
-    /// Its words, each as it is written, and without case and accents.
-    words: Box<[(WordId, WordId)]>,
-    /// Its letters as a set, and how many there are: what is far from it need not be compared with it.
-    pub(crate) letters: Letters,
+    /// The number of the next of the same letters, case and accents left out.
+    next: Option<u32>,
 }
 
 /// All names, by their words and whole.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     /// By the first word, without case and accents.
-    first: HashMap<WordId, First>,
-    whole: HashMap<Box<str>, Vec<u32>>,
+    first: HashMap<Box<str>, First, RandomState>,
+    /// Of each text without case and accents its hash, and the first name that is so.
+    whole: HashTable<(u64, u32)>,
+    hashing: RandomState,
     all: Vec<Name>,
 }
 
@@ -47,25 +50,34 @@ struct First {
     trie: OnceLock<Trie>,
 }
 
-/// Names by the words behind their first.
+/// Names by the words behind their first, all without case and accents.
 #[derive(Clone, Debug)]
 struct Trie {
-    next: HashMap<(u32, WordId), u32>,
+    words: HashMap<Box<str>, u32, RandomState>,
+    next: HashMap<(u32, u32), u32, RandomState>,
     ends: Vec<Vec<u32>>,
 }
 
 impl Trie {
     fn of(names: &[u32], all: &[Name]) -> Trie {
         let mut trie = Trie {
-            next: HashMap::new(),
+            words: HashMap::default(),
+            next: HashMap::default(),
             ends: vec![Vec::new()],
         };
         for at in names {
-            let words = all.get(*at as usize).map(|name| &*name.words);
+            let text = all.get(*at as usize).map_or("", |name| &*name.text);
             let mut node = 0;
-            for (_, folded) in words.unwrap_or_default().iter().skip(1) {
+            for word in text.split_whitespace().skip(1) {
+                let word = fold(word);
+                let known = trie.words.get(&*word).copied();
+                let word = known.unwrap_or_else(|| {
+                    let number = trie.words.len() as u32;
+                    trie.words.insert(word.into(), number);
+                    number
+                });
                 let fresh = trie.ends.len() as u32;
-                node = *trie.next.entry((node, *folded)).or_insert(fresh);
+                node = *trie.next.entry((node, word)).or_insert(fresh);
                 if node == fresh {
                     trie.ends.push(Vec::new());
                 }
@@ -76,44 +88,73 @@ impl Trie {
         }
         trie
     }
+
+    fn child(&self, node: u32, folded: &str) -> Option<u32> {
+        let word = self.words.get(folded)?;
+        self.next.get(&(node, *word)).copied()
+    }
+}
+
+/// Whether a text is another one but for case and accents, which that one has not.
+fn folds_to(text: &str, plain: &str) -> bool {
+    if text.is_ascii() {
+        let lower = text.bytes().map(|byte| byte.to_ascii_lowercase());
+        text.len() == plain.len() && lower.eq(plain.bytes())
+    } else {
+        fold(text) == plain
+    }
 }
 
 impl Names {
-    pub(super) fn add(&mut self, words: &mut Words, text: &str, entity: EntityId, kind: NameKind) {
-        let key = fold(text);
-        let same = |at: &u32| {
-            self.all.get(*at as usize).is_some_and(|name| {
-                name.entity == entity && name.kind == kind && &*name.text == text
-            })
-        };
-        if self
-            .whole
-            .get(&*key)
-            .is_some_and(|all| all.iter().any(same))
-        {
+    pub(super) fn add(&mut self, text: &str, entity: EntityId, kind: NameKind) {
+        let same = |name: &Name| name.entity == entity && name.kind == kind && &*name.text == text;
+        if self.alike(&fold(text)).any(|(_, name)| same(name)) {
             return;
         }
-        let ids: Box<[(WordId, WordId)]> = text
-            .split_whitespace()
-            .map(|word| {
-                let id = words.intern(word);
-                (id, words.folded(id))
-            })
-            .collect();
-        let at = self.all.len() as u32;
-        if let Some((_, folded)) = ids.first() {
-            let first = self.first.entry(*folded).or_default();
-            first.names.push(at);
-            first.trie = OnceLock::new();
+        let at = self.put(text, entity, kind);
+        if let Some(word) = text.split_whitespace().next() {
+            let word = fold(word);
+            if !self.first.contains_key(&*word) {
+                self.first.insert(word.as_ref().into(), First::default());
+            }
+            if let Some(first) = self.first.get_mut(&*word) {
+                first.names.push(at);
+                first.trie = OnceLock::new();
+            }
         }
-        self.whole.entry(key.into()).or_default().push(at);
+    }
+
+    /// Puts a name behind all others, and behind the last that is like it.
+    fn put(&mut self, text: &str, entity: EntityId, kind: NameKind) -> u32 {
+        let at = self.all.len() as u32;
+        let plain = fold(text);
+        let last = self.alike(&plain).last().map(|(last, _)| last);
+        match last.and_then(|last| self.all.get_mut(last as usize)) {
+            Some(last) => last.next = Some(at),
+            None => {
+                let hash = self.hashing.hash_one(&*plain);
+                self.whole
+                    .insert_unique(hash, (hash, at), |(hash, _)| *hash);
+            }
+        }
         self.all.push(Name {
             text: text.into(),
             entity,
             kind,
-            words: ids,
-            letters: Letters::of(text),
+            next: None,
         });
+        at
+    }
+
+    /// The names that are a text but for case and accents, which the text has not, in the order of declaration.
+    fn alike(&self, plain: &str) -> impl Iterator<Item = (u32, &Name)> {
+        let numbered = |at: u32| Some((at, self.all.get(at as usize)?));
+        let is = |(_, at): &(u64, u32)| {
+            numbered(*at).is_some_and(|(_, name)| folds_to(&name.text, plain))
+        };
+        let first = self.whole.find(self.hashing.hash_one(plain), is);
+        let first = first.and_then(|(_, at)| numbered(*at));
+        std::iter::successors(first, move |(_, name)| numbered(name.next?))
     }
 
     /// Every name that begins at a position, with the position behind it, the longest first.
@@ -124,29 +165,22 @@ impl Names {
         spelling: Spelling,
     ) -> Vec<(usize, Vec<&Name>)> {
         let mut found: Vec<(usize, Vec<&Name>)> = Vec::new();
-        let mut path: Vec<WordId> = Vec::new();
+        let mut path: Vec<&str> = Vec::new();
         let mut here: Option<(&Trie, u32)> = None;
         let mut at = from;
         loop {
-            let piece = run.piece(at);
-            let plain = match spelling {
-                Spelling::Exact => piece.exact.zip(piece.folded),
-                Spelling::Folded => piece.folded.map(|id| (id, id)),
-            };
             let mut next = None;
             // A last word keeps its stop only where the dotted form alone is declared.
-            for (exact, folded) in plain.into_iter().chain(piece.dotted) {
+            for word in run.spellings(at).into_iter().flatten() {
+                let folded = fold(word);
                 let child = match here {
-                    None => self.beginning(folded).map(|trie| (trie, 0)),
-                    Some((trie, node)) => {
-                        let child = trie.next.get(&(node, folded));
-                        child.map(|child| (trie, *child))
-                    }
+                    None => self.beginning(&folded).map(|trie| (trie, 0)),
+                    Some((trie, node)) => trie.child(node, &folded).map(|child| (trie, child)),
                 };
                 let Some(child) = child else {
                     continue;
                 };
-                path.push(exact);
+                path.push(word);
                 let known = found.last().is_some_and(|(end, _)| *end == at + 1);
                 if !known {
                     let hits = self.ending(child, &path, spelling);
@@ -155,10 +189,10 @@ impl Names {
                     }
                 }
                 path.pop();
-                next = next.or(Some((child, exact)));
+                next = next.or(Some((child, word)));
             }
-            let Some((child, exact)) = next else { break };
-            path.push(exact);
+            let Some((child, word)) = next else { break };
+            path.push(word);
             (here, at) = (Some(child), at + 1);
         }
         found.reverse();
@@ -166,19 +200,14 @@ impl Names {
     }
 
     /// The names that begin with a word.
-    fn beginning(&self, folded: WordId) -> Option<&Trie> {
-        let first = self.first.get(&folded)?;
+    fn beginning(&self, folded: &str) -> Option<&Trie> {
+        let first = self.first.get(folded)?;
         Some(first.trie.get_or_init(|| Trie::of(&first.names, &self.all)))
     }
 
     /// The names that end at a node; read exactly, those whose words are written so.
-    fn ending(
-        &self,
-        (trie, node): (&Trie, u32),
-        path: &[WordId],
-        spelling: Spelling,
-    ) -> Vec<&Name> {
-        let written = |name: &Name| name.words.iter().map(|(exact, _)| exact).eq(path);
+    fn ending(&self, (trie, node): (&Trie, u32), path: &[&str], spelling: Spelling) -> Vec<&Name> {
+        let written = |name: &Name| name.text.split_whitespace().eq(path.iter().copied());
         trie.ends
             .get(node as usize)
             .into_iter()
@@ -190,32 +219,39 @@ impl Names {
 
     /// The names that are, as a whole, that text.
     pub(crate) fn whole(&self, text: &str, spelling: Spelling) -> Vec<&Name> {
-        self.whole
-            .get(&*fold(text))
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.all.get(*at as usize))
+        self.alike(&fold(text))
+            .map(|(_, name)| name)
             .filter(|name| spelling == Spelling::Folded || &*name.text == text)
             .collect()
     }
 
     /// Lets a text, as a whole, name something, until [`Names::take_back`] takes it back.
     pub(crate) fn lend(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        let at = self.all.len() as u32;
-        self.whole.entry(fold(text).into()).or_default().push(at);
-        self.all.push(Name {
-            text: text.into(),
-            entity,
-            kind,
-            words: Box::default(),
-            letters: Letters::default(),
-        });
+        self.put(text, entity, kind);
     }
 
     /// Takes back what was lent, when there were so many names.
     pub(crate) fn take_back(&mut self, len: usize) {
-        for name in self.all.split_off(len.min(self.all.len())) {
-            self.whole.remove(&*fold(&name.text));
+        while self.all.len() > len {
+            let at = self.all.len() as u32 - 1;
+            let plain = self.all.last().map(|name| fold(&name.text).into_owned());
+            let plain = plain.unwrap_or_default();
+            let before = self.alike(&plain).find(|(_, name)| name.next == Some(at));
+            match before.map(|(before, _)| before as usize) {
+                Some(before) => {
+                    if let Some(before) = self.all.get_mut(before) {
+                        before.next = None;
+                    }
+                }
+                None => {
+                    let hash = self.hashing.hash_one(&*plain);
+                    let first = self.whole.find_entry(hash, |(_, first)| *first == at);
+                    if let Ok(first) = first {
+                        first.remove();
+                    }
+                }
+            }
+            self.all.pop();
         }
     }
 

@@ -181,7 +181,7 @@ impl Wordings {
             let next = piece
                 .exact
                 .into_iter()
-                .chain(piece.dotted.map(|(id, _)| id))
+                .chain(piece.dotted)
                 .find_map(|id| self.word(node, id));
             let Some(next) = next else { return longest };
             (node, at) = (next, at + 1);
