@@ -90,7 +90,7 @@ fn size(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
     let unit = UNITS.into_iter().find(|(unit, _)| bytes >= *unit);
     match unit {
-        Some((unit, name)) if bytes % unit == 0 => format!("{} {name}", bytes / unit),
+        Some((unit, name)) if bytes.is_multiple_of(unit) => format!("{} {name}", bytes / unit),
         Some((unit, name)) => {
             let hundredths = bytes / (unit / 100);
             let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);

@@ -4,6 +4,7 @@
 //! Takes columns; gives the statement of a row when somebody asks for it. The one idea: what is the same in all rows is
 //! there once, and the rest is a number a row, of a cell whose meaning was found once.
 
+pub use super::spans::Spans;
 use super::{
     EntityId, Origin, RelationId, Sentence, Sign, SourceId, Standing, Stated, Value, When, Words,
 };
@@ -11,7 +12,7 @@ use crate::source::Place;
 use crate::table::Texts;
 use crate::time::{Clause, Date, Held, Likelihood, Span, held};
 use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The number of its cell, for every row of a table.
 pub type Cells = Arc<Vec<u32>>;
@@ -225,23 +226,6 @@ pub struct Block {
     pub spans: Spans,
 }
 
-/// The spans of a block's rows, found once. A copy finds its own: it may be of other rows.
-#[derive(Debug, Default)]
-pub struct Spans(OnceLock<BTreeSet<Span>>);
-
-impl Clone for Spans {
-    fn clone(&self) -> Spans {
-        Spans::default()
-    }
-}
-
-impl PartialEq for Spans {
-    /// What was found before and what is found later are the same.
-    fn eq(&self, _: &Spans) -> bool {
-        true
-    }
-}
-
 impl Block {
     /// The statement of a row of the table.
     #[must_use]
@@ -313,7 +297,7 @@ impl Block {
     /// Where its rows may hold, each span once.
     #[must_use]
     pub fn extents(&self) -> &BTreeSet<Span> {
-        self.spans.0.get_or_init(|| self.find_extents())
+        self.spans.found(|| self.find_extents())
     }
 
     fn find_extents(&self) -> BTreeSet<Span> {

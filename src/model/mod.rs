@@ -16,6 +16,7 @@ mod question;
 mod rule;
 mod sentence;
 mod situation;
+mod spans;
 mod told;
 mod walk;
 

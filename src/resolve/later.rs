@@ -355,9 +355,9 @@ impl FromTables {
         if let [first, others @ ..] = together.as_slice()
             && !others.is_empty()
         {
-            let mut all: HashSet<&str, RandomState> = first.iter().collect();
+            let mut met: HashSet<&str, RandomState> = first.iter().collect();
             for name in others.iter().flat_map(|names| names.iter()) {
-                if !all.insert(name) {
+                if !met.insert(name) {
                     elsewhere.insert(name.to_owned());
                 }
             }

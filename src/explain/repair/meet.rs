@@ -199,7 +199,7 @@ impl Planner<'_> {
                     .unwrap_or_else(|| Term::Var(VarId::at(first + variable.index())))
             });
             let under = next.owe(sign, goal.relation, under);
-            next.to_do(
+            next.still_to_do(
                 body,
                 Under {
                     rules: under.rules - 1,
@@ -242,7 +242,7 @@ impl Planner<'_> {
                 Some(number) => Term::Var(VarId::at(*number)),
                 None => Term::Var(variable),
             });
-            next.to_do(body, under);
+            next.still_to_do(body, under);
             if let Some(number) = numbers.get(&count.var) {
                 let this = Term::Var(VarId::at(*number));
                 let others = counted.iter().map(|other| Body::Compare {

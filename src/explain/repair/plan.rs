@@ -87,9 +87,9 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The condition is to be brought about, too; of several at once, each by itself.
-    pub(super) fn to_do(&mut self, body: Body, under: Under) {
+    pub(super) fn still_to_do(&mut self, body: Body, under: Under) {
         match body {
-            Body::And(all) => all.into_iter().for_each(|one| self.to_do(one, under)),
+            Body::And(all) => all.into_iter().for_each(|one| self.still_to_do(one, under)),
             one => self.todo.push((Arc::new(one), under)),
         }
     }
@@ -322,7 +322,7 @@ impl<'w> Planner<'w> {
     pub(super) fn with(&mut self, plan: &Plan, more: impl IntoIterator<Item = Body>, under: Under) {
         let mut plan = plan.clone();
         for body in more {
-            plan.to_do(body, under);
+            plan.still_to_do(body, under);
         }
         self.keep(plan);
     }
