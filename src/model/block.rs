@@ -11,7 +11,6 @@ use super::{
 use crate::source::Place;
 use crate::table::Texts;
 use crate::time::{Clause, Date, Held, Likelihood, Span, held};
-use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The number of its cell, for every row of a table.
@@ -292,36 +291,6 @@ impl Block {
             rows: RowsOf::These(Arc::new(self.rows.iter().filter(keep).collect())),
             ..self.clone()
         }
-    }
-
-    /// Where its rows may hold, each span once.
-    #[must_use]
-    pub fn extents(&self) -> &BTreeSet<Span> {
-        self.spans.found(|| self.find_extents())
-    }
-
-    fn find_extents(&self) -> BTreeSet<Span> {
-        let cell = |column: &Column<Date>, row: u32| match column {
-            Column::Same(_) => Some(0),
-            Column::Of { cells, .. } => cells.get(row as usize).copied(),
-        };
-        let dated = |row: u32| match &self.times {
-            Times::Always => (Some(0), None),
-            Times::Since(one) | Times::Until(one) | Times::On(one) => (cell(one, row), None),
-            Times::Between(from, to) => (cell(from, row), cell(to, row)),
-        };
-        // What is dated alike holds alike, and is mostly found side by side.
-        let mut met: HashSet<(Option<u32>, Option<u32>)> = HashSet::new();
-        let mut last = None;
-        let mut spans = BTreeSet::new();
-        for row in self.rows.iter() {
-            let cells = dated(row);
-            if last != Some(cells) && met.insert(cells) {
-                spans.extend(self.times.held(row).map(|held| held.extent));
-            }
-            last = Some(cells);
-        }
-        spans
     }
 
     /// Which of its rows, counted within the block, say the sentence.

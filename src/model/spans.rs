@@ -1,7 +1,8 @@
 //! When the rows of a block may hold. Takes what finds it, gives it back whenever it is asked for.
 
-use crate::time::Span;
-use std::collections::BTreeSet;
+use super::block::{Block, Column, Times};
+use crate::time::{Date, Span};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 /// The spans of a block's rows, found once. A copy finds its own: it may be of other rows.
@@ -21,9 +22,34 @@ impl PartialEq for Spans {
     }
 }
 
-impl Spans {
-    /// The spans; found if nobody has asked before.
-    pub(super) fn found(&self, find: impl FnOnce() -> BTreeSet<Span>) -> &BTreeSet<Span> {
-        self.0.get_or_init(find)
+impl Block {
+    /// Where its rows may hold, each span once.
+    #[must_use]
+    pub fn extents(&self) -> &BTreeSet<Span> {
+        self.spans.0.get_or_init(|| self.find_extents())
+    }
+
+    fn find_extents(&self) -> BTreeSet<Span> {
+        let cell = |column: &Column<Date>, row: u32| match column {
+            Column::Same(_) => Some(0),
+            Column::Of { cells, .. } => cells.get(row as usize).copied(),
+        };
+        let dated = |row: u32| match &self.times {
+            Times::Always => (Some(0), None),
+            Times::Since(one) | Times::Until(one) | Times::On(one) => (cell(one, row), None),
+            Times::Between(from, to) => (cell(from, row), cell(to, row)),
+        };
+        // What is dated alike holds alike, and is mostly found side by side.
+        let mut met: HashSet<(Option<u32>, Option<u32>)> = HashSet::new();
+        let mut last = None;
+        let mut spans = BTreeSet::new();
+        for row in self.rows.iter() {
+            let cells = dated(row);
+            if last != Some(cells) && met.insert(cells) {
+                spans.extend(self.times.held(row).map(|held| held.extent));
+            }
+            last = Some(cells);
+        }
+        spans
     }
 }
