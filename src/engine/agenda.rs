@@ -108,7 +108,6 @@ impl Agenda {
             let mut steps = before.into_iter().flat_map(Steps::steps);
             steps.any(|step| step.value == level)
         };
-        let mut added = false;
         for (at, step) in after.steps().iter().enumerate() {
             let level = step.value;
             let mut earlier = after.steps().iter().take(at);
@@ -122,9 +121,8 @@ impl Agenda {
             };
             let due = self.due.entry(Due::at(level, round)).or_default();
             due.push((node as u32, row as u32));
-            added = true;
         }
-        if added || before != Some(&after) {
+        if before != Some(&after) {
             rows.set(row, after);
         }
     }

@@ -94,9 +94,9 @@ impl World {
     }
 
     pub(super) fn has(&self, sentence: &Sentence) -> bool {
-        let args = || sentence.args.iter().map(Some);
+        let args = sentence.args.iter().map(Some);
         self.needs()
-            .is_none_or(|needs| needs.cover(sentence.relation, args()))
+            .is_none_or(|needs| needs.cover(sentence.relation, args))
     }
 
     pub(super) fn has_all(&self, relation: RelationId) -> bool {
@@ -113,14 +113,12 @@ impl World {
     }
 
     fn has_pattern(&self, pattern: &Pattern, bound: &[Option<Value>]) -> bool {
-        let filled = |term: &'_ Term| match term {
-            Term::Value(value) => Some(value.clone()),
-            Term::Var(var) => bound.get(var.0 as usize).cloned().flatten(),
-        };
-        let args: Vec<Option<Value>> = pattern.args.iter().map(filled).collect();
-        let args = || args.iter().map(Option::as_ref);
+        let args = pattern.args.iter().map(|term| match term {
+            Term::Value(value) => Some(value),
+            Term::Var(var) => bound.get(var.0 as usize)?.as_ref(),
+        });
         self.needs()
-            .is_none_or(|needs| needs.cover(pattern.relation, args()))
+            .is_none_or(|needs| needs.cover(pattern.relation, args))
     }
 
     /// The whole world, where only a part of it was needed until now.

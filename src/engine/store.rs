@@ -129,6 +129,15 @@ impl Table {
 
     /// The rows of so many arguments as are looked up together, one after the other in the list.
     pub(super) fn rows_together(&mut self, flat: &[ValueId], width: usize) -> Numbered {
+        if let Some(own) = Arc::get_mut(&mut self.rows) {
+            return own.insert_together(flat, width);
+        }
+        // Rows that are all there are looked up where they are shared, and stay so.
+        let count = flat.len().checked_div(width).unwrap_or(1);
+        let found = self.rows.find_together(flat, width);
+        if found.iter().take(count).all(Option::is_some) {
+            return found.map(|row| (row.unwrap_or_default(), false));
+        }
         Arc::make_mut(&mut self.rows).insert_together(flat, width)
     }
 

@@ -133,19 +133,23 @@ impl World {
         }
     }
 
-    /// What it is made of, to make another like it; whose statements stand where is left to be found.
-    pub(super) fn parts(&self) -> Parts {
-        let indexes = match self.indexes.read() {
+    /// A copy of the indexes that were made until now.
+    pub(super) fn all_indexes(&self) -> Indexes {
+        match self.indexes.read() {
             Ok(indexes) => indexes.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
-        };
+        }
+    }
+
+    /// What it is made of, to make another like it; whose statements stand where is left to be found.
+    pub(super) fn parts(&self) -> Parts {
         Parts {
             core: Arc::clone(&self.core),
             standpoint: self.standpoint,
             running: self.running.clone(),
             values: self.values.clone(),
             store: self.store.clone(),
-            indexes,
+            indexes: self.all_indexes(),
             ties: Arc::clone(&self.ties),
             hearing: Arc::clone(&self.hearing),
             plan: Arc::clone(&self.plan),

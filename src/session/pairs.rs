@@ -72,7 +72,7 @@ fn warning(situation: &Situation, rule: &Rule, parts: &[(&Pattern, usize)]) -> D
         counts.join(" × "),
         grouped(product)
     );
-    Diagnostic::warning("unconnected-conditions", message, rule.origin.place)
+    Diagnostic::warning(CODE, message, rule.origin.place)
         .help("add a condition that has a variable of each, as in: and ?a knows ?b")
 }
 

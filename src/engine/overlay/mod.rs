@@ -123,10 +123,7 @@ impl World {
         stop: &Stop,
     ) -> Result<World, Stopped> {
         let values = self.values_with(core, difference);
-        let indexes = match self.indexes.read() {
-            Ok(indexes) => indexes.clone(),
-            Err(poisoned) => poisoned.into_inner().clone(),
-        };
+        let indexes = self.all_indexes();
         let mut overlay = Overlay {
             old: self,
             old_indexes: indexes.clone(),
