@@ -191,6 +191,11 @@ impl Needed {
         }))
     }
 
+    fn has_all(&self, relation: RelationId) -> bool {
+        let of = |all: &Vec<NeededOf>| matches!(all.get(relation.index()), Some(NeededOf::All));
+        self.0.as_ref().is_none_or(of)
+    }
+
     fn has(&self, relation: RelationId, args: &[ValueId]) -> bool {
         let Some(all) = &self.0 else {
             return true;
@@ -216,6 +221,15 @@ pub(super) fn ground(
     let mut items = Items::none(&store);
     let needed = Needed::of(core, values, needs);
     let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
+    for (_, block) in core.items.blocks() {
+        if needed.has_all(block.relation) {
+            store.expect(
+                Store::table(block.relation),
+                block.rows.len(),
+                block.args.len(),
+            );
+        }
+    }
     each(core, values, asked, |relation, args, id| {
         if !needed.has(relation, args) {
             return;
