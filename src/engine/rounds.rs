@@ -8,6 +8,7 @@ use super::agenda::{Agenda, Due, Entry, at_level};
 use super::concluded::Concluded;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
+use super::rowset::TOGETHER;
 use super::solve::Changed;
 use super::store::{Pass, RowId, Store, Table, TableId, at};
 use super::values::{Known, ValueId};
@@ -38,6 +39,13 @@ pub(super) struct Played {
     pub(super) worth: Steps,
     /// What of it is a link.
     pub(super) link: Steps,
+}
+
+/// What settles of a row, and what the row is worth then.
+struct Settled {
+    entry: Entry,
+    new: Steps,
+    raised: Steps,
 }
 
 /// A stratum of which only some rows are run again.
@@ -83,9 +91,7 @@ impl<'a> Rounds<'a> {
                 .iter_mut()
                 .chain(&mut self.changed_links)
                 .for_each(Vec::clear);
-            for (place, row) in entries {
-                self.settle(world, due, place, row);
-            }
+            self.settle_all(world, due, &entries);
             for ready in ready {
                 let run_for = self.changed_for(ready.run_for);
                 if self.is_whole(ready) || !run_for.is_empty() {
@@ -121,9 +127,8 @@ impl<'a> Rounds<'a> {
                 .iter_mut()
                 .chain(&mut self.changed_links)
                 .for_each(Vec::clear);
-            for (place, row) in self.agenda.take(due) {
-                self.settle(world, due, place, row);
-            }
+            let entries = self.agenda.take(due);
+            self.settle_all(world, due, &entries);
             for played in again.played.remove(&due).into_iter().flatten() {
                 self.play(world, played);
             }
@@ -241,21 +246,47 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    /// Settles what is open for the row at the level, and notes it as changed.
-    fn settle(&mut self, world: &mut Fixpoint, due: Due, place: usize, row: RowId) {
-        let level = due.level();
+    /// Settles what is open for the rows at the level, and notes it as changed.
+    fn settle_all(&mut self, world: &mut Fixpoint, due: Due, entries: &[Entry]) {
+        let mut together: Vec<Settled> = Vec::with_capacity(TOGETHER);
+        for entries in entries.chunks(TOGETHER) {
+            let settle = |entry: &Entry| self.settle(world, due, *entry);
+            together.extend(entries.iter().filter_map(settle));
+            let raised = together.iter().map(|one| &one.raised);
+            world.store.worths.bring_near(raised);
+            for settled in together.drain(..) {
+                self.note_settled(world, due, settled);
+            }
+        }
+    }
+
+    fn settle(&mut self, world: &Fixpoint, due: Due, entry: Entry) -> Option<Settled> {
+        let (place, row) = entry;
+        let node = self.stratum.nodes.get(place).copied()?;
+        let table = Store::table(node.relation);
+        let settled = world.store.held(table, row, node.sign, self.pass);
+        let new = self.agenda.settle(entry, due.level(), settled)?;
+        let raised = if settled.is_never() {
+            new.clone()
+        } else {
+            settled.max(&new)
+        };
+        Some(Settled { entry, new, raised })
+    }
+
+    fn note_settled(&mut self, world: &mut Fixpoint, due: Due, settled: Settled) {
+        let Settled { entry, new, raised } = settled;
+        let ((place, row), level) = (entry, due.level());
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
         let table = Store::table(node.relation);
-        let settled = world.store.held(table, row, node.sign, self.pass);
-        let Some(new) = self.agenda.settle((place, row), level, settled) else {
-            return;
-        };
         if self.pass == Pass::Plain {
             world.note_round(node, row, &new, due.round);
         }
-        world.store.raise((table, row), node.sign, self.pass, &new);
+        world
+            .store
+            .set_held((table, row), node.sign, self.pass, &raised);
         let link = self
             .as_links
             .get(place)
