@@ -85,9 +85,8 @@ fn main() {
         );
     }
     ask(&mut session, ASKED);
-    for row in 1..=3 {
-        let why = format!("why {row}");
-        told("`why` of a row", timed(|| ask(&mut session, &why)).0);
+    for _ in 0..3 {
+        told("`why` of a row", timed(|| ask(&mut session, "why 1")).0);
     }
 }
 

@@ -70,8 +70,8 @@ impl Effects {
         let mut all = scene
             .world
             .all_items_of(&claim.sentence)
-            .iter()
-            .filter_map(|id| items.get(*id))
+            .into_iter()
+            .filter_map(|id| items.get(id))
             .filter(|item| item.stated.sign == claim.sign);
         all.any(|item| match turn {
             Turn::Begins => item.stated.event.is_some() && item.stated.extent.from == at,

@@ -304,8 +304,8 @@ pub(super) fn is_of_an_event(scene: &Scene, sentence: &Sentence) -> bool {
 
 fn own_dates(scene: &Scene, sentence: &Sentence) -> Dates {
     let mut dates = Dates::none();
-    let items = scene.world.all_items_of(sentence).iter();
-    for item in items.filter_map(|id| scene.world.core().items.get(*id)) {
+    let items = scene.world.all_items_of(sentence).into_iter();
+    for item in items.filter_map(|id| scene.world.core().items.get(id)) {
         dates.learn(&item.stated.when);
     }
     dates

@@ -121,10 +121,10 @@ fn between_parties(
     let says = |sign: Sign| -> Vec<EntityId> {
         let items = world
             .all_items_of(sentence)
-            .iter()
-            .filter(|id| world.is_known(**id));
+            .into_iter()
+            .filter(|id| world.is_known(*id));
         let parties: BTreeSet<EntityId> = items
-            .filter_map(|id| world.core().items.get(*id))
+            .filter_map(|id| world.core().items.get(id))
             .map(|item| &item.stated)
             .filter(|stated| {
                 stated.sign == sign

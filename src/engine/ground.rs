@@ -5,10 +5,11 @@
 
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
+use super::items::Items;
 use super::needs::Needs;
 use super::rows;
 use super::rowset::TOGETHER;
-use super::store::{Pass, RowId, Stated, Store, TableId, at};
+use super::store::{Pass, RowId, Stated, Store, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
 use crate::model::block::Block;
@@ -64,7 +65,7 @@ pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>>
 }
 
 /// Calls for every statement of a relation that is asked whose values are all known, in the order of the core.
-fn each(
+pub(super) fn each(
     core: &Core,
     values: &Values,
     asked: impl Fn(RelationId) -> bool,
@@ -84,84 +85,6 @@ fn each(
             Lying::Rows(first, block) => rows::each(block, values, |at, args| {
                 give(block.relation, args, ItemId::at(first + at));
             }),
-        }
-    }
-}
-
-/// The statements of each row of each table, of every sign and view, in the order of the core.
-#[derive(Debug)]
-pub(super) struct Items(Vec<OfTable>);
-
-/// Those of one table.
-#[derive(Clone, Debug, Default)]
-struct OfTable {
-    rows: Vec<OfRow>,
-    several: Vec<Vec<ItemId>>,
-}
-
-/// Those of one row: mostly one.
-#[derive(Clone, Copy, Debug)]
-enum OfRow {
-    None,
-    One(ItemId),
-    /// By their place among the several.
-    Several(u32),
-}
-
-impl Items {
-    fn none(store: &Store) -> Items {
-        Items(vec![OfTable::default(); store.relations()])
-    }
-
-    /// Of a core whose sentences all have their rows.
-    pub(super) fn of(core: &Core, values: &Values, store: &Store) -> Items {
-        let mut items = Items::none(store);
-        let all = |_| true;
-        each(core, values, all, |relation, args, id| {
-            let table = Store::table(relation);
-            if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
-                items.add(table, row, id);
-            }
-        });
-        items
-    }
-
-    fn add(&mut self, table: TableId, row: RowId, item: ItemId) {
-        let Some(table) = self.0.get_mut(table) else {
-            return;
-        };
-        if table.rows.len() <= row {
-            table.rows.resize(row + 1, OfRow::None);
-        }
-        let Some(place) = table.rows.get_mut(row) else {
-            return;
-        };
-        match *place {
-            OfRow::None => *place = OfRow::One(item),
-            OfRow::One(first) => {
-                *place = OfRow::Several(table.several.len() as u32);
-                table.several.push(vec![first, item]);
-            }
-            OfRow::Several(at) => {
-                if let Some(several) = table.several.get_mut(at as usize) {
-                    several.push(item);
-                }
-            }
-        }
-    }
-
-    /// Those of the row.
-    pub(super) fn get(&self, table: TableId, row: RowId) -> &[ItemId] {
-        let Some(table) = self.0.get(table) else {
-            return &[];
-        };
-        match table.rows.get(row) {
-            None | Some(OfRow::None) => &[],
-            Some(OfRow::One(item)) => std::slice::from_ref(item),
-            Some(OfRow::Several(at)) => {
-                let several = table.several.get(*at as usize);
-                several.map_or(&[], Vec::as_slice)
-            }
         }
     }
 }
@@ -219,7 +142,7 @@ pub(super) fn ground(
     needs: Option<&Needs>,
 ) -> (Store, Items) {
     let mut store = Store::new(core.situation.relations.len());
-    let mut items = Items::none(&store);
+    let mut items = Items::none(core, &store);
     let needed = Needed::of(core, values, needs);
     let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
     for (_, block) in core.items.blocks() {
@@ -237,7 +160,7 @@ pub(super) fn ground(
         }
         let table = Store::table(relation);
         if let Some(rows) = store.get_mut(table) {
-            items.add(table, rows.row(args).0, id);
+            items.add((table, rows.row(args).0), id);
         }
     });
     claims(core, values, hearing, &mut store);
@@ -246,7 +169,12 @@ pub(super) fn ground(
         let mut together: Vec<(RowId, Stated)> = Vec::with_capacity(TOGETHER);
         for from in (0..rows).step_by(TOGETHER) {
             let rows = from..rows.min(from + TOGETHER);
-            let state = |row| Some((row, state(core, ties, hearing, items.get(relation, row))?));
+            let state = |row| {
+                Some((
+                    row,
+                    state(core, ties, hearing, &items.get((relation, row)))?,
+                ))
+            };
             together.extend(rows.filter_map(state));
             let worths = together.iter().flat_map(|(_, stated)| &stated.stated);
             store.worths.bring_near(worths);

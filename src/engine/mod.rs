@@ -33,6 +33,7 @@ mod ground;
 mod grown;
 mod hash;
 mod index;
+mod items;
 mod left_out;
 mod needed;
 mod needs;

@@ -7,8 +7,9 @@ use super::bounds::Hanging;
 use super::counting::{Counting, Hearing, is_known};
 use super::evidence::{Weighed, sources_reaching, weigh};
 use super::fact::Fact;
-use super::ground::{self, Items};
+use super::ground;
 use super::index::Indexes;
+use super::items::Items;
 use super::needed::Needed;
 use super::needs::Needs;
 use super::standpoint::Standpoint;
@@ -159,6 +160,11 @@ impl World {
             watch: self.watch.clone(),
             needs: None,
         }
+    }
+
+    /// Whose statements stand where in a world of another core that is made from this one, where that is cheap to tell.
+    pub(super) fn items_carried(&self, to: &Core, values: &Values, store: &Store) -> Option<Items> {
+        self.items.get()?.carried(&self.core, to, values, store)
     }
 
     fn items(&self) -> &Items {
@@ -384,13 +390,14 @@ impl World {
 
     /// All statements of the sentence, of every sign and view, whether they count here or not.
     #[must_use]
-    pub fn all_items_of(&self, sentence: &Sentence) -> &[ItemId] {
+    pub fn all_items_of(&self, sentence: &Sentence) -> Vec<ItemId> {
         if !self.has(sentence) {
             return self.whole().all_items_of(sentence);
         }
         let row = self.find(sentence);
-        row.map_or(&[], |row| {
-            self.items().get(Store::table(sentence.relation), row)
+        row.map_or_else(Vec::new, |row| {
+            let of_row = self.items().get((Store::table(sentence.relation), row));
+            of_row.into_vec()
         })
     }
 
@@ -399,7 +406,7 @@ impl World {
     pub fn items_of(&self, sentence: &Sentence, sign: Sign) -> Vec<Counting> {
         let mut counting = self
             .hearing
-            .counting(&self.core, self.all_items_of(sentence));
+            .counting(&self.core, &self.all_items_of(sentence));
         counting.retain(|counting| {
             self.core
                 .items

@@ -98,6 +98,14 @@ impl From<&Item> for Heard {
     }
 }
 
+/// The first of the two ends that is one.
+pub(super) fn first_edge(extent: Span) -> Option<Instant> {
+    let edges = [extent.from, extent.to].into_iter();
+    edges
+        .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
+        .min()
+}
+
 fn heard(block: &Block, row: u32) -> Option<Heard> {
     Some(Heard {
         sign: block.sign,
@@ -303,12 +311,14 @@ impl Items {
     /// The first instant at which something may begin or cease to hold; none where all hold for ever. Found once.
     pub fn first_edge(&self) -> Option<Instant> {
         *self.first_edge.get_or_init(|| {
-            let edges = self
-                .extents()
-                .flat_map(|(_, extent)| [extent.from, extent.to]);
-            edges
-                .filter(|edge| *edge != Instant::BEGINNING && *edge != Instant::END)
-                .min()
+            let of_part = |lying: Lying<'_>| match lying {
+                Lying::Single(_, items) => {
+                    let extents = items.iter().map(|item| item.stated.extent);
+                    extents.filter_map(first_edge).min()
+                }
+                Lying::Rows(_, block) => block.first_edge(),
+            };
+            self.lying().filter_map(of_part).min()
         })
     }
 

@@ -1,13 +1,17 @@
 //! When the rows of a block may hold. Takes what finds it, gives it back whenever it is asked for.
 
 use super::block::{Block, Column, Times};
-use crate::time::{Date, Span};
+use super::items::first_edge;
+use crate::time::{Date, Instant, Span};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
-/// The spans of a block's rows, found once. A copy finds its own: it may be of other rows.
+/// The spans of a block's rows and the first end among them, each found once. A copy finds its own: it may be of other rows.
 #[derive(Debug, Default)]
-pub struct Spans(OnceLock<BTreeSet<Span>>);
+pub struct Spans {
+    all: OnceLock<BTreeSet<Span>>,
+    first_edge: OnceLock<Option<Instant>>,
+}
 
 impl Clone for Spans {
     fn clone(&self) -> Spans {
@@ -26,7 +30,16 @@ impl Block {
     /// Where its rows may hold, each span once.
     #[must_use]
     pub fn extents(&self) -> &BTreeSet<Span> {
-        self.spans.0.get_or_init(|| self.find_extents())
+        self.spans.all.get_or_init(|| self.find_extents())
+    }
+
+    /// The first instant at which one of its rows may begin or cease to hold; none where all hold for ever.
+    #[must_use]
+    pub fn first_edge(&self) -> Option<Instant> {
+        *self.spans.first_edge.get_or_init(|| {
+            let held = self.rows.iter().filter_map(|row| self.times.held(row));
+            held.filter_map(|held| first_edge(held.extent)).min()
+        })
     }
 
     fn find_extents(&self) -> BTreeSet<Span> {

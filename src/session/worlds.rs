@@ -138,7 +138,12 @@ impl Worlds {
         }
         let world = engine::evaluate_needed(core, from, looked_at, &self.watch)?;
         let world = Arc::new(world);
-        self.part = Some((owned(changes), *from, Arc::clone(&world)));
+        let kept = (owned(changes), *from, Arc::clone(&world));
+        if world.is_whole() {
+            keep(&mut self.worlds, kept);
+        } else {
+            self.part = Some(kept);
+        }
         Ok(world)
     }
 

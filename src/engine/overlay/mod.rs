@@ -160,6 +160,7 @@ impl World {
             core: Arc::clone(core),
             standpoint: *self.standpoint(),
             running,
+            items: self.items_carried(core, &values, &store),
             values,
             store,
             indexes,
@@ -168,7 +169,6 @@ impl World {
             plan,
             withheld,
             hanging,
-            items: None,
             watch: stop.watch(),
             needs: None,
         };

@@ -109,7 +109,7 @@ impl<'w> Edges<'w> {
         let mut edges = BTreeSet::new();
         let items = &self.reading.world.core().items;
         for item in self.reading.world.all_items_of(sentence) {
-            if let Some(item) = items.get(*item) {
+            if let Some(item) = items.get(item) {
                 add(&mut edges, item.stated.extent);
             }
         }

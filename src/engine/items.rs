@@ -1,0 +1,165 @@
+//! Whose statements stand where: of each row the items that say or deny its sentence.
+//!
+//! Takes the statements of a core with their rows; gives them by row, in the order of the core. The one idea: in a core those
+//! that stand for themselves come before the rows of tables, so that one statement more moves all items of tables by one and
+//! the same: worlds made from one another share what is known of tables, and know how far it has moved.
+
+use super::ground::each;
+use super::hash::NumberMap;
+use super::store::{RowId, Store, TableId};
+use super::values::Values;
+use crate::model::{Core, Id as _, ItemId};
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// The items of one row: mostly one.
+pub(super) type OfRow = SmallVec<[ItemId; 2]>;
+
+/// The statements of each row of each table, of every sign and view, in the order of the core.
+#[derive(Debug)]
+pub(super) struct Items {
+    /// Those that stand for themselves.
+    single: NumberMap<(TableId, RowId), OfRow>,
+    /// Those of rows of tables, by the numbers that they had when `of_blocks` was made.
+    of_blocks: Arc<Vec<OfTable>>,
+    /// The first of them then, and now.
+    moved: (usize, usize),
+}
+
+/// Those of one table.
+#[derive(Clone, Debug, Default)]
+struct OfTable {
+    rows: Vec<Place>,
+    several: Vec<Vec<ItemId>>,
+}
+
+/// Those of one row.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    None,
+    One(ItemId),
+    /// By their place among the several.
+    Several(u32),
+}
+
+/// The number of the first item of a table.
+fn first_of_blocks(core: &Core) -> usize {
+    let mut blocks = core.items.blocks();
+    blocks.next().map_or(core.items.len(), |(first, _)| first)
+}
+
+impl Items {
+    /// None yet, of that core.
+    pub(super) fn none(core: &Core, store: &Store) -> Items {
+        let first = first_of_blocks(core);
+        Items {
+            single: NumberMap::default(),
+            of_blocks: Arc::new(vec![OfTable::default(); store.relations()]),
+            moved: (first, first),
+        }
+    }
+
+    /// Of a core whose sentences all have their rows.
+    pub(super) fn of(core: &Core, values: &Values, store: &Store) -> Items {
+        let mut items = Items::none(core, store);
+        each(
+            core,
+            values,
+            |_| true,
+            |relation, args, id| {
+                let table = Store::table(relation);
+                if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
+                    items.add((table, row), id);
+                }
+            },
+        );
+        items
+    }
+
+    /// The same of another core with the same rows of tables; none where it has others.
+    pub(super) fn carried(
+        &self,
+        from: &Core,
+        to: &Core,
+        values: &Values,
+        store: &Store,
+    ) -> Option<Items> {
+        let (was, is) = (from.items.blocks(), to.items.blocks());
+        let same = was
+            .map(|(_, block)| Arc::as_ptr(block))
+            .eq(is.map(|(_, block)| Arc::as_ptr(block)));
+        let first = first_of_blocks(to);
+        let single = to.items.single().count();
+        if !same || first != single || first_of_blocks(from) != from.items.single().count() {
+            return None;
+        }
+        let mut items = Items {
+            single: NumberMap::default(),
+            of_blocks: Arc::clone(&self.of_blocks),
+            moved: (self.moved.0, first),
+        };
+        each(
+            to,
+            values,
+            |_| false,
+            |relation, args, id| {
+                let table = Store::table(relation);
+                if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
+                    items.add((table, row), id);
+                }
+            },
+        );
+        Some(items)
+    }
+
+    pub(super) fn add(&mut self, (table, row): (TableId, RowId), item: ItemId) {
+        if item.index() < self.moved.1 {
+            self.single.entry((table, row)).or_default().push(item);
+            return;
+        }
+        let Some(table) = Arc::make_mut(&mut self.of_blocks).get_mut(table) else {
+            return;
+        };
+        if table.rows.len() <= row {
+            table.rows.resize(row + 1, Place::None);
+        }
+        let Some(place) = table.rows.get_mut(row) else {
+            return;
+        };
+        match *place {
+            Place::None => *place = Place::One(item),
+            Place::One(first) => {
+                *place = Place::Several(table.several.len() as u32);
+                table.several.push(vec![first, item]);
+            }
+            Place::Several(at) => {
+                if let Some(several) = table.several.get_mut(at as usize) {
+                    several.push(item);
+                }
+            }
+        }
+    }
+
+    /// Those of the row.
+    pub(super) fn get(&self, (table, row): (TableId, RowId)) -> OfRow {
+        let mut found = if self.single.is_empty() {
+            OfRow::new()
+        } else {
+            self.single.get(&(table, row)).cloned().unwrap_or_default()
+        };
+        let Some(table) = self.of_blocks.get(table) else {
+            return found;
+        };
+        let (was, is) = self.moved;
+        let now = |item: &ItemId| ItemId::at(item.index() - was + is);
+        match table.rows.get(row) {
+            None | Some(Place::None) => {}
+            Some(Place::One(item)) => found.push(now(item)),
+            Some(Place::Several(at)) => {
+                let several = table.several.get(*at as usize);
+                found.extend(several.into_iter().flatten().map(now));
+            }
+        }
+        found
+    }
+}
