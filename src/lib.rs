@@ -53,6 +53,7 @@ pub mod report;
 pub mod resolve;
 pub mod session;
 pub mod settle;
+mod snapshot;
 pub mod source;
 pub mod standard;
 pub mod syntax;

@@ -40,6 +40,10 @@ impl Loader for Disk {
         }
     }
 
+    fn length(&self, path: &str) -> Option<u64> {
+        std::fs::metadata(path).ok().map(|about| about.len())
+    }
+
     fn beside(&self, path: &str) -> Vec<String> {
         let folder = Path::new(path)
             .parent()

@@ -15,6 +15,7 @@ use crate::model::{
     Core, EntityId, Heard, Id as _, Item, ItemId, Lying, RelationId, Rule, Sentence, Sign, Term,
     Value,
 };
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::time::{Likelihood, Steps};
 use std::sync::Arc;
 
@@ -106,6 +107,38 @@ enum OfRow {
     /// By their place among the several.
     Several(u32),
 }
+
+/// Each row's as one number: 0 where there are none, an even one for one, an odd one for several.
+impl Stored for OfTable {
+    fn put(&self, to: &mut Writer) {
+        let number = |row: &OfRow| match row {
+            OfRow::None => 0,
+            OfRow::One(item) => u64::from(item.0) * 2 + 2,
+            OfRow::Several(at) => u64::from(*at) * 2 + 1,
+        };
+        let rows: Vec<u64> = self.rows.iter().map(number).collect();
+        rows.put(to);
+        self.several.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<OfTable> {
+        let row = |number: u64| {
+            let half = |number: u64| u32::try_from(number / 2).ok();
+            Some(match number {
+                0 => OfRow::None,
+                odd if odd % 2 == 1 => OfRow::Several(half(odd)?),
+                even => OfRow::One(ItemId(half(even - 2)?)),
+            })
+        };
+        let rows: Vec<u64> = Stored::take(from)?;
+        Some(OfTable {
+            rows: rows.into_iter().map(row).collect::<Option<_>>()?,
+            several: Stored::take(from)?,
+        })
+    }
+}
+
+stored! { struct Items(tables) }
 
 impl Items {
     fn none(store: &Store) -> Items {

@@ -7,6 +7,7 @@
 
 use super::hash::mix;
 use super::values::ValueId;
+use crate::snapshot::{Reader, Stored, Writer};
 
 /// Rows as long as the first of them, each once.
 #[derive(Clone, Debug, Default)]
@@ -204,6 +205,39 @@ impl RowSet {
                 *free = place;
             }
         }
+    }
+}
+
+/// With the places, which are much to find again.
+impl Stored for RowSet {
+    fn put(&self, to: &mut Writer) {
+        self.width.put(to);
+        self.count.put(to);
+        self.flat.put(to);
+        self.places.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<RowSet> {
+        let set = RowSet {
+            width: Stored::take(from)?,
+            count: Stored::take(from)?,
+            flat: Stored::take(from)?,
+            places: Stored::take(from)?,
+        };
+        set.is_whole().then_some(set)
+    }
+}
+
+impl RowSet {
+    /// Whether a row that is looked for is found, or a free place is.
+    fn is_whole(&self) -> bool {
+        let numbered = |place: &&u64| (1..=self.count as u64).contains(&u64::from(**place as u32));
+        let taken = self.places.iter().filter(|place| **place != 0);
+        let length = self.places.len();
+        self.width.checked_mul(self.count) == Some(self.flat.len())
+            && (length == 0 || length.is_power_of_two() && self.count < length)
+            && taken.filter(numbered).count() == self.count
+            && self.places.iter().filter(|place| **place == 0).count() == length - self.count
     }
 }
 

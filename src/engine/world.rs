@@ -161,7 +161,7 @@ impl World {
         }
     }
 
-    fn items(&self) -> &Items {
+    pub(super) fn items(&self) -> &Items {
         self.items
             .get_or_init(|| Items::of(&self.core, &self.values, &self.store))
     }
@@ -176,6 +176,11 @@ impl World {
     #[must_use]
     pub fn watch(&self) -> &Watch {
         &self.watch
+    }
+
+    /// Watched by somebody else from now on.
+    pub(crate) fn watched_by(&mut self, watch: Watch) {
+        self.watch = watch;
     }
 
     /// From where it is seen.

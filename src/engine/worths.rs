@@ -4,6 +4,7 @@
 //! over time. Numbers are never taken back: worlds made from one that stands share its values and add their own after.
 
 use super::hash::mix;
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::time::{Likelihood, Steps};
 use hashbrown::HashTable;
 use std::sync::Arc;
@@ -137,6 +138,26 @@ impl Column {
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, WorthId)> {
         let rows = self.0.iter().copied().enumerate();
         rows.filter(|(_, worth)| *worth != NEVER)
+    }
+}
+
+stored! {
+    struct Column(worths)
+    struct Worths { first, later }
+}
+
+/// By what number each is found is found again.
+impl Stored for Pool {
+    fn put(&self, to: &mut Writer) {
+        self.worths.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Pool> {
+        let mut pool = Pool::default();
+        for worth in Vec::<Steps>::take(from)? {
+            pool.add(hash(&worth), &worth);
+        }
+        Some(pool)
     }
 }
 

@@ -1,0 +1,459 @@
+//! A session that is kept for another run of the program. Takes all that was read, with the world that was evaluated of it;
+//! gives bytes, and a session from them that answers the same without reading or evaluating.
+//!
+//! The one idea: what answers need is read from the bytes, and what reading needs is only put back when something is to be
+//! read: a line that is typed, another file, a level above which nothing may be seen. Then the texts are parsed, and tables
+//! whose texts are too large to be kept are read from where they stand.
+
+use super::library::{Key, Shelf, rebase_key, rebased, stamp_of};
+use super::loader::{LoadError, Loader};
+use super::{Added, OpenError, Opening, Session};
+use crate::ask::AskError;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{Standpoint, Watch, World};
+use crate::resolve::TableRead;
+use crate::snapshot::{Reader, Stored, Unopened, Writer, opened, sealed};
+use crate::source::{FileId, Files};
+use crate::standard;
+use std::fmt;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// Why a session cannot be kept.
+#[derive(Debug)]
+pub enum SaveError {
+    /// It leaves out what is marked above a level: a snapshot holds all that is written.
+    BelowCeiling,
+    /// The world cannot be evaluated.
+    NoWorld(AskError),
+    /// A file that it was read from cannot be read any more: its path, and why.
+    Unread(String, LoadError),
+    /// The bytes cannot be written.
+    Unwritten(io::Error),
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SaveError::BelowCeiling => out.write_str(
+                "a snapshot holds all that is written, and what is marked above a level is left out here",
+            ),
+            SaveError::NoWorld(error) => error.fmt(out),
+            SaveError::Unread(path, why) => write!(out, "{path}: {why}"),
+            SaveError::Unwritten(error) => error.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+impl From<io::Error> for SaveError {
+    fn from(error: io::Error) -> SaveError {
+        SaveError::Unwritten(error)
+    }
+}
+
+/// Why bytes are not opened as a snapshot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SnapshotError {
+    /// They are not what was written: changed, cut short, or no snapshot.
+    Damaged,
+    /// Another version of the program wrote them: which.
+    OfAnother(String),
+}
+
+impl fmt::Display for SnapshotError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SnapshotError::Damaged => {
+                out.write_str("this is not what casus build wrote: it is damaged, or no snapshot")
+            }
+            SnapshotError::OfAnother(version) => write!(
+                out,
+                "another Casus wrote this snapshot ({version}), and this one cannot read it"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SnapshotError {}
+
+impl SnapshotError {
+    /// The report of it; `name` is what the snapshot is called.
+    #[must_use]
+    pub fn report(&self, name: &str) -> Diagnostic {
+        let said = format!("{name}: {self}");
+        match self {
+            SnapshotError::Damaged => Diagnostic::nowhere("snapshot-damaged", said),
+            SnapshotError::OfAnother(_) => Diagnostic::nowhere("snapshot-of-another", said),
+        }
+        .help(format!("casus build FILE… -o {name}  makes it anew"))
+    }
+}
+
+impl From<Unopened> for SnapshotError {
+    fn from(why: Unopened) -> SnapshotError {
+        match why {
+            Unopened::Damaged => SnapshotError::Damaged,
+            Unopened::OfAnother(version) => SnapshotError::OfAnother(version),
+        }
+    }
+}
+
+/// What a session was when it was kept, checked and ready to go on from.
+pub struct Snapshot {
+    way: String,
+    files: Files,
+    read: super::Read,
+    world: Option<World>,
+    shelf: Shelf,
+    added: Vec<Added>,
+    given: u32,
+}
+
+/// What is told of the texts that this program ships.
+fn shipped() -> u64 {
+    let texts: String = standard::SHIPPED.iter().map(|one| one.text).collect();
+    crate::snapshot::Stamp::of(texts.as_bytes()).checksum
+}
+
+/// The world at the end of the bytes, where there is one.
+fn world(from: &mut Reader<'_>) -> Option<Option<World>> {
+    match bool::take(from)? {
+        true => World::take(from, Watch::default()).map(Some),
+        false => Some(None),
+    }
+}
+
+impl Snapshot {
+    /// Reads what [`Session::save_world`] wrote.
+    ///
+    /// # Errors
+    /// The bytes are damaged, or another version of the program wrote them.
+    pub fn open(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
+        let values = opened(bytes, shipped())?;
+        Snapshot::take(&mut Reader::new(values)).ok_or(SnapshotError::Damaged)
+    }
+
+    /// The way from where it lay when it was written to where the paths of its files begin, as [`Session::save_world`] was
+    /// given it.
+    #[must_use]
+    pub fn way(&self) -> &str {
+        &self.way
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Snapshot> {
+        let (way, files, shelf): (String, Files, Shelf) = Stored::take(from)?;
+        let added: Vec<(Key, Option<String>)> = Stored::take(from)?;
+        let given = Stored::take(from)?;
+        let read = super::Read {
+            situation: Stored::take(from)?,
+            vocabulary: Stored::take(from)?,
+            diagnostics: Stored::take(from)?,
+            tables: Vec::<TableRead>::take(from)?,
+        };
+        let world = world(from)?;
+        let is_whole = from.left() == 0 && shelf.fits(&files);
+        is_whole.then(|| Snapshot {
+            way,
+            files,
+            read,
+            world,
+            shelf,
+            added: added
+                .into_iter()
+                .map(|(key, typed)| Added { key, typed })
+                .collect(),
+            given,
+        })
+    }
+
+    /// The same, of files that are reached by way of another folder.
+    fn rebased(mut self, base: &str) -> Snapshot {
+        if !base.is_empty() {
+            self.files.relocate(|path| rebased(base, path));
+            self.shelf.rebase(base);
+            for added in &mut self.added {
+                rebase_key(base, &mut added.key);
+            }
+        }
+        self
+    }
+}
+
+/// What became of the files of a snapshot since it was written.
+#[derive(Default)]
+struct Since {
+    changed: Vec<String>,
+    gone: Vec<String>,
+}
+
+impl Since {
+    fn of(shelf: &Shelf, loader: &dyn Loader) -> Since {
+        let mut since = Since::default();
+        for (path, stamp) in shelf.stamps().filter(|(path, _)| *path != "-") {
+            let long = loader.length(path);
+            if long.is_some_and(|long| long != stamp.length) {
+                since.changed.push(path.to_owned());
+                continue;
+            }
+            match stamp_of(loader, path) {
+                Ok(now) if now == *stamp => {}
+                Ok(_) => since.changed.push(path.to_owned()),
+                // A host that lets no file be read has said so.
+                Err(LoadError::NotAllowed) => {}
+                Err(LoadError::Missing | LoadError::Unreadable(_)) => {
+                    since.gone.push(path.to_owned());
+                }
+            }
+        }
+        since
+    }
+
+    fn told(&self) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        if let Some(files) = listed(&self.changed, ["has changed", "have changed"]) {
+            let said =
+                format!("{files} since the snapshot was built: what is written now was read");
+            told.push(Diagnostic::nowhere("snapshot-stale", said));
+        }
+        if let Some(files) = listed(&self.gone, ["cannot be read", "cannot be read"]) {
+            let said =
+                format!("{files}: whether the snapshot is what is written now cannot be told");
+            told.push(Diagnostic::nowhere("snapshot-unchecked", said));
+        }
+        for one in &mut told {
+            one.severity = Severity::Warning;
+        }
+        told
+    }
+}
+
+/// The first few names, how many there are more, and what is said of one or of many.
+fn listed(paths: &[String], said: [&str; 2]) -> Option<String> {
+    const FEW: usize = 3;
+    let [of_one, of_many] = said;
+    let first: Vec<&str> = paths.iter().take(FEW).map(String::as_str).collect();
+    match paths.len() {
+        0 => None,
+        1 => Some(format!("{} {of_one}", first.concat())),
+        many if many > FEW => Some(format!(
+            "{} and {} more {of_many}",
+            first.join(", "),
+            many - FEW
+        )),
+        _ => Some(format!("{} {of_many}", first.join(", "))),
+    }
+}
+
+impl Opening {
+    /// A session that goes on from what [`Session::save_world`] wrote, and answers as the session did that wrote it. Its
+    /// files are looked at by the loader: where one has changed all is read anew, and a warning says so.
+    ///
+    /// ```
+    /// use casus::session::{NoFiles, Opening, Session};
+    ///
+    /// let mut session = Session::new();
+    /// session.add_text("page", "actor Arvand\nactor Belmar\nArvand arms Belmar since 2015\n");
+    /// let mut kept = Vec::new();
+    /// session.save_world("", &mut kept).unwrap();
+    ///
+    /// let mut again = Opening::from_snapshot(NoFiles, &kept).unwrap().open();
+    /// let [before, after] = [&mut session, &mut again].map(|one| one.ask("Arvand arms Belmar?").unwrap());
+    /// assert_eq!(before, after);
+    ///
+    /// let last = kept.len() - 1;
+    /// kept[last] ^= 1;
+    /// assert!(Opening::from_snapshot(NoFiles, &kept).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// The bytes are damaged, or another version of the program wrote them.
+    pub fn from_snapshot(
+        loader: impl Loader + 'static,
+        bytes: &[u8],
+    ) -> Result<Opening, SnapshotError> {
+        let snapshot = Snapshot::open(bytes)?;
+        let mut opening = Opening::new(loader);
+        opening.go_on_from(snapshot);
+        Ok(opening)
+    }
+
+    /// Adds what was written. Alone it is gone on from as it is; beside other texts it stands for the texts and files that
+    /// it was made of. `base` is the folder in which the paths of its files begin; empty where they are the loader's own.
+    ///
+    /// # Errors
+    /// Beside other texts: a file that it was made of cannot be read.
+    pub fn add_snapshot(&mut self, snapshot: Snapshot, base: &str) -> Result<(), OpenError> {
+        let snapshot = snapshot.rebased(base);
+        if self.session.added.is_empty() {
+            self.go_on_from(snapshot);
+            return Ok(());
+        }
+        let mut theirs = Opening::new(super::NoFiles);
+        theirs.go_on_from(snapshot);
+        let mut theirs = theirs.session;
+        theirs.thaw();
+        for added in &theirs.added {
+            match (&added.key, theirs.library.text(&added.key)) {
+                (Key::Given(number), Some(text)) => {
+                    let rows = theirs.library.rows_given(*number);
+                    self.give_again(&theirs.library.files, text.file, rows);
+                    if let (Some(last), true) = (self.session.added.last_mut(), rows.is_none()) {
+                        last.typed.clone_from(&added.typed);
+                    }
+                }
+                (Key::Path(path), _) => self.session.open_file(path)?,
+                (Key::Given(_) | Key::Shipped(_) | Key::Mapping(..), _) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a text once more, with the rows that stood beside it.
+    fn give_again(&mut self, files: &Files, text: FileId, rows: Option<FileId>) {
+        let session = &mut self.session;
+        let text = files.file(text);
+        match rows.map(|rows| files.file(rows)) {
+            None => session.give(&text.name, text.first_line, &text.text, None),
+            Some(rows) => {
+                let (name, table, rows) = (&text.name, &rows.name, rows.text.clone());
+                let number = session.given;
+                let library = &mut session.library;
+                let key = library.give_with_table(number, name, &text.text, table, rows);
+                session.given += 1;
+                session.added.push(Added { key, typed: None });
+            }
+        }
+    }
+
+    fn go_on_from(&mut self, snapshot: Snapshot) {
+        let session = &mut self.session;
+        session.library.files = snapshot.files;
+        session.added = snapshot.added;
+        session.given = snapshot.given;
+        session.read = snapshot.read;
+        session.worlds.onto(Arc::clone(&session.read.situation));
+        if let Some(mut world) = snapshot.world {
+            world.watched_by(session.watch.clone());
+            session.worlds.keep_standing(world);
+        }
+        session.saved = Some(Saved {
+            shelf: snapshot.shelf,
+            added: session.added.len(),
+        });
+    }
+}
+
+/// What reading needs of a session that was gone on from, until something is read.
+pub(super) struct Saved {
+    shelf: Shelf,
+    /// How many texts and files were added when it was written.
+    added: usize,
+}
+
+impl Session {
+    /// Writes all that was read, with the world that follows from it, so that [`Opening::from_snapshot`] goes on from there.
+    /// `way` leads from where the bytes will lie to where the paths of the files begin; empty where only this host opens
+    /// them. With the same texts the same bytes are written.
+    ///
+    /// # Errors
+    /// What is marked above a level is left out; the world cannot be evaluated, was stopped, or met a limit; or the bytes
+    /// cannot be written.
+    pub fn save_world(&mut self, way: &str, to: &mut impl Write) -> Result<(), SaveError> {
+        if self.ceiling.is_some() {
+            return Err(SaveError::BelowCeiling);
+        }
+        let world = match self.world(&Standpoint::default(), &[]) {
+            Ok(world) => Some(world),
+            // That its rules have no order is among what is wrong with the texts, and said there.
+            Err(AskError::NoWorld(_)) => None,
+            Err(error) => return Err(SaveError::NoWorld(error)),
+        };
+        let shelf = match &self.saved {
+            Some(saved) => saved.shelf.clone(),
+            None => {
+                let shelf = self.library.shelf(&*self.loader);
+                shelf.map_err(|(path, why)| SaveError::Unread(path, why))?
+            }
+        };
+        let whole = sealed(shipped(), |values| {
+            way.to_owned().put(values);
+            self.library.files.put(values);
+            shelf.put(values);
+            self.put_read(values);
+            world.is_some().put(values);
+            if let Some(world) = &world {
+                world.put(values);
+            }
+        });
+        to.write_all(&whole).map_err(SaveError::Unwritten)
+    }
+
+    /// Writes what was added, and what was read of it.
+    fn put_read(&self, to: &mut Writer) {
+        let added = self.added.iter();
+        let added: Vec<(Key, Option<String>)> = added
+            .map(|added| (added.key.clone(), added.typed.clone()))
+            .collect();
+        added.put(to);
+        self.given.put(to);
+        self.read.situation.put(to);
+        self.read.vocabulary.put(to);
+        self.read.diagnostics.put(to);
+        self.read.tables.put(to);
+    }
+
+    /// The paths of the files that were added, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().filter_map(|added| match &added.key {
+            Key::Path(path) => Some(path.as_str()),
+            Key::Given(_) | Key::Shipped(_) | Key::Mapping(..) => None,
+        })
+    }
+
+    /// Puts back what reading needs, before something is read.
+    pub(super) fn thaw(&mut self) {
+        if let Some(saved) = self.saved.take() {
+            self.library.put_back(saved.shelf);
+        }
+    }
+
+    /// What keeps anything from being read: a table whose text is not kept, and that is gone.
+    pub(super) fn lacks(&self) -> Option<Diagnostic> {
+        let mut large = self.saved.as_ref()?.shelf.large();
+        large.find_map(|path| {
+            let why = self.loader.open(path).err()?;
+            let said = format!("{path}: {why}, and nothing can be added without it");
+            Some(Diagnostic::nowhere("no-such-file", said))
+        })
+    }
+
+    /// Reads all of it, as far as it is not there already.
+    pub(super) fn read_first(&mut self) {
+        let Some(saved) = &self.saved else {
+            self.read_again();
+            return;
+        };
+        let since = Since::of(&saved.shelf, &*self.loader);
+        let is_all = saved.added == self.added.len();
+        if !since.changed.is_empty() {
+            self.thaw();
+            self.library.forget(&since.changed);
+            for added in &self.added {
+                if let Key::Path(path) = &added.key {
+                    let shown = path.rsplit('/').next().unwrap_or(path);
+                    // What is gone is told below.
+                    drop(self.library.open(&*self.loader, path, shown));
+                }
+            }
+        }
+        if is_all && since.changed.is_empty() {
+            let over = self.too_large();
+            self.read.diagnostics.extend(over);
+        } else {
+            self.read_again();
+        }
+        self.read.diagnostics.splice(0..0, since.told());
+    }
+}

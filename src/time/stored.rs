@@ -1,0 +1,56 @@
+//! How times are written into a snapshot.
+
+use super::date::{Mark, Precision};
+use super::{Date, Duration, Instant, Likelihood, Span, Step, Steps};
+use crate::snapshot::{Reader, Stored, Writer, stored};
+
+stored! {
+    struct Instant(minute)
+    struct Span { from, to }
+    struct Duration { months, minutes }
+    enum Precision { 0 Year, 1 YearPart, 2 Month, 3 MonthPart, 4 Day, 5 Minute }
+    enum Mark { 0 Firm, 1 About, 2 Uncertain, 3 Both }
+    struct Date { text, covers, precision, mark }
+    struct Step { span, value }
+}
+
+impl Stored for Likelihood {
+    fn put(&self, to: &mut Writer) {
+        self.ten_thousandths().put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Likelihood> {
+        Likelihood::new(u16::take(from)?)
+    }
+
+    fn put_all(all: &[Likelihood], to: &mut Writer) {
+        for likelihood in all {
+            to.bytes(&likelihood.ten_thousandths().to_le_bytes());
+        }
+    }
+
+    fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<Likelihood>> {
+        let numbers = u16::take_all(count, from)?;
+        numbers.into_iter().map(Likelihood::new).collect()
+    }
+}
+
+/// What is read is put in its one form again.
+impl Stored for Steps {
+    fn put(&self, to: &mut Writer) {
+        to.length(self.steps().len());
+        Step::put_all(self.steps(), to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Steps> {
+        let count = from.length()?;
+        if count == 1 {
+            let step = Step::take(from)?;
+            return Some(Steps::constant(step.span, step.value));
+        }
+        let steps = Step::take_all(count, from)?;
+        Some(Steps::from_steps(
+            steps.into_iter().map(|step| (step.span, step.value)),
+        ))
+    }
+}
