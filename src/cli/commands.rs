@@ -1,8 +1,8 @@
 //! The commands that answer or print: one function each.
 
 use super::answers::Answers;
-use super::build::is_snapshot;
 use super::args::{Arguments, Options, Report};
+use super::build::is_snapshot;
 use super::load::{Loaded, load, tell_exceeded};
 use super::output::{Exit, Output};
 use super::pages;
@@ -89,14 +89,8 @@ pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
     } else {
         files.to_vec()
     };
-    let prompt = Prompt::new(
-        session,
-        loaded,
-        defaults,
-        output.colours,
-        output.width,
-    )
-    .drawing(output.theme);
+    let prompt =
+        Prompt::new(session, loaded, defaults, output.colours, output.width).drawing(output.theme);
     match talk(prompt, output.colours) {
         Ok(()) => Exit::Well,
         Err(error) => {
@@ -124,7 +118,10 @@ fn greeting(session: &Session, files: &[String]) -> String {
 /// Answers one question: the files, then the question, in quotes or not.
 pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
     let is_file = |word: &String| {
-        word == "-" || word.ends_with(".casus") || is_snapshot(word) || std::path::Path::new(word).is_file()
+        word == "-"
+            || word.ends_with(".casus")
+            || is_snapshot(word)
+            || std::path::Path::new(word).is_file()
     };
     let files = words.iter().take_while(|word| is_file(word)).count();
     let (files, question) = words.split_at(files);

@@ -46,7 +46,10 @@ mod tests {
             file.write_all(b"half of")?;
             Err(io::Error::other("the disk is full"))
         });
-        assert_eq!(broken.expect_err("it broke").to_string(), "the disk is full");
+        assert_eq!(
+            broken.expect_err("it broke").to_string(),
+            "the disk is full"
+        );
         let text = |path| std::fs::read_to_string(path).expect("a file");
         assert_eq!(text(&path), "old");
         assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 1);

@@ -457,3 +457,6 @@ impl Session {
         self.read.diagnostics.splice(0..0, since.told());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,9 +18,9 @@ mod shared;
 mod stamp;
 mod writer;
 
+pub(crate) use reader::Reader;
 pub(crate) use seal::{Unopened, opened, sealed};
 pub(crate) use stamp::{Stamp, Stamped, Stamping};
-pub(crate) use reader::Reader;
 pub(crate) use writer::Writer;
 
 /// What can be written and read again, the same in everything that can be told of it.
