@@ -436,6 +436,7 @@ impl Session {
             return;
         };
         let since = Since::of(&saved.shelf, &*self.loader);
+        let _piece = self.watch.piece();
         let is_all = saved.added == self.added.len();
         if !since.changed.is_empty() {
             self.thaw();

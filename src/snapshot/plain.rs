@@ -208,7 +208,8 @@ impl<T: Stored + Ord> Stored for BTreeSet<T> {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<BTreeSet<T>> {
-        Vec::take(from).map(|all| all.into_iter().collect())
+        // One by one, as they were written.
+        (0..from.length()?).map(|_| T::take(from)).collect()
     }
 }
 

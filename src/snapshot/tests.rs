@@ -2,7 +2,7 @@
 
 use super::{Reader, Stored, Writer};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -107,6 +107,7 @@ fn a_map_is_written_in_the_order_of_its_keys() {
     let sorted: BTreeMap<u32, String> = map.clone().into_iter().collect();
     assert_eq!(written(&map), written(&sorted));
     comes_back(&map);
+    comes_back(&sorted.into_keys().collect::<BTreeSet<u32>>());
 }
 
 #[test]

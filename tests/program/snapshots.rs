@@ -3,7 +3,7 @@
 use super::{Ran, casus, folder, path};
 use std::path::Path;
 
-const PAGE: &str = "relation [actor] arms [actor]\nuse \"who.casus\"\nfrom \"arms.csv\"\n    ?from arms ?to since ?year\n\
+const PAGE: &str = "relation [actor] arms [actor]\nuse \"who.casus\"\nfrom \"arms.csv\", tolerate 60%\n    ?from arms ?to since ?year\n\
                     Ceron arms Arvand, marking RED\n\
                     ask ?who arms Belmar\nask why Arvand arms Belmar\nexpect Arvand arms Belmar\nexpect Belmar arms Arvand\n";
 

@@ -80,7 +80,7 @@ fn the_same_texts_give_the_same_bytes() {
 #[test]
 fn numbers_that_lead_nowhere_break_nothing() {
     let kept = kept();
-    for at in (0..kept.len()).step_by(61) {
+    for at in (0..kept.len()).step_by(13) {
         let Some(bytes) = changed(&kept, at, 1 << (at % 7)) else {
             break;
         };
