@@ -2,7 +2,15 @@
 
 use super::block::{Argument, Block, Cells, RowWords, RowsOf, Spans, Times, Wordplace};
 use super::question::Column as Shown;
-use super::*;
+use super::{
+    Additions, Alteration, Ask, Body, Bond, Branch, Clash, Closing, Comparison, Compound,
+    Confidence, Core, Count, Ending, Entity, Event, Expect, Expected, Form, Grade, Hypothesis, Id,
+    Item, Items, Kind, Kinds, Known, Length, LinksOf, Lying, Markings, Modifiers, Number, Origin,
+    Part, Pattern, Property, Question, QuestionKind, Range, Relation, Replacement, RowTest,
+    RowWanted, Rule, ScaleWord, Scales, Sentence, Sign, Signed, Situation, Sought, Source,
+    Standing, Stated, Table, Take, Term, Total, Value, Verdict, When, Withheld, Wording, Words,
+    block,
+};
 use crate::snapshot::{Reader, Stored, Writer, stored};
 
 /// Rows, as they lie.

@@ -5,100 +5,23 @@
 //! read: a line that is typed, another file, a level above which nothing may be seen. Then the texts are parsed, and tables
 //! whose texts are too large to be kept are read from where they stand.
 
-use super::library::{Key, Shelf, rebase_key, rebased, stamp_of};
-use super::loader::{LoadError, Loader};
+mod error;
+mod since;
+
+use super::library::{Key, Shelf, rebase_key, rebased};
+use super::loader::Loader;
 use super::{Added, OpenError, Opening, Session};
 use crate::ask::AskError;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Watch, World};
 use crate::resolve::TableRead;
-use crate::snapshot::{Reader, Stored, Unopened, Writer, opened, sealed};
+use crate::snapshot::{Reader, Stored, Writer, opened, sealed};
 use crate::source::{FileId, Files};
 use crate::standard;
-use std::fmt;
-use std::io::{self, Write};
+pub use error::{SaveError, SnapshotError};
+use since::Since;
+use std::io::Write;
 use std::sync::Arc;
-
-/// Why a session cannot be kept.
-#[derive(Debug)]
-pub enum SaveError {
-    /// It leaves out what is marked above a level: a snapshot holds all that is written.
-    BelowCeiling,
-    /// The world cannot be evaluated.
-    NoWorld(AskError),
-    /// A file that it was read from cannot be read any more: its path, and why.
-    Unread(String, LoadError),
-    /// The bytes cannot be written.
-    Unwritten(io::Error),
-}
-
-impl fmt::Display for SaveError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SaveError::BelowCeiling => out.write_str(
-                "a snapshot holds all that is written, and what is marked above a level is left out here",
-            ),
-            SaveError::NoWorld(error) => error.fmt(out),
-            SaveError::Unread(path, why) => write!(out, "{path}: {why}"),
-            SaveError::Unwritten(error) => error.fmt(out),
-        }
-    }
-}
-
-impl std::error::Error for SaveError {}
-
-impl From<io::Error> for SaveError {
-    fn from(error: io::Error) -> SaveError {
-        SaveError::Unwritten(error)
-    }
-}
-
-/// Why bytes are not opened as a snapshot.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SnapshotError {
-    /// They are not what was written: changed, cut short, or no snapshot.
-    Damaged,
-    /// Another version of the program wrote them: which.
-    OfAnother(String),
-}
-
-impl fmt::Display for SnapshotError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SnapshotError::Damaged => {
-                out.write_str("this is not what casus build wrote: it is damaged, or no snapshot")
-            }
-            SnapshotError::OfAnother(version) => write!(
-                out,
-                "another Casus wrote this snapshot ({version}), and this one cannot read it"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for SnapshotError {}
-
-impl SnapshotError {
-    /// The report of it; `name` is what the snapshot is called.
-    #[must_use]
-    pub fn report(&self, name: &str) -> Diagnostic {
-        let said = format!("{name}: {self}");
-        match self {
-            SnapshotError::Damaged => Diagnostic::nowhere("snapshot-damaged", said),
-            SnapshotError::OfAnother(_) => Diagnostic::nowhere("snapshot-of-another", said),
-        }
-        .help(format!("casus build FILE… -o {name}  makes it anew"))
-    }
-}
-
-impl From<Unopened> for SnapshotError {
-    fn from(why: Unopened) -> SnapshotError {
-        match why {
-            Unopened::Damaged => SnapshotError::Damaged,
-            Unopened::OfAnother(version) => SnapshotError::OfAnother(version),
-        }
-    }
-}
 
 /// What a session was when it was kept, checked and ready to go on from.
 pub struct Snapshot {
@@ -178,71 +101,6 @@ impl Snapshot {
             }
         }
         self
-    }
-}
-
-/// What became of the files of a snapshot since it was written.
-#[derive(Default)]
-struct Since {
-    changed: Vec<String>,
-    gone: Vec<String>,
-}
-
-impl Since {
-    fn of(shelf: &Shelf, loader: &dyn Loader) -> Since {
-        let mut since = Since::default();
-        for (path, stamp) in shelf.stamps().filter(|(path, _)| *path != "-") {
-            let long = loader.length(path);
-            if long.is_some_and(|long| long != stamp.length) {
-                since.changed.push(path.to_owned());
-                continue;
-            }
-            match stamp_of(loader, path) {
-                Ok(now) if now == *stamp => {}
-                Ok(_) => since.changed.push(path.to_owned()),
-                // A host that lets no file be read has said so.
-                Err(LoadError::NotAllowed) => {}
-                Err(LoadError::Missing | LoadError::Unreadable(_)) => {
-                    since.gone.push(path.to_owned());
-                }
-            }
-        }
-        since
-    }
-
-    fn told(&self) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
-        if let Some(files) = listed(&self.changed, ["has changed", "have changed"]) {
-            let said =
-                format!("{files} since the snapshot was built: what is written now was read");
-            told.push(Diagnostic::nowhere("snapshot-stale", said));
-        }
-        if let Some(files) = listed(&self.gone, ["cannot be read", "cannot be read"]) {
-            let said =
-                format!("{files}: whether the snapshot is what is written now cannot be told");
-            told.push(Diagnostic::nowhere("snapshot-unchecked", said));
-        }
-        for one in &mut told {
-            one.severity = Severity::Warning;
-        }
-        told
-    }
-}
-
-/// The first few names, how many there are more, and what is said of one or of many.
-fn listed(paths: &[String], said: [&str; 2]) -> Option<String> {
-    const FEW: usize = 3;
-    let [of_one, of_many] = said;
-    let first: Vec<&str> = paths.iter().take(FEW).map(String::as_str).collect();
-    match paths.len() {
-        0 => None,
-        1 => Some(format!("{} {of_one}", first.concat())),
-        many if many > FEW => Some(format!(
-            "{} and {} more {of_many}",
-            first.join(", "),
-            many - FEW
-        )),
-        _ => Some(format!("{} {of_many}", first.join(", "))),
     }
 }
 

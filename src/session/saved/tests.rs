@@ -1,8 +1,8 @@
 //! What no file on a disk shows: a snapshot of another program, and one whose numbers are wrong though its checksum fits.
 
-use super::*;
+use super::{Opening, Session, Snapshot, SnapshotError, shipped};
 use crate::session::NoFiles;
-use crate::snapshot::sealed;
+use crate::snapshot::{Unopened, opened, sealed};
 
 const PAGE: &str = "\
 use no standard model
