@@ -36,7 +36,7 @@ pub fn build(files: &[String], to: &str, options: &Options, output: &Output) -> 
     progress.begin(Work::Building);
     let session = &mut loaded.session;
     let done = written(Path::new(to), |file| {
-        session.save_world(&way(&whole(to), &whole(".")), file)
+        session.save_world_beside(&way(&whole(to), &whole(".")), file)
     });
     progress.clear();
     let session = &loaded.session;
@@ -78,7 +78,8 @@ pub fn add(opening: &mut Opening, path: &str) -> Result<(), Diagnostic> {
     let snapshot = Snapshot::open(&bytes).map_err(|error| error.report(path))?;
     drop(bytes);
     let base = base(path, snapshot.way());
-    opening.add_snapshot(snapshot, &base).map_err(unopened)
+    let added = opening.add_snapshot(snapshot, &base);
+    added.map_err(|(path, error)| cannot_open(&path, &error))
 }
 
 /// The folder in which the paths of a snapshot's files begin; empty where that is the one in which the program runs.

@@ -58,8 +58,8 @@ impl Snapshot {
         Snapshot::take(&mut Reader::new(values)).ok_or(SnapshotError::Damaged)
     }
 
-    /// The way from where it lay when it was written to where the paths of its files begin, as [`Session::save_world`] was
-    /// given it.
+    /// The way from the folder in which it lay when it was written to the one where the paths of its files begin, as
+    /// [`Session::save_world_beside`] was given it.
     #[must_use]
     pub fn way(&self) -> &str {
         &self.way
@@ -114,7 +114,7 @@ impl Opening {
     /// let mut session = Session::new();
     /// session.add_text("page", "actor Arvand\nactor Belmar\nArvand arms Belmar since 2015\n");
     /// let mut kept = Vec::new();
-    /// session.save_world("", &mut kept).unwrap();
+    /// session.save_world(&mut kept).unwrap();
     ///
     /// let mut again = Opening::from_snapshot(NoFiles, &kept).unwrap().open();
     /// let [before, after] = [&mut session, &mut again].map(|one| one.ask("Arvand arms Belmar?").unwrap());
@@ -141,8 +141,12 @@ impl Opening {
     /// it was made of. `base` is the folder in which the paths of its files begin; empty where they are the loader's own.
     ///
     /// # Errors
-    /// Beside other texts: a file that it was made of cannot be read.
-    pub fn add_snapshot(&mut self, snapshot: Snapshot, base: &str) -> Result<(), OpenError> {
+    /// Beside other texts: a file that it was made of cannot be read. Its path, and why.
+    pub fn add_snapshot(
+        &mut self,
+        snapshot: Snapshot,
+        base: &str,
+    ) -> Result<(), (String, OpenError)> {
         let snapshot = snapshot.rebased(base);
         if self.session.added.is_empty() {
             self.go_on_from(snapshot);
@@ -161,7 +165,10 @@ impl Opening {
                         last.typed.clone_from(&added.typed);
                     }
                 }
-                (Key::Path(path), _) => self.session.open_file(path)?,
+                (Key::Path(path), _) => {
+                    let opened = self.session.open_file(path);
+                    opened.map_err(|why| (path.clone(), why))?;
+                }
                 (Key::Given(_) | Key::Shipped(_) | Key::Mapping(..), _) => {}
             }
         }
@@ -212,13 +219,21 @@ pub(super) struct Saved {
 
 impl Session {
     /// Writes all that was read, with the world that follows from it, so that [`Opening::from_snapshot`] goes on from there.
-    /// `way` leads from where the bytes will lie to where the paths of the files begin; empty where only this host opens
-    /// them. With the same texts the same bytes are written.
+    /// The same texts give the same bytes.
     ///
     /// # Errors
     /// What is marked above a level is left out; the world cannot be evaluated, was stopped, or met a limit; or the bytes
     /// cannot be written.
-    pub fn save_world(&mut self, way: &str, to: &mut impl Write) -> Result<(), SaveError> {
+    pub fn save_world(&mut self, to: &mut impl Write) -> Result<(), SaveError> {
+        self.save_world_beside("", to)
+    }
+
+    /// The same for a file that may be moved together with the files that it was made of. `way` leads from the folder in
+    /// which it will lie to the one where their paths begin.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn save_world_beside(&mut self, way: &str, to: &mut impl Write) -> Result<(), SaveError> {
         if self.ceiling.is_some() {
             return Err(SaveError::BelowCeiling);
         }

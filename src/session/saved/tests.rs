@@ -31,7 +31,7 @@ fn kept() -> Vec<u8> {
     let mut session = Session::new();
     session.add_text("page", PAGE);
     let mut bytes = Vec::new();
-    let saved = session.save_world("", &mut bytes);
+    let saved = session.save_world(&mut bytes);
     saved.expect("memory can be written");
     bytes
 }
