@@ -65,6 +65,8 @@ impl Stored for Spans {
 /// Those that stand for themselves as they are, and the blocks of the others.
 impl Stored for Items {
     fn put(&self, to: &mut Writer) {
+        // Every explanation asks for it, and it takes all rows to find.
+        self.first_edge().put(to);
         to.length(self.lying().count());
         for lying in self.lying() {
             match lying {
@@ -82,16 +84,16 @@ impl Stored for Items {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Items> {
+        let first_edge = Stored::take(from)?;
         let mut items = Items::default();
         for _ in 0..from.length()? {
             match from.byte()? {
-                0 => Vec::take(from)?.into_iter().for_each(|item| {
-                    items.push(item);
-                }),
+                0 => items.extend(Stored::take(from)?),
                 1 => items.push_block(Stored::take(from)?),
                 _ => return None,
             }
         }
+        items.know_first_edge(first_edge);
         Some(items)
     }
 }

@@ -78,6 +78,22 @@ impl Stored for i64 {
         let number = from.number()?;
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
     }
+
+    fn put_all(all: &[i64], to: &mut Writer) {
+        for number in all {
+            to.bytes(&number.to_le_bytes());
+        }
+    }
+
+    fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<i64>> {
+        let (numbers, _) = from.bytes(count.checked_mul(8)?)?.as_chunks();
+        Some(
+            numbers
+                .iter()
+                .map(|number| i64::from_le_bytes(*number))
+                .collect(),
+        )
+    }
 }
 
 impl Stored for i128 {

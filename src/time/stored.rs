@@ -53,4 +53,45 @@ impl Stored for Steps {
             steps.into_iter().map(|step| (step.span, step.value)),
         ))
     }
+
+    /// A world may hold a million: how many steps each has, but for those that have one, and then all steps, by column.
+    fn put_all(all: &[Steps], to: &mut Writer) {
+        let several = all.iter().enumerate();
+        let several = several.map(|(at, steps)| (at, steps.steps().len()));
+        let several: Vec<(usize, usize)> = several.filter(|(_, count)| *count != 1).collect();
+        several.put(to);
+        let steps = || all.iter().flat_map(Steps::steps);
+        let instants = |of: fn(&Step) -> Instant| steps().map(|step| of(step).0).collect();
+        let (from, until): (Vec<i64>, Vec<i64>) = (
+            instants(|step| step.span.from),
+            instants(|step| step.span.to),
+        );
+        from.put(to);
+        until.put(to);
+        let values: Vec<Likelihood> = steps().map(|step| step.value).collect();
+        values.put(to);
+    }
+
+    fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<Steps>> {
+        let several: Vec<(usize, usize)> = Stored::take(from)?;
+        let (begin, end): (Vec<i64>, Vec<i64>) = Stored::take(from)?;
+        let values: Vec<Likelihood> = Stored::take(from)?;
+        let spans = begin.into_iter().zip(end);
+        let mut steps = spans.zip(values).map(|((from, to), value)| {
+            let span = Span::new(Instant(from), Instant(to));
+            (span, value)
+        });
+        let mut several = several.into_iter().peekable();
+        let mut all = Vec::with_capacity(count.min(steps.len() + several.len()));
+        for at in 0..count {
+            all.push(match several.next_if(|(of, _)| *of == at) {
+                Some((_, count)) => Steps::from_steps(steps.by_ref().take(count)),
+                None => {
+                    let (span, value) = steps.next()?;
+                    Steps::constant(span, value)
+                }
+            });
+        }
+        Some(all)
+    }
 }
