@@ -2,14 +2,15 @@
 
 use super::args::Options;
 use super::commands::watched;
-use super::disk::Disk;
+use super::disk::why;
 use super::load::{cannot_open, load, tell_exceeded};
 use super::output::{Exit, Output};
 use super::written::written;
 use crate::diagnostic::Diagnostic;
 use crate::repl::way;
-use crate::session::{Loader as _, OpenError, Opening, SaveError, Snapshot, beside};
+use crate::session::{OpenError, Opening, SaveError, Snapshot, beside};
 use crate::terminal::Work;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// How the names of snapshots end.
@@ -74,9 +75,11 @@ pub fn add(opening: &mut Opening, path: &str) -> Result<(), Diagnostic> {
     if !is_snapshot(path) {
         return opening.add_file(path).map_err(unopened);
     }
-    let bytes = Disk.read(path).map_err(|error| unopened(error.into()))?;
-    let snapshot = Snapshot::open(&bytes).map_err(|error| error.report(path))?;
-    drop(bytes);
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (length, mut file) = opened.map_err(|error| unopened(why(&error).into()))?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    let read = Snapshot::read(&mut file, length);
+    let snapshot = read.map_err(|error| error.report(path))?;
     let base = base(path, snapshot.way());
     let added = opening.add_snapshot(snapshot, &base);
     added.map_err(|(path, error)| cannot_open(&path, &error))

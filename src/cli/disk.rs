@@ -60,7 +60,8 @@ impl Loader for Disk {
     }
 }
 
-fn why(error: &Error) -> LoadError {
+/// Why a file cannot be had.
+pub(super) fn why(error: &Error) -> LoadError {
     match error.kind() {
         ErrorKind::NotFound => LoadError::Missing,
         ErrorKind::PermissionDenied => LoadError::Unreadable("you may not read it".into()),

@@ -231,13 +231,17 @@ impl Stored for RowSet {
 impl RowSet {
     /// Whether a row that is looked for is found, or a free place is.
     fn is_whole(&self) -> bool {
-        let numbered = |place: &&u64| (1..=self.count as u64).contains(&u64::from(**place as u32));
-        let taken = self.places.iter().filter(|place| **place != 0);
+        let (mut taken, mut wrong) = (0, 0);
+        for place in &self.places {
+            let number = u64::from(*place as u32);
+            let is_one = (1..=self.count as u64).contains(&number);
+            taken += usize::from(is_one);
+            wrong += usize::from(!is_one && *place != 0);
+        }
         let length = self.places.len();
         self.width.checked_mul(self.count) == Some(self.flat.len())
             && (length == 0 || length.is_power_of_two() && self.count < length)
-            && taken.filter(numbered).count() == self.count
-            && self.places.iter().filter(|place| **place == 0).count() == length - self.count
+            && (taken, wrong) == (self.count, 0)
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     block,
 };
 use crate::snapshot::{Reader, Stored, Writer, stored};
+use std::sync::Arc;
 
 /// Rows, as they lie.
 impl<I: Id, T: Stored> Stored for Table<I, T> {
@@ -89,12 +90,23 @@ impl Stored for Items {
         for _ in 0..from.length()? {
             match from.byte()? {
                 0 => items.extend(Stored::take(from)?),
-                1 => items.push_block(Stored::take(from)?),
+                1 => {
+                    let block: Arc<Block> = Stored::take(from)?;
+                    items.push_block(is_whole(&block).then_some(block)?);
+                }
                 _ => return None,
             }
         }
         items.know_first_edge(first_edge);
         Some(items)
+    }
+}
+
+/// Whether the rows are the table's.
+fn is_whole(block: &Block) -> bool {
+    match &block.rows {
+        RowsOf::First(count) => *count as usize <= block.lines.len(),
+        RowsOf::These(_) => true,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::source::{FileId, Files};
 use crate::standard;
 pub use error::{SaveError, SnapshotError};
 use since::Since;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 /// What a session was when it was kept, checked and ready to go on from.
@@ -54,8 +54,15 @@ impl Snapshot {
     /// # Errors
     /// The bytes are damaged, or another version of the program wrote them.
     pub fn open(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
-        let values = opened(bytes, shipped())?;
-        Snapshot::take(&mut Reader::new(values)).ok_or(SnapshotError::Damaged)
+        Snapshot::read(&mut &*bytes, bytes.len())
+    }
+
+    /// The same from a file of so many bytes, of which a piece is held at a time.
+    ///
+    /// # Errors
+    /// As above, or the file cannot be read.
+    pub fn read(from: &mut dyn Read, length: usize) -> Result<Snapshot, SnapshotError> {
+        Ok(opened(from, length, shipped(), Snapshot::take)?)
     }
 
     /// The way from the folder in which it lay when it was written to the one where the paths of its files begin, as
@@ -76,8 +83,7 @@ impl Snapshot {
             tables: Vec::<TableRead>::take(from)?,
         };
         let world = world(from)?;
-        let is_whole = from.left() == 0 && shelf.fits(&files);
-        is_whole.then(|| Snapshot {
+        shelf.fits(&files).then(|| Snapshot {
             way,
             files,
             read,

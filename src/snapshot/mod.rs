@@ -38,8 +38,9 @@ pub(crate) trait Stored: Sized {
 
     /// Reads so many.
     fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        // Each takes a byte or more: bytes that promise more values than there are bytes promise what they do not hold.
-        let mut all = Vec::with_capacity(count.min(from.left()));
+        // Bytes may promise more values than they hold: room is made for few, and more as they come.
+        const FEW: usize = 1 << 10;
+        let mut all = Vec::with_capacity(count.min(FEW));
         for _ in 0..count {
             all.push(Self::take(from)?);
         }

@@ -48,9 +48,12 @@ macro_rules! numbers {
             }
 
             fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<$name>> {
-                let bytes = from.bytes(count.checked_mul(size_of::<$name>())?)?;
-                let (numbers, _) = bytes.as_chunks();
-                Some(numbers.iter().map(|number| $name::from_le_bytes(*number)).collect())
+                let mut all = Vec::with_capacity(count.min(from.left() / size_of::<$name>()));
+                from.each_of(size_of::<$name>(), count, |bytes| {
+                    let (numbers, _) = bytes.as_chunks();
+                    all.extend(numbers.iter().map(|number| $name::from_le_bytes(*number)));
+                })?;
+                Some(all)
             }
         }
     )*};
@@ -78,22 +81,6 @@ impl Stored for i64 {
         let number = from.number()?;
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
     }
-
-    fn put_all(all: &[i64], to: &mut Writer) {
-        for number in all {
-            to.bytes(&number.to_le_bytes());
-        }
-    }
-
-    fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<i64>> {
-        let (numbers, _) = from.bytes(count.checked_mul(8)?)?.as_chunks();
-        Some(
-            numbers
-                .iter()
-                .map(|number| i64::from_le_bytes(*number))
-                .collect(),
-        )
-    }
 }
 
 impl Stored for i128 {
@@ -102,7 +89,7 @@ impl Stored for i128 {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<i128> {
-        let bytes = from.bytes(16)?.try_into().ok()?;
+        let bytes = from.few(16)?.try_into().ok()?;
         Some(i128::from_le_bytes(bytes))
     }
 }
@@ -115,8 +102,7 @@ impl Stored for String {
 
     fn take(from: &mut Reader<'_>) -> Option<String> {
         let length = from.length()?;
-        let text = std::str::from_utf8(from.bytes(length)?).ok()?;
-        Some(text.to_owned())
+        from.text(length)
     }
 }
 
@@ -127,7 +113,8 @@ impl Stored for Box<str> {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Box<str>> {
-        String::take(from).map(String::into_boxed_str)
+        let length = from.length()?;
+        from.text(length)
     }
 }
 

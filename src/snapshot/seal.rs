@@ -5,6 +5,7 @@
 //! whole snapshot is checked whenever it is opened. It guards against accidents, not against a forger.
 
 use super::{Reader, Stored, Writer};
+use std::io::{self, Read};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// How a snapshot begins.
@@ -22,6 +23,8 @@ type Program = (u32, String, u64);
 /// Why bytes are not opened as a snapshot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unopened {
+    /// They cannot be read, and why.
+    Unreadable(String),
     /// They are not what was written: changed, cut short, or of something else.
     Damaged,
     /// Another program wrote it: its version.
@@ -47,21 +50,43 @@ pub fn sealed(shipped: u64, put: impl FnOnce(&mut Writer)) -> Vec<u8> {
     whole
 }
 
-/// The values of a snapshot, as they were written by a program like this one.
+/// The values of a snapshot of so many bytes, as they were written by a program like this one.
 ///
 /// # Errors
-/// They are damaged, or of another program.
-pub fn opened(whole: &[u8], shipped: u64) -> Result<&[u8], Unopened> {
-    let (head, after) = whole.split_at_checked(HEAD).ok_or(Unopened::Damaged)?;
+/// The bytes cannot be read, are damaged, or are of another program.
+pub fn opened<T>(
+    from: &mut dyn Read,
+    length: usize,
+    shipped: u64,
+    take: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+) -> Result<T, Unopened> {
+    let mut head = [0; HEAD];
+    let after = length.checked_sub(HEAD).ok_or(Unopened::Damaged)?;
+    from.read_exact(&mut head).map_err(unreadable)?;
     let (begins, checksum) = head.split_at(BEGINS.len());
-    if begins != BEGINS || checksum != xxh3_128(after).to_le_bytes() {
+    if begins != BEGINS {
         return Err(Unopened::Damaged);
     }
-    let mut from = Reader::new(after);
-    let program = Program::take(&mut from).ok_or(Unopened::Damaged)?;
-    if program != this_program(shipped) {
-        return Err(Unopened::OfAnother(program.1));
+    let mut from = Reader::new(from, after);
+    let program = Program::take(&mut from);
+    let is_ours = program.as_ref() == Some(&this_program(shipped));
+    // What is read before the checksum is known is given away only when it fits.
+    let value = is_ours.then(|| take(&mut from)).flatten();
+    let is_all = from.left() == 0;
+    let found = from.finish().map_err(unreadable)?;
+    if checksum != found.to_le_bytes() {
+        return Err(Unopened::Damaged);
     }
-    let values = after.len() - from.left();
-    Ok(after.get(values..).unwrap_or_default())
+    match (program, value) {
+        (Some((_, version, _)), _) if !is_ours => Err(Unopened::OfAnother(version)),
+        (_, Some(value)) if is_all => Ok(value),
+        (_, Some(_) | None) => Err(Unopened::Damaged),
+    }
+}
+
+fn unreadable(error: io::Error) -> Unopened {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => Unopened::Damaged,
+        _ => Unopened::Unreadable(error.to_string()),
+    }
 }

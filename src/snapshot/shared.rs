@@ -70,7 +70,7 @@ impl Stored for Arc<str> {
     fn take(from: &mut Reader<'_>) -> Option<Arc<str>> {
         let text = |from: &mut Reader<'_>| {
             let length = from.length()?;
-            std::str::from_utf8(from.bytes(length)?).ok().map(Arc::from)
+            from.text(length)
         };
         match from.byte()? {
             ALONE => text(from),

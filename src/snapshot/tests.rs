@@ -33,7 +33,9 @@ fn written<T: Stored>(value: &T) -> Vec<u8> {
 }
 
 fn read<T: Stored>(bytes: &[u8]) -> Option<T> {
-    let mut from = Reader::new(bytes);
+    let mut bytes = bytes;
+    let length = bytes.len();
+    let mut from = Reader::new(&mut bytes, length);
     let value = T::take(&mut from)?;
     (from.left() == 0).then_some(value)
 }

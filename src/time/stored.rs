@@ -54,44 +54,68 @@ impl Stored for Steps {
         ))
     }
 
-    /// A world may hold a million: how many steps each has, but for those that have one, and then all steps, by column.
+    /// A world may hold a million: how many steps each has, but for those that have one, and then all steps, one as long as
+    /// the other.
     fn put_all(all: &[Steps], to: &mut Writer) {
         let several = all.iter().enumerate();
         let several = several.map(|(at, steps)| (at, steps.steps().len()));
         let several: Vec<(usize, usize)> = several.filter(|(_, count)| *count != 1).collect();
         several.put(to);
-        let steps = || all.iter().flat_map(Steps::steps);
-        let instants = |of: fn(&Step) -> Instant| steps().map(|step| of(step).0).collect();
-        let (from, until): (Vec<i64>, Vec<i64>) = (
-            instants(|step| step.span.from),
-            instants(|step| step.span.to),
-        );
-        from.put(to);
-        until.put(to);
-        let values: Vec<Likelihood> = steps().map(|step| step.value).collect();
-        values.put(to);
+        for step in all.iter().flat_map(Steps::steps) {
+            to.bytes(&step.span.from.0.to_le_bytes());
+            to.bytes(&step.span.to.0.to_le_bytes());
+            to.bytes(&step.value.ten_thousandths().to_le_bytes());
+        }
     }
 
     fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<Steps>> {
         let several: Vec<(usize, usize)> = Stored::take(from)?;
-        let (begin, end): (Vec<i64>, Vec<i64>) = Stored::take(from)?;
-        let values: Vec<Likelihood> = Stored::take(from)?;
-        let spans = begin.into_iter().zip(end);
-        let mut steps = spans.zip(values).map(|((from, to), value)| {
-            let span = Span::new(Instant(from), Instant(to));
-            (span, value)
-        });
+        let mut of_several = several.iter().map(|(_, count)| *count);
+        let of_several = of_several.try_fold(0usize, usize::checked_add)?;
+        let steps = count
+            .checked_sub(several.len())?
+            .checked_add(of_several)
+            .filter(|steps| *steps <= from.left() / AS_BYTES)?;
+        let mut all: Vec<Steps> = Vec::with_capacity(count.min(steps + several.len()));
         let mut several = several.into_iter().peekable();
-        let mut all = Vec::with_capacity(count.min(steps.len() + several.len()));
-        for at in 0..count {
-            all.push(match several.next_if(|(of, _)| *of == at) {
-                Some((_, count)) => Steps::from_steps(steps.by_ref().take(count)),
-                None => {
-                    let (span, value) = steps.next()?;
-                    Steps::constant(span, value)
+        let mut begun: Vec<(Span, Likelihood)> = Vec::new();
+        from.each_of(AS_BYTES, steps, |bytes| {
+            let (steps, _) = bytes.as_chunks::<AS_BYTES>();
+            for (span, value) in steps.iter().map(step) {
+                while several.next_if(|next| *next == (all.len(), 0)).is_some() {
+                    all.push(Steps::never());
                 }
-            });
-        }
-        Some(all)
+                match several.peek() {
+                    Some((at, count)) if *at == all.len() => {
+                        begun.push((span, value));
+                        if begun.len() == *count {
+                            all.push(Steps::from_steps(begun.drain(..)));
+                            several.next();
+                        }
+                    }
+                    Some(_) | None => all.push(Steps::constant(span, value)),
+                }
+            }
+        })?;
+        all.extend(several.map(|_| Steps::never()));
+        (all.len() == count).then_some(all)
     }
+}
+
+/// How many bytes a step takes among many.
+const AS_BYTES: usize = 18;
+
+fn step(bytes: &[u8; AS_BYTES]) -> (Span, Likelihood) {
+    let (instants, value) = bytes.split_at(16);
+    let (instants, _) = instants.as_chunks();
+    let mut instants = instants
+        .iter()
+        .map(|bytes| Instant(i64::from_le_bytes(*bytes)));
+    let mut next = || instants.next().unwrap_or(Instant(0));
+    let span = Span::new(next(), next());
+    let value = value
+        .iter()
+        .rev()
+        .fold(0, |value, byte| value << 8 | u32::from(*byte));
+    (span, Likelihood::clamped(value))
 }

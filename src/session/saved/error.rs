@@ -44,6 +44,8 @@ impl From<io::Error> for SaveError {
 /// Why bytes are not opened as a snapshot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SnapshotError {
+    /// They cannot be read, and why.
+    Unreadable(String),
     /// They are not what was written: changed, cut short, or no snapshot.
     Damaged,
     /// Another version of the program wrote them: which.
@@ -53,6 +55,7 @@ pub enum SnapshotError {
 impl fmt::Display for SnapshotError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            SnapshotError::Unreadable(why) => write!(out, "the file cannot be read: {why}"),
             SnapshotError::Damaged => {
                 out.write_str("this is not what casus build wrote: it is damaged, or no snapshot")
             }
@@ -72,6 +75,7 @@ impl SnapshotError {
     pub fn report(&self, name: &str) -> Diagnostic {
         let said = format!("{name}: {self}");
         match self {
+            SnapshotError::Unreadable(_) => return Diagnostic::nowhere("no-such-file", said),
             SnapshotError::Damaged => Diagnostic::nowhere("snapshot-damaged", said),
             SnapshotError::OfAnother(_) => Diagnostic::nowhere("snapshot-of-another", said),
         }
@@ -82,6 +86,7 @@ impl SnapshotError {
 impl From<Unopened> for SnapshotError {
     fn from(why: Unopened) -> SnapshotError {
         match why {
+            Unopened::Unreadable(why) => SnapshotError::Unreadable(why),
             Unopened::Damaged => SnapshotError::Damaged,
             Unopened::OfAnother(version) => SnapshotError::OfAnother(version),
         }

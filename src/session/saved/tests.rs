@@ -2,7 +2,8 @@
 
 use super::{Opening, Session, Snapshot, SnapshotError, shipped};
 use crate::session::NoFiles;
-use crate::snapshot::{Unopened, opened, sealed};
+use crate::snapshot::{Reader, Unopened, opened, sealed};
+use proptest::prelude::*;
 
 const PAGE: &str = "\
 use no standard model
@@ -36,9 +37,17 @@ fn kept() -> Vec<u8> {
     bytes
 }
 
+/// All that follows what tells what it is.
+fn values(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let mut all = Vec::new();
+    from.each_of(1, from.left(), |bytes| all.extend_from_slice(bytes))?;
+    Some(all)
+}
+
 /// The values of the snapshot, sealed again with one of their bytes changed.
 fn changed(whole: &[u8], at: usize, by: u8) -> Option<Vec<u8>> {
-    let mut values = opened(whole, shipped()).expect("it is whole").to_vec();
+    let values = opened(&mut &*whole, whole.len(), shipped(), values);
+    let mut values = values.expect("it is whole");
     *values.get_mut(at)? ^= by;
     Some(sealed(shipped(), |to| to.bytes(&values)))
 }
@@ -46,29 +55,41 @@ fn changed(whole: &[u8], at: usize, by: u8) -> Option<Vec<u8>> {
 #[test]
 fn a_snapshot_of_a_program_that_ships_other_texts_is_told_from_a_damaged_one() {
     let kept = kept();
-    assert_eq!(opened(&kept, shipped()).map(<[u8]>::is_empty), Ok(false));
+    let opened = |shipped| opened(&mut &*kept, kept.len(), shipped, values);
+    assert_eq!(opened(shipped()).map(|all| all.is_empty()), Ok(false));
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    assert_eq!(opened(&kept, 7), Err(Unopened::OfAnother(version.clone())));
+    assert_eq!(opened(7), Err(Unopened::OfAnother(version.clone())));
     let report = SnapshotError::from(Unopened::OfAnother(version)).report("world.casusdb");
     assert_eq!(report.code, "snapshot-of-another");
     assert!(report.message.contains(env!("CARGO_PKG_VERSION")));
 }
 
+fn is_damaged(bytes: &[u8]) -> bool {
+    Snapshot::open(bytes).err() == Some(SnapshotError::Damaged)
+}
+
+proptest! {
+    #[test]
+    fn every_byte_is_guarded(place in any::<prop::sample::Index>(), by in 1u8..) {
+        let kept = kept();
+        let mut damaged = kept.clone();
+        let at = place.index(kept.len());
+        damaged[at] ^= by;
+        prop_assert!(is_damaged(&damaged), "byte {}", at);
+        prop_assert!(is_damaged(&kept[..at]), "cut at {}", at);
+    }
+}
+
 #[test]
-fn every_byte_is_guarded() {
+fn what_tells_what_it_is_is_guarded_and_nothing_may_follow() {
     let kept = kept();
-    for at in 0..kept.len() {
+    for at in 0..64 {
         let mut damaged = kept.clone();
         damaged[at] ^= 1 << (at % 8);
-        let opened = Snapshot::open(&damaged).err();
-        assert_eq!(opened, Some(SnapshotError::Damaged), "byte {at}");
-        let cut = kept.get(..at).unwrap_or_default();
-        assert_eq!(
-            Snapshot::open(cut).err(),
-            Some(SnapshotError::Damaged),
-            "cut at {at}"
-        );
+        assert!(is_damaged(&damaged), "byte {at}");
+        assert!(is_damaged(&kept[..at]), "cut at {at}");
     }
+    assert!(is_damaged(&[&kept[..], &[0]].concat()));
 }
 
 #[test]
