@@ -110,7 +110,15 @@ fn none_differs(paths: &[PathBuf]) {
 
 #[test]
 fn every_example_says_the_same() {
-    none_differs(&files::below("examples"));
+    // The parts of the article are told with the whole.
+    let is_part = |path: &PathBuf| {
+        path.parent()
+            .is_some_and(|folder| folder.ends_with("is-khorasan"))
+            && !path.ends_with("khorasan.casus")
+    };
+    let mut paths = files::below("examples");
+    paths.retain(|path| !is_part(path));
+    none_differs(&paths);
 }
 
 #[test]
