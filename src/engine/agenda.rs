@@ -101,8 +101,11 @@ impl Agenda {
         let Some(rows) = self.open.get_mut(node) else {
             return;
         };
-        let new = above(worth, settled);
         let before = rows.get(row);
+        if settled.is_never() && before == Some(worth) {
+            return;
+        }
+        let new = above(worth, settled);
         let after = before.map_or_else(|| new.clone(), |before| before.max(&new));
         let is_due = |level: Likelihood| {
             let mut steps = before.into_iter().flat_map(Steps::steps);

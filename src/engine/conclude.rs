@@ -1,44 +1,151 @@
-//! A rule asked for all that it concludes, its work shared over the cores.
+//! A rule asked for all that it concludes, part by part, each part shared over the cores.
 //!
-//! Takes a rule made ready and what has changed; gives its conclusions. The one idea: the rows from which a rule starts are
-//! cut into as many pieces as there are cores; each piece is worked off by itself, against tables that nobody changes
-//! meanwhile, and the conclusions are laid one after the other, so that they come in the same order as on one core.
+//! Takes a rule made ready and what has changed; hands on its conclusions. The one idea: the rows from which a rule starts are
+//! cut into parts that give so few conclusions that they lie near when they are entered, and what is there already is met at
+//! once. Of a large part each core works off a piece by itself, against tables that nobody changes meanwhile, and the
+//! conclusions are laid one after the other, so that they come in the same order as on one core.
 
 use super::concluded::Concluded;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::{Changed, Solver};
-use super::steps::{Find, Slot, Step};
-use super::store::Pass;
+use super::steps::{Find, Scan, Slot, Step};
+use super::store::{Pass, Store};
 use super::values::{Known, UNBOUND, ValueId};
 use std::ops::Range;
 
-/// A piece of fewer rows is not worth a core of its own (measured: a closure cut into smaller ones took a fifth longer on two
-/// cores that share their caches); in tests every row is.
-const PIECE: usize = if cfg!(test) { 1 } else { 1 << 18 };
+/// A piece of fewer rows is not worth a core of its own; in tests every row is.
+const PIECE: usize = if cfg!(test) { 1 } else { 1 << 12 };
+
+/// A part should give about so many conclusions: a megabyte of them.
+const PART: usize = 1 << 16;
+
+/// The first part is of so many rows: nobody knows yet what they give.
+const FIRST: usize = if cfg!(test) { 2 } else { 1 << 10 };
 
 /// The rows from which one piece of the work starts.
+#[derive(Clone)]
 struct Piece<'c> {
     changed: &'c Changed,
     /// Of the table that the rule starts from, where it starts from a whole one.
     rows: Option<Range<usize>>,
 }
 
+/// The rows from which a rule starts, part by part.
+struct Parts<'c> {
+    changed: &'c Changed,
+    start: Start,
+    from: usize,
+    rows: usize,
+    /// Of so many rows the next part is.
+    size: usize,
+}
+
+/// What a rule starts from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// Every row of a table.
+    Table,
+    /// The rows that have changed.
+    Changed,
+    /// Something that is not cut.
+    Whole,
+}
+
+impl<'c> Parts<'c> {
+    fn of(store: &Store, ready: &Ready, changed: &'c Changed) -> Parts<'c> {
+        let first = match &ready.step {
+            Step::All(parts) => parts.first(),
+            step => Some(step),
+        };
+        let (start, rows) = match first {
+            Some(Step::Scan(Scan { find, table, .. })) => match (find, ready.run_for) {
+                (Find::All, _) => (Start::Table, store.rows(*table)),
+                (Find::Changed, RunFor::Changed(_) | RunFor::Links(_)) => {
+                    (Start::Changed, changed.len())
+                }
+                _ => (Start::Whole, 1),
+            },
+            _ => (Start::Whole, 1),
+        };
+        Parts {
+            changed,
+            start,
+            from: 0,
+            rows,
+            size: FIRST,
+        }
+    }
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let from = self.from;
+        self.from = self.rows.min(from + self.size);
+        (from < self.from).then_some(from..self.from)
+    }
+
+    fn piece(&self, rows: Range<usize>) -> Piece<'c> {
+        match self.start {
+            Start::Whole => Piece {
+                changed: self.changed,
+                rows: None,
+            },
+            Start::Table => Piece {
+                changed: self.changed,
+                rows: Some(rows),
+            },
+            Start::Changed => Piece {
+                changed: self.changed.get(rows).unwrap_or(&[]),
+                rows: None,
+            },
+        }
+    }
+
+    /// The part gave so many conclusions: the next may be larger, or is to be smaller.
+    fn gave(&mut self, conclusions: usize, most: usize) {
+        self.size = if conclusions > 2 * most {
+            (self.size / 2).max(1)
+        } else if conclusions < most / 2 {
+            self.size * 2
+        } else {
+            self.size
+        };
+    }
+}
+
 impl Fixpoint<'_> {
-    /// All that the rule concludes from what is held now or, if it is run for a change, from what has changed; without
-    /// regard to its own likelihood, and in part to what is held already.
+    /// Hands on all that the rule concludes from what is held now or, if it is run for a change, from what has changed, in as
+    /// many lists as it takes; without regard to its own likelihood, and in part what is held already. What is handed on may
+    /// be entered at once, but not be held where the rule would read it.
     pub(super) fn conclude(
+        &mut self,
+        ready: &Ready,
+        known: &Known,
+        (pass, changed): (Pass, &Changed),
+        mut hand_on: impl FnMut(&mut Self, &Concluded) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        let mut parts = Parts::of(&self.store, ready, changed);
+        while let Some(rows) = parts.next() {
+            let found = self.conclude_part(ready, known, pass, (&parts, rows))?;
+            parts.gave(found.len(), PART * self.cores);
+            hand_on(self, &found)?;
+        }
+        Ok(())
+    }
+
+    fn conclude_part(
         &self,
         ready: &Ready,
         known: &Known,
         pass: Pass,
-        changed: &Changed,
+        (parts, rows): (&Parts<'_>, Range<usize>),
     ) -> Result<Concluded, Stopped> {
-        let mut pieces = self.pieces(ready, changed).into_iter();
+        let count = self.cores.min(rows.len() / PIECE).max(1);
+        let cut = |at: usize| rows.start + rows.len() * at / count;
+        let mut pieces = (0..count).map(|at| parts.piece(cut(at)..cut(at + 1)));
         let Some(first) = pieces.next() else {
             return Ok(Concluded::of(ready.head.len()));
         };
-        if pieces.len() == 0 {
+        if count == 1 {
             return self.conclude_piece(ready, known, pass, first);
         }
         let work = |piece: Piece<'_>| {
@@ -67,44 +174,6 @@ impl Fixpoint<'_> {
             }
             all
         })
-    }
-
-    /// The work cut into pieces: one, where it is little or nothing can be cut.
-    fn pieces<'c>(&self, ready: &Ready, changed: &'c Changed) -> Vec<Piece<'c>> {
-        let whole = || {
-            vec![Piece {
-                changed,
-                rows: None,
-            }]
-        };
-        let first = match &ready.step {
-            Step::All(parts) => parts.first(),
-            step => Some(step),
-        };
-        let Some(Step::Scan(scan)) = first.filter(|_| self.cores > 1) else {
-            return whole();
-        };
-        let rows = match (&scan.find, ready.run_for) {
-            (Find::All, _) => self.store.rows(scan.table),
-            (Find::Changed, RunFor::Changed(_) | RunFor::Links(_)) => changed.len(),
-            _ => 0,
-        };
-        let count = self.cores.min(rows / PIECE);
-        if count < 2 {
-            return whole();
-        }
-        let cut = |at: usize| rows * at / count..rows * (at + 1) / count;
-        let piece = |at: usize| match scan.find {
-            Find::Changed => Piece {
-                changed: changed.get(cut(at)).unwrap_or(&[]),
-                rows: None,
-            },
-            _ => Piece {
-                changed,
-                rows: Some(cut(at)),
-            },
-        };
-        (0..count).map(piece).collect()
     }
 
     fn conclude_piece(

@@ -18,7 +18,7 @@ use super::watch::{Progress, Watch};
 use super::world::World;
 use crate::model::{Core, EntityId, ItemId, RuleId, Sentence, Sign, Value};
 use crate::plan::{Node, Plan, PlanError, plan, rests_on};
-use crate::settle::{Merging, same_relation};
+use crate::settle::Merging;
 use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -261,7 +261,7 @@ pub(super) fn below(core: &Core, node: Node) -> BTreeSet<Node> {
 /// What is the same in a view: what the party, or who speaks for it, says is.
 fn same_in_view(core: &Core, hearing: &Hearing) -> Merging {
     let mut merging = Merging::default();
-    let Some(same) = same_relation(&core.situation) else {
+    let Some(same) = core.situation.sameness() else {
         return merging;
     };
     let mut said: BTreeMap<Sentence, Vec<ItemId>> = BTreeMap::new();

@@ -99,12 +99,13 @@ impl Fixpoint<'_> {
         pass: Pass,
     ) -> Result<(), Stopped> {
         for ready in ready {
-            let found = self.conclude(ready, known, pass, &[])?;
             let Some(node) = stratum.nodes.get(ready.node) else {
                 continue;
             };
-            self.each_raised(ready, pass, &found, |world, row, worth| {
-                world.raise(*node, row, pass, worth.at_most(ready.likelihood));
+            self.conclude(ready, known, (pass, &[]), |world, found| {
+                world.each_raised(ready, pass, found, |world, row, worth| {
+                    world.raise(*node, row, pass, worth.at_most(ready.likelihood));
+                })
             })?;
         }
         Ok(())

@@ -7,6 +7,7 @@ use super::counting::{Hearing, is_known};
 use super::evidence::worth;
 use super::needs::Needs;
 use super::rows;
+use super::rowset::TOGETHER;
 use super::store::{Pass, RowId, Stated, Store, TableId, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
@@ -224,6 +225,11 @@ impl Needed {
         }))
     }
 
+    fn has_all(&self, relation: RelationId) -> bool {
+        let of = |all: &Vec<NeededOf>| matches!(all.get(relation.index()), Some(NeededOf::All));
+        self.0.as_ref().is_none_or(of)
+    }
+
     fn has(&self, relation: RelationId, args: &[ValueId]) -> bool {
         let Some(all) = &self.0 else {
             return true;
@@ -249,6 +255,15 @@ pub(super) fn ground(
     let mut items = Items::none(&store);
     let needed = Needed::of(core, values, needs);
     let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
+    for (_, block) in core.items.blocks() {
+        if needed.has_all(block.relation) {
+            store.expect(
+                Store::table(block.relation),
+                block.rows.len(),
+                block.args.len(),
+            );
+        }
+    }
     each(core, values, asked, |relation, args, id| {
         if !needed.has(relation, args) {
             return;
@@ -260,8 +275,15 @@ pub(super) fn ground(
     });
     claims(core, values, hearing, &mut store);
     for relation in 0..store.relations() {
-        for row in 0..store.rows(relation) {
-            if let Some(stated) = state(core, ties, hearing, items.get(relation, row)) {
+        let rows = store.rows(relation);
+        let mut together: Vec<(RowId, Stated)> = Vec::with_capacity(TOGETHER);
+        for from in (0..rows).step_by(TOGETHER) {
+            let rows = from..rows.min(from + TOGETHER);
+            let state = |row| Some((row, state(core, ties, hearing, items.get(relation, row))?));
+            together.extend(rows.filter_map(state));
+            let worths = together.iter().flat_map(|(_, stated)| &stated.stated);
+            store.worths.bring_near(worths);
+            for (row, stated) in together.drain(..) {
                 store.set_stated(relation, row, &stated);
             }
         }

@@ -32,7 +32,8 @@ impl Needed {
     }
 }
 
-/// The world as far as the sentences need it, in the analyst's own view; in a party's it is made whole.
+/// The world as far as the sentences need it, in the analyst's own view; in a party's it is made whole, and where nearly all
+/// of it is needed.
 ///
 /// # Errors
 /// Rules that have no order, or a stop.
@@ -46,6 +47,9 @@ pub fn evaluate_needed(
         return evaluate_until(core, standpoint, watch);
     }
     let needs = Needs::of(&core, &running(&core, None), looked_at);
+    if needs.spare_little(&core) {
+        return evaluate_until(core, standpoint, watch);
+    }
     let hearing = Hearing {
         known_on: standpoint.known_on,
         party: None,

@@ -67,6 +67,12 @@ impl Needs {
         self.0.get(&relation) == Some(&Need::All)
     }
 
+    /// Whether whole relations are needed, with most of all statements: to leave out the rest saves less than it may cost.
+    pub(super) fn spare_little(&self, core: &Core) -> bool {
+        let all = self.0.values().all(|need| *need == Need::All);
+        all && core.items.count_of(|relation| self.has(relation)) * 2 > core.items.len()
+    }
+
     /// The slot by which sentences of the relation are needed, and its values; none where all are, or none is.
     pub(super) fn with(&self, relation: RelationId) -> Option<(usize, &BTreeSet<Value>)> {
         match self.0.get(&relation)? {

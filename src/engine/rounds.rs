@@ -8,6 +8,7 @@ use super::agenda::{Agenda, Due, Entry, at_level};
 use super::concluded::Concluded;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
+use super::rowset::TOGETHER;
 use super::solve::Changed;
 use super::store::{Pass, RowId, Store, Table, TableId, at};
 use super::values::{Known, ValueId};
@@ -27,9 +28,39 @@ pub(super) struct Rounds<'a> {
     agenda: Agenda,
     /// For each node and row, what it is worth as a link: settled or not.
     as_links: Vec<Column>,
-    /// For each node, what the last round has settled; and what of it are links.
-    changed: Vec<Vec<(RowId, Steps)>>,
-    changed_links: Vec<Vec<(RowId, Steps)>>,
+    settled: LastSettled,
+}
+
+/// What the last round has settled.
+#[derive(Default)]
+struct LastSettled {
+    /// For each node.
+    rows: Vec<Vec<(RowId, Steps)>>,
+    /// For each node, what of it are links.
+    links: Vec<Vec<(RowId, Steps)>>,
+}
+
+impl LastSettled {
+    /// Whether the rule is to be run as a whole for it.
+    fn is_whole(&self, ready: &Ready) -> bool {
+        let mut whole_for = ready.whole_for.iter();
+        whole_for.any(|place| !self.for_which(RunFor::Changed(*place)).is_empty())
+    }
+
+    fn for_which(&self, run_for: RunFor) -> &Changed {
+        let changed = match run_for {
+            RunFor::All => None,
+            RunFor::Changed(place) => self.rows.get(place),
+            RunFor::Links(place) => self.links.get(place),
+        };
+        changed.map_or(&[], Vec::as_slice)
+    }
+
+    /// Nothing yet.
+    fn clear(&mut self) {
+        let all = self.rows.iter_mut().chain(&mut self.links);
+        all.for_each(Vec::clear);
+    }
 }
 
 /// What a row settled in one round of the world before, to be settled again.
@@ -38,6 +69,13 @@ pub(super) struct Played {
     pub(super) worth: Steps,
     /// What of it is a link.
     pub(super) link: Steps,
+}
+
+/// What settles of a row, and what the row is worth then.
+struct Settled {
+    entry: Entry,
+    new: Steps,
+    raised: Steps,
 }
 
 /// A stratum of which only some rows are run again.
@@ -61,8 +99,10 @@ impl<'a> Rounds<'a> {
             links,
             agenda: Agenda::new(nodes),
             as_links: vec![Column::default(); nodes],
-            changed: vec![Vec::new(); nodes],
-            changed_links: vec![Vec::new(); nodes],
+            settled: LastSettled {
+                rows: vec![Vec::new(); nodes],
+                links: vec![Vec::new(); nodes],
+            },
         }
     }
 
@@ -75,24 +115,23 @@ impl<'a> Rounds<'a> {
     ) -> Result<(), Stopped> {
         self.open_evidence(world);
         for ready in ready.iter().filter(|ready| ready.run_for == RunFor::All) {
-            let found = world.conclude(ready, known, self.pass, &[])?;
-            self.put_down(world, ready, &found)?;
+            world.conclude(ready, known, (self.pass, &[]), |world, found| {
+                self.put_down(world, ready, found)
+            })?;
         }
         while let Some((due, entries)) = self.agenda.next() {
-            self.changed
-                .iter_mut()
-                .chain(&mut self.changed_links)
-                .for_each(Vec::clear);
-            for (place, row) in entries {
-                self.settle(world, due, place, row);
-            }
+            self.settled.clear();
+            self.settle_all(world, due, &entries);
+            let settled = std::mem::take(&mut self.settled);
             for ready in ready {
-                let run_for = self.changed_for(ready.run_for);
-                if self.is_whole(ready) || !run_for.is_empty() {
-                    let found = world.conclude(ready, known, self.pass, run_for)?;
-                    self.put_down(world, ready, &found)?;
+                let changed = settled.for_which(ready.run_for);
+                if settled.is_whole(ready) || !changed.is_empty() {
+                    world.conclude(ready, known, (self.pass, changed), |world, found| {
+                        self.put_down(world, ready, found)
+                    })?;
                 }
             }
+            self.settled = settled;
         }
         Ok(())
     }
@@ -117,31 +156,31 @@ impl<'a> Rounds<'a> {
             let Some(due) = self.agenda.next_due().into_iter().chain(next_played).min() else {
                 return Ok(());
             };
-            self.changed
-                .iter_mut()
-                .chain(&mut self.changed_links)
-                .for_each(Vec::clear);
-            for (place, row) in self.agenda.take(due) {
-                self.settle(world, due, place, row);
-            }
+            self.settled.clear();
+            let entries = self.agenda.take(due);
+            self.settle_all(world, due, &entries);
             for played in again.played.remove(&due).into_iter().flatten() {
                 self.play(world, played);
             }
+            let settled = std::mem::take(&mut self.settled);
             for ready in ready {
-                let run_for = self.changed_for(ready.run_for);
-                if self.is_whole(ready) || !run_for.is_empty() {
-                    let found = world.conclude(ready, known, self.pass, run_for)?;
-                    let rows = again.rows.get(ready.node);
-                    for (args, worth) in found.iter() {
-                        let table = world.store.get(ready.table);
-                        let row = table.and_then(|table| table.find(args));
-                        let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
-                        if let Some(row) = row {
-                            self.put_down_row(world, ready, row, worth);
+                let changed = settled.for_which(ready.run_for);
+                let rows = again.rows.get(ready.node);
+                if settled.is_whole(ready) || !changed.is_empty() {
+                    world.conclude(ready, known, (self.pass, changed), |world, found| {
+                        for (args, worth) in found.iter() {
+                            let table = world.store.get(ready.table);
+                            let row = table.and_then(|table| table.find(args));
+                            let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
+                            if let Some(row) = row {
+                                self.put_down_row(world, ready, row, worth);
+                            }
                         }
-                    }
+                        Ok(())
+                    })?;
                 }
             }
+            self.settled = settled;
         }
     }
 
@@ -159,28 +198,13 @@ impl<'a> Rounds<'a> {
             && !played.link.is_never()
         {
             world.add_link(*links, node, row, &played.link);
-            if let Some(changed) = self.changed_links.get_mut(place) {
+            if let Some(changed) = self.settled.links.get_mut(place) {
                 changed.push((row, played.link));
             }
         }
-        if let Some(changed) = self.changed.get_mut(place) {
+        if let Some(changed) = self.settled.rows.get_mut(place) {
             changed.push((row, played.worth));
         }
-    }
-
-    /// Whether the rule is to be run as a whole for what has just changed.
-    fn is_whole(&self, ready: &Ready) -> bool {
-        let mut whole_for = ready.whole_for.iter();
-        whole_for.any(|place| !self.changed_for(RunFor::Changed(*place)).is_empty())
-    }
-
-    fn changed_for(&self, run_for: RunFor) -> &Changed {
-        let changed = match run_for {
-            RunFor::All => None,
-            RunFor::Changed(place) => self.changed.get(place),
-            RunFor::Links(place) => self.changed_links.get(place),
-        };
-        changed.map_or(&[], Vec::as_slice)
     }
 
     /// Puts the evidence on the agenda: it settles in its turn.
@@ -241,21 +265,47 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    /// Settles what is open for the row at the level, and notes it as changed.
-    fn settle(&mut self, world: &mut Fixpoint, due: Due, place: usize, row: RowId) {
-        let level = due.level();
+    /// Settles what is open for the rows at the level, and notes it as changed.
+    fn settle_all(&mut self, world: &mut Fixpoint, due: Due, entries: &[Entry]) {
+        let mut together: Vec<Settled> = Vec::with_capacity(TOGETHER);
+        for entries in entries.chunks(TOGETHER) {
+            let settle = |entry: &Entry| self.settle(world, due, *entry);
+            together.extend(entries.iter().filter_map(settle));
+            let raised = together.iter().map(|one| &one.raised);
+            world.store.worths.bring_near(raised);
+            for settled in together.drain(..) {
+                self.note_settled(world, due, settled);
+            }
+        }
+    }
+
+    fn settle(&mut self, world: &Fixpoint, due: Due, entry: Entry) -> Option<Settled> {
+        let (place, row) = entry;
+        let node = self.stratum.nodes.get(place).copied()?;
+        let table = Store::table(node.relation);
+        let settled = world.store.held(table, row, node.sign, self.pass);
+        let new = self.agenda.settle(entry, due.level(), settled)?;
+        let raised = if settled.is_never() {
+            new.clone()
+        } else {
+            settled.max(&new)
+        };
+        Some(Settled { entry, new, raised })
+    }
+
+    fn note_settled(&mut self, world: &mut Fixpoint, due: Due, settled: Settled) {
+        let Settled { entry, new, raised } = settled;
+        let ((place, row), level) = (entry, due.level());
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
         let table = Store::table(node.relation);
-        let settled = world.store.held(table, row, node.sign, self.pass);
-        let Some(new) = self.agenda.settle((place, row), level, settled) else {
-            return;
-        };
         if self.pass == Pass::Plain {
             world.note_round(node, row, &new, due.round);
         }
-        world.store.raise((table, row), node.sign, self.pass, &new);
+        world
+            .store
+            .set_held((table, row), node.sign, self.pass, &raised);
         let link = self
             .as_links
             .get(place)
@@ -268,11 +318,11 @@ impl<'a> Rounds<'a> {
             if self.pass == Pass::Plain {
                 world.note_link(node, row, &link);
             }
-            if let Some(changed) = self.changed_links.get_mut(place) {
+            if let Some(changed) = self.settled.links.get_mut(place) {
                 changed.push((row, link));
             }
         }
-        if let Some(changed) = self.changed.get_mut(place) {
+        if let Some(changed) = self.settled.rows.get_mut(place) {
             changed.push((row, new));
         }
     }

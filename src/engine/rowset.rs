@@ -16,8 +16,81 @@ pub(super) struct RowSet {
     count: usize,
     /// All rows, one after the other.
     flat: Vec<ValueId>,
-    /// Half a hash, and one more than the number of the row; 0 where there is none. A power of two, or none at all.
+    /// The hash table in parts, by the first bits of the half: one part grows at a time, so that little is held twice.
+    parts: [Part; PARTS],
+}
+
+/// How many parts a table has, and the bits of a half that say which.
+const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 4;
+
+/// A part of the hash table.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// Half a hash, and one more than the number of the row; 0 where there is none. They stand nearly in the order of the
+    /// halves, so that a larger part is filled from front to back.
     places: Vec<u64>,
+    taken: usize,
+}
+
+/// What stands at a place that is not free.
+#[derive(Clone, Copy)]
+struct Place(u64);
+
+impl Place {
+    fn new(hash: u32, number: usize) -> Place {
+        Place(u64::from(hash) << 32 | (number as u64 + 1))
+    }
+
+    fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn number(self) -> usize {
+        (self.0 as u32).wrapping_sub(1) as usize
+    }
+}
+
+impl Part {
+    fn get(&self, at: usize) -> Option<Place> {
+        let place = self.places.get(at).copied().unwrap_or(0);
+        (place != 0).then_some(Place(place))
+    }
+
+    /// Where a row of that hash is looked for first.
+    fn home(&self, hash: u32) -> usize {
+        (u64::from(hash << PART_BITS) * self.places.len() as u64 >> 32) as usize
+    }
+
+    fn after(&self, at: usize) -> usize {
+        if at + 1 < self.places.len() {
+            at + 1
+        } else {
+            0
+        }
+    }
+
+    /// Puts it at the first free place from there on.
+    fn put(&mut self, mut at: usize, new: Place) {
+        while self.get(at).is_some() {
+            at = self.after(at);
+        }
+        if let Some(free) = self.places.get_mut(at) {
+            *free = new.0;
+        }
+    }
+
+    /// Room for so many rows: at most seven of ten places are taken, and a part grows by a quarter at least.
+    fn make_room(&mut self, rows: usize) {
+        if rows * 10 <= self.places.len() * 7 {
+            return;
+        }
+        let length = (rows * 10 / 7 + 1).max(self.places.len() * 5 / 4).max(4);
+        let before = std::mem::replace(&mut self.places, vec![0; length]);
+        for place in before.into_iter().filter(|place| *place != 0).map(Place) {
+            self.put(self.home(place.hash()), place);
+        }
+    }
 }
 
 /// The half of the hash of a row that is kept: two values at a time.
@@ -82,24 +155,23 @@ impl RowSet {
         self.flat
     }
 
-    fn place(&self, at: usize) -> u64 {
-        self.places.get(at).copied().unwrap_or(0)
+    fn part(&self, hash: u32) -> &Part {
+        // The first bits are always a number of a part.
+        &self.parts[(hash >> (32 - PART_BITS)) as usize]
     }
 
-    /// The number of the row, or the place where it would stand; there is always a free one, but in a table of none.
+    /// The number of the row, or the place where it would stand; there is always a free one, but in a part of none.
     fn seek(&self, hash: u32, args: &[ValueId]) -> Result<usize, usize> {
-        let mask = self.places.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
+        let part = self.part(hash);
+        let mut at = part.home(hash);
         loop {
-            let place = self.place(at);
-            if place == 0 {
+            let Some(place) = part.get(at) else {
                 return Err(at);
+            };
+            if place.hash() == hash && is_same(self.get(place.number()), args) {
+                return Ok(place.number());
             }
-            let number = (place as u32 - 1) as usize;
-            if (place >> 32) as u32 == hash && is_same(self.get(number), args) {
-                return Ok(number);
-            }
-            at = (at + 1) & mask;
+            at = part.after(at);
         }
     }
 
@@ -110,7 +182,6 @@ impl RowSet {
 
     /// The number of the row, and whether it is new.
     pub(super) fn insert(&mut self, args: &[ValueId]) -> (usize, bool) {
-        self.make_room(1, args.len());
         self.put(hash(args), args)
     }
 
@@ -121,7 +192,6 @@ impl RowSet {
             numbered[0] = self.insert(&[]);
             return numbered;
         }
-        self.make_room(TOGETHER, width);
         let hashes = self.bring_near(rows, width);
         let rows = rows.chunks_exact(width);
         for ((numbered, hash), args) in numbered.iter_mut().zip(hashes).zip(rows) {
@@ -151,19 +221,18 @@ impl RowSet {
 
     /// The hashes of the rows; meanwhile all that will be read of them is read, one thing after the other.
     fn bring_near(&self, rows: &[ValueId], width: usize) -> [u32; TOGETHER] {
-        let mask = self.places.len().wrapping_sub(1);
         let mut hashes = [0u32; TOGETHER];
-        let mut met = [0u64; TOGETHER];
+        let mut met = [None; TOGETHER];
         let rows = rows.chunks_exact(width);
         for ((hash_of, met), args) in hashes.iter_mut().zip(&mut met).zip(rows) {
             *hash_of = hash(args);
-            *met = self.place(*hash_of as usize & mask);
+            let part = self.part(*hash_of);
+            *met = part.get(part.home(*hash_of));
         }
         let mut near = 0;
         for (hash, place) in hashes.iter().zip(&met) {
-            if *place != 0 && (place >> 32) as u32 == *hash {
-                let number = (*place as u32 - 1) as usize;
-                near ^= self.flat.get(number * width).copied().unwrap_or(0);
+            if let Some(place) = place.filter(|place: &Place| place.hash() == *hash) {
+                near ^= self.flat.get(place.number() * width).copied().unwrap_or(0);
             }
         }
         std::hint::black_box(near);
@@ -171,40 +240,36 @@ impl RowSet {
     }
 
     fn put(&mut self, hash: u32, args: &[ValueId]) -> (usize, bool) {
-        match self.seek(hash, args) {
-            Ok(number) => (number, false),
-            Err(at) => {
-                let number = self.count;
-                if let Some(place) = self.places.get_mut(at) {
-                    *place = u64::from(hash) << 32 | (number as u64 + 1);
-                }
-                self.flat.extend_from_slice(args);
-                self.count += 1;
-                (number, true)
-            }
+        let at = match self.seek(hash, args) {
+            Ok(number) => return (number, false),
+            Err(at) => at,
+        };
+        let number = self.count;
+        let part = &mut self.parts[(hash >> (32 - PART_BITS)) as usize];
+        let before = part.places.len();
+        part.make_room(part.taken + 1);
+        let at = if part.places.len() == before {
+            at
+        } else {
+            part.home(hash)
+        };
+        part.put(at, Place::new(hash, number));
+        part.taken += 1;
+        if number == 0 {
+            self.width = args.len();
         }
+        self.flat.extend_from_slice(args);
+        self.count += 1;
+        (number, true)
     }
 
-    /// Room for so many more rows: at most two of three places are taken.
-    fn make_room(&mut self, more: usize, width: usize) {
-        if self.count == 0 {
-            self.width = width;
+    /// Room for so many more rows of that width, and little more.
+    pub(super) fn expect(&mut self, more: usize, width: usize) {
+        for part in &mut self.parts {
+            // By chance a part gets somewhat more than its share.
+            part.make_room(part.taken + more / PARTS + more / (16 * PARTS));
         }
-        let wanted = (self.count + more) * 3 / 2 + 1;
-        if wanted <= self.places.len() {
-            return;
-        }
-        let length = wanted.next_power_of_two().max(8);
-        let before = std::mem::replace(&mut self.places, vec![0; length]);
-        for place in before.into_iter().filter(|place| *place != 0) {
-            let mut at = (place >> 32) as usize & (length - 1);
-            while self.place(at) != 0 {
-                at = (at + 1) & (length - 1);
-            }
-            if let Some(free) = self.places.get_mut(at) {
-                *free = place;
-            }
-        }
+        self.flat.reserve_exact(more * width);
     }
 }
 

@@ -296,6 +296,13 @@ impl Store {
         self.tables.get_mut(table).map(Arc::make_mut)
     }
 
+    /// Room for so many rows more, of so many arguments.
+    pub(super) fn expect(&mut self, table: TableId, more: usize, width: usize) {
+        if let Some(table) = self.get_mut(table) {
+            Arc::make_mut(&mut table.rows).expect(more, width);
+        }
+    }
+
     /// How many rows the table has.
     pub(super) fn rows(&self, table: TableId) -> usize {
         self.get(table).map_or(0, Table::len)

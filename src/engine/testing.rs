@@ -261,7 +261,7 @@ impl Page {
             marking: None,
             origin: self.origin(),
         };
-        self.situation.events.insert(
+        self.situation.events_mut().insert(
             ending.event,
             Event {
                 starts: ending.at.clone(),

@@ -59,6 +59,16 @@ impl Pool {
         })
     }
 
+    /// Reads all that finding a value of that hash will read.
+    fn touch(&self, hash: u64) -> usize {
+        let mut read = 0;
+        self.numbers.find(hash, |number| {
+            read ^= (self.worths.get(*number as usize)).map_or(0, |worth| worth.steps().len());
+            false
+        });
+        read
+    }
+
     fn add(&mut self, hash_of: u64, worth: &Steps) -> u32 {
         self.numbers();
         let number = self.worths.len() as u32;
@@ -114,6 +124,22 @@ impl Worths {
         let before = self.first.worths.len() as u32;
         let later = self.later.find(hash, worth);
         before + later.unwrap_or_else(|| self.later.add(hash, worth))
+    }
+
+    /// Reads what will be read for the numbers of the values, one after the other before any is needed: so the waits for
+    /// memory overlap.
+    pub(super) fn bring_near<'w>(&self, worths: impl IntoIterator<Item = &'w Steps>) {
+        let mut near = 0;
+        for worth in worths {
+            if !worth.is_never() && !worth.is_always_certain() {
+                let hash = hash(worth);
+                near ^= self.later.touch(hash);
+                if !self.first.worths.is_empty() {
+                    near ^= self.first.touch(hash);
+                }
+            }
+        }
+        std::hint::black_box(near);
     }
 
     /// From now on these are those of a world that stands, where nothing stood before.

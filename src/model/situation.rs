@@ -8,6 +8,7 @@ use super::{
 use crate::time::{Instant, Likelihood};
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
+use std::sync::Arc;
 
 /// A named alternative: `suppose "no offensive"`.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +32,9 @@ pub struct Hypothesis {
     pub origin: Origin,
 }
 
+/// Of the entities that are events, when they were.
+pub type Events = IndexMap<EntityId, Event, RandomState>;
+
 /// All that the files say, resolved. Nothing in it refers back to the text except [`Origin`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Situation {
@@ -53,7 +57,7 @@ pub struct Situation {
     /// All entities, in order of first mention.
     pub entities: Table<EntityId, Entity>,
     /// Of the entities that are events, when they were.
-    pub events: IndexMap<EntityId, Event, RandomState>,
+    pub events: Arc<Events>,
     /// All relations, in order of first mention.
     pub relations: Table<RelationId, Relation>,
     /// All sources.
@@ -90,7 +94,7 @@ impl Situation {
             scales: Scales::default(),
             kinds: Kinds::default(),
             entities: Table::default(),
-            events: IndexMap::default(),
+            events: Arc::default(),
             relations: Table::default(),
             sources: Table::default(),
             replacements: Vec::new(),
@@ -102,6 +106,24 @@ impl Situation {
             expects: Vec::new(),
             known: Known::nowhere(),
         }
+    }
+
+    /// When events were, to be changed.
+    pub fn events_mut(&mut self) -> &mut Events {
+        Arc::make_mut(&mut self.events)
+    }
+
+    /// The relation `[entity] is the same as [entity]`, where a model has it.
+    #[must_use]
+    pub fn sameness(&self) -> Option<RelationId> {
+        self.relations.ids().find(|id| self.is_sameness(*id))
+    }
+
+    /// Whether it is that relation.
+    #[must_use]
+    pub fn is_sameness(&self, relation: RelationId) -> bool {
+        let relation = self.relations.get(relation);
+        relation.is_some_and(|relation| relation.name == "[entity] is the same as [entity]")
     }
 }
 

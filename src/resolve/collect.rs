@@ -217,11 +217,14 @@ impl Front<'_> {
             return;
         };
         if event {
-            self.situation.events.entry(id).or_insert_with(|| Event {
-                starts: None,
-                ends: None,
-                origin: origin.clone(),
-            });
+            self.situation
+                .events_mut()
+                .entry(id)
+                .or_insert_with(|| Event {
+                    starts: None,
+                    ends: None,
+                    origin: origin.clone(),
+                });
         }
         if source && !self.source_of.contains_key(&id) {
             let source = self.situation.sources.push(Source {

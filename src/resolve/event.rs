@@ -94,7 +94,7 @@ impl Front<'_> {
             for date in [&starts, &ends].into_iter().flatten() {
                 self.note_date(date, dates.place);
             }
-            if let Some(event) = self.situation.events.get_mut(event) {
+            if let Some(event) = self.situation.events_mut().get_mut(event) {
                 event.ends = ends;
             }
         }
@@ -151,7 +151,7 @@ impl Front<'_> {
                 }
                 Some(other) => Some(self.date(other)?),
             };
-            if let Some(row) = self.situation.events.get_mut(&last) {
+            if let Some(row) = self.situation.events_mut().get_mut(&last) {
                 row.starts = date;
             }
             chain.pop();
@@ -171,7 +171,7 @@ impl Front<'_> {
             ends,
             origin,
         };
-        self.situation.events.insert(event, dated);
+        self.situation.events_mut().insert(event, dated);
     }
 
     fn event_time(&self, event: EntityId) -> (Option<Date>, Option<Date>) {

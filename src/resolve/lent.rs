@@ -23,6 +23,12 @@ impl<'a, T: Clone> Lent<'a, T> {
         Lent(Cow::Owned(value))
     }
 
+    /// Whether it was changed, or was one's own from the start.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.0, Cow::Owned(_))
+    }
+
     /// What it is now.
     #[must_use]
     pub fn into_own(self) -> T {

@@ -84,6 +84,8 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
     /// What each table brought.
     pub tables: Vec<TableRead>,
+    /// How many of the statements told stand in texts; those of rows come after them.
+    pub of_texts: usize,
 }
 
 /// Resolves all files. Never panics; a statement with a mistake is left out, and the rest stands.
@@ -124,7 +126,7 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
     let defaults = front.scenarios(&input.parsed);
     let none = Clauses::default();
     let rows = Of::all(&tables, &defaults, &none);
-    front.read_all(&all, &declared, &defaults, (&rows, &mut by_rows));
+    let of_texts = front.read_all(&all, &declared, &defaults, (&rows, &mut by_rows));
     front.tell_tables(&rows, input.rowwise);
     front.reject_rows(&tables, &mut read);
     read.extend(tables.rejected.iter().cloned());
@@ -139,6 +141,7 @@ pub fn resolve(input: &Input<'_>) -> Resolved {
         marked.flow(&in_order, &mut resolved.situation);
     }
     resolved.tables = read;
+    resolved.of_texts = of_texts;
     resolved
 }
 
@@ -150,6 +153,7 @@ pub fn nothing() -> Resolved {
         vocabulary: Vocabulary::default(),
         diagnostics: Vec::new(),
         tables: Vec::new(),
+        of_texts: 0,
     }
 }
 
@@ -272,14 +276,15 @@ impl Front<'_> {
         defaults
     }
 
-    /// The second pass: declarations first, for the grades and dates that all others need; then the rest, in order.
+    /// The second pass: declarations first, for the grades and dates that all others need; then the rest, in order. Gives how
+    /// many statements were told before the first that stands in a row.
     fn read_all(
         &mut self,
         all: &[Placed<'_>],
         entities: &HashMap<usize, EntityId>,
         defaults: &Defaults,
         (tables, by_rows): (&[Of<'_>], &mut [DeclaredRows]),
-    ) {
+    ) -> usize {
         let none = Clauses::default();
         let alone = self.read_rows(tables, by_rows);
         let mut declared: Vec<Declared<'_>> = Vec::new();
@@ -337,7 +342,11 @@ impl Front<'_> {
             }
         }
         self.tell_declared(tables, by_rows);
+        let mut of_texts = None;
         for placed in all {
+            if placed.from.is_some() {
+                of_texts.get_or_insert(self.situation.told.stated.len());
+            }
             (self.hand, self.rows.at) = (placed.hand, placed.from);
             let file = defaults.get(&placed.file).unwrap_or(&none);
             if let Err(error) = self.read_statement(placed, file) {
@@ -345,6 +354,7 @@ impl Front<'_> {
             }
         }
         self.rows.at = None;
+        of_texts.unwrap_or(self.situation.told.stated.len())
     }
 
     /// Reads what rows of tables declare; gives those that are to be read one by one.
@@ -526,16 +536,13 @@ impl Front<'_> {
             vocabulary: self.vocabulary.into_own(),
             diagnostics,
             tables: Vec::new(),
+            of_texts: 0,
         }
     }
 
     /// In the analyst's world two names are one only where nobody denies it.
     fn keep_what_is_surely_the_same(&mut self) {
-        let Some(relation) = self
-            .by_wording
-            .get("[entity] is the same as [entity]")
-            .copied()
-        else {
+        let Some(relation) = self.situation.sameness() else {
             return;
         };
         let told = &mut self.situation.told;

@@ -439,8 +439,7 @@ impl Front<'_> {
 
     /// `A is the same as B`.
     fn same(&self, sentence: &Sentence, out: &mut Additions) {
-        let relation = self.by_wording.get("[entity] is the same as [entity]");
-        if relation == Some(&sentence.relation)
+        if self.situation.is_sameness(sentence.relation)
             && let [Value::Entity(a), Value::Entity(b)] = sentence.args.as_slice()
             && a != b
         {

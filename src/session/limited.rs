@@ -84,7 +84,7 @@ impl Session {
             return None;
         }
         let mut rows = 0;
-        for read in &self.read.tables {
+        for read in self.read.tables.iter() {
             rows += read.rows as u64;
             if gauge.is_over_with(rows) {
                 gauge.blame(|_| Grew::Table {

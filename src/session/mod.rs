@@ -1,7 +1,8 @@
 //! What an embedder holds: add texts, ask, undo, look at the core and the worlds. The only place that knows all three wings.
 //!
-//! Every change reads all statements anew by the whole vocabulary, since order never matters: a name declared now may
-//! change how an earlier sentence reads. Texts are parsed once, worlds are evaluated when first asked for.
+//! A change reads all statements anew by the whole vocabulary, since order never matters: a name declared now may change how
+//! an earlier sentence reads. Only plain sentences more are read alone (`further`). Texts are parsed once, worlds are
+//! evaluated when first asked for.
 //!
 //! ```
 //! use casus::session::Session;
@@ -14,6 +15,7 @@
 //! ```
 
 mod ceiling;
+mod further;
 mod library;
 mod limited;
 mod loader;
@@ -59,6 +61,8 @@ pub struct Session {
     added: Vec<Added>,
     given: u32,
     read: Read,
+    /// What had been read before each of the last sentences, oldest first, for `undo`.
+    before: Vec<Read>,
     worlds: Worlds,
     defaults: Modifiers,
     /// The level up to which markings may be seen; none: all may.
@@ -82,11 +86,14 @@ struct Added {
 }
 
 /// All texts, resolved.
+#[derive(Clone)]
 struct Read {
     situation: Arc<Situation>,
     vocabulary: Arc<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
-    tables: Vec<TableRead>,
+    tables: Arc<Vec<TableRead>>,
+    /// How many statements stand in texts, before those of rows; none where a question has brought relations since.
+    of_texts: Option<usize>,
 }
 
 impl Read {
@@ -97,7 +104,8 @@ impl Read {
             situation: Arc::new(resolved.situation),
             vocabulary: Arc::new(resolved.vocabulary),
             diagnostics: Vec::new(),
-            tables: Vec::new(),
+            tables: Arc::default(),
+            of_texts: None,
         }
     }
 }
@@ -147,6 +155,7 @@ impl Session {
             added: Vec::new(),
             given: 0,
             read: Read::nothing(),
+            before: Vec::new(),
             worlds: Worlds::of(Read::nothing().situation, watch.clone()),
             defaults: Modifiers::default(),
             ceiling: None,
@@ -161,7 +170,7 @@ impl Session {
     /// Adds a text. Statements with an error are left out, the others stand.
     pub fn add_text(&mut self, name: &str, text: &str) -> Report {
         self.give(name, 1, text, None);
-        self.read_again()
+        self.read_further().unwrap_or_else(|| self.read_again())
     }
 
     /// Adds a file and what it uses.
@@ -194,6 +203,9 @@ impl Session {
             .sum::<u32>()
             + 1;
         self.give("typed", line, text, Some(text.to_owned()));
+        if let Some(report) = self.read_further() {
+            return report;
+        }
         let own = self
             .added
             .last()
@@ -228,7 +240,9 @@ impl Session {
             return None;
         }
         let taken = self.added.remove(last);
-        self.read_again();
+        if !self.read_less(last) {
+            self.read_again();
+        }
         taken.typed
     }
 
@@ -381,6 +395,7 @@ impl Session {
         )?;
         if let Some(situation) = asked.situation {
             self.read.situation = Arc::new(situation);
+            self.read.of_texts = None;
             self.worlds.onto(self.read.situation.clone());
         }
         let mut question = asked.question;
@@ -555,7 +570,9 @@ impl Session {
         }
         self.read.situation = Arc::new(resolved.situation);
         self.read.vocabulary = Arc::new(resolved.vocabulary);
-        self.read.tables = resolved.tables;
+        self.read.tables = Arc::new(resolved.tables);
+        self.read.of_texts = Some(resolved.of_texts);
+        self.before.clear();
         diagnostics.extend(self.too_large());
         self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());

@@ -6,33 +6,23 @@
 
 use crate::model::block::{Argument, Block, Column};
 use crate::model::{
-    Additions, Body, EntityId, Pattern, RelationId, Sentence, Sign, Situation, Stated, Term, Value,
+    Additions, Body, EntityId, Pattern, Sentence, Sign, Situation, Stated, Term, Value,
 };
 use crate::time::Likelihood;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The wording by which the engine knows the relation.
-const SAME: &str = "[entity] is the same as [entity]";
 
 /// Which names stand for which: a name that is no key stands for itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Merging(BTreeMap<EntityId, EntityId>);
 
-/// The relation `[entity] is the same as [entity]`, where a model has it.
-pub(crate) fn same_relation(situation: &Situation) -> Option<RelationId> {
-    situation
-        .relations
-        .iter()
-        .find(|(_, relation)| relation.name == SAME)
-        .map(|(id, _)| id)
-}
-
 impl Merging {
     /// In the analyst's own world only what is certain and undisputed makes an alias.
     pub(super) fn of_ours(situation: &Situation, told: &Additions) -> Merging {
         let mut merging = Merging::default();
-        let same = same_relation(situation);
+        let same = situation.sameness();
         for (a, b) in &told.same {
             let about: Vec<&Stated> = told
                 .stated

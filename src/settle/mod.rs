@@ -11,7 +11,7 @@ mod replaced;
 mod succession;
 mod takes;
 
-pub(crate) use merge::{Merging, same_relation};
+pub(crate) use merge::Merging;
 
 use crate::model::block::Block;
 use crate::model::{

@@ -2,6 +2,7 @@
 
 mod cores;
 mod derivations;
+mod edits;
 mod needed;
 mod overlays;
 mod pages;

@@ -38,7 +38,7 @@ pub fn read(core: &CoreJson) -> Core {
                 origin: nowhere(),
             })
             .collect(),
-        events: indexmap::IndexMap::default(),
+        events: Arc::default(),
         relations: core
             .relations
             .iter()

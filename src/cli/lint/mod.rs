@@ -28,7 +28,7 @@ pub fn lint(worlds: &mut Session) -> Vec<Diagnostic> {
 
 /// Events that nobody dated.
 fn undated(situation: &Situation, found: &mut Vec<Diagnostic>) {
-    for (id, event) in &situation.events {
+    for (id, event) in situation.events.iter() {
         if event.starts.is_none() {
             let name = Phrase::new(situation).entity(*id).plain();
             found.push(

@@ -29,7 +29,6 @@ use super::world::{Parts, World};
 use super::worths::NEVER;
 use crate::model::{Core, RelationId, RuleId, Sign, Situation, Value};
 use crate::plan::{Node, Plan, Stratum, plan};
-use crate::settle::same_relation;
 use affected::Reached;
 use difference::Difference;
 use relaxed::Reading;
@@ -107,7 +106,7 @@ impl World {
             .into_iter()
             .map(|node| node.relation)
             .collect();
-        asked.extend(same_relation(new));
+        asked.extend(new.sameness());
         let touched = difference.stated.iter().chain(&difference.masked);
         difference.same_rules
             && touched

@@ -18,7 +18,6 @@ use crate::explain::search::Search;
 use crate::model::{
     Body, KindId, Pattern, Property, RelationId, RuleId, Sentence, Sign, Signed, Term, Value, VarId,
 };
-use crate::settle::same_relation;
 use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -361,7 +360,7 @@ impl<'w> Planner<'w> {
         row.is_some_and(|row| row.kind.is_none())
             && !self.concluded.contains(&(relation, sign))
             && (self.sought.proposed == Proposed::Any || watched)
-            && same_relation(situation) != Some(relation)
+            && !situation.is_sameness(relation)
     }
 
     /// The ways in which a sentence holds, as the values of all its slots; near names first, and not more than are tried.

@@ -143,7 +143,7 @@ impl Front<'_> {
                         ends: None,
                         origin,
                     };
-                    self.situation.events.insert(id, event);
+                    self.situation.events_mut().insert(id, event);
                 }
             }
         }
@@ -265,7 +265,7 @@ impl Front<'_> {
                 Facts::All
             };
             let dates = own(*row, *group);
-            if let Some(event) = self.situation.events.get_mut(entity)
+            if let Some(event) = self.situation.events_mut().get_mut(entity)
                 && event.starts.is_none()
                 && let (Some(starts), ends) = dates
             {

@@ -198,12 +198,8 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
     /// and sentences of sentences.
     fn is_known_by_engine(&self, relation: RelationId) -> bool {
         let situation = &self.front.situation;
-        let same = self
-            .front
-            .by_wording
-            .get("[entity] is the same as [entity]");
         relation == situation.known.led_to
-            || same == Some(&relation)
+            || situation.is_sameness(relation)
             || situation
                 .relations
                 .get(relation)

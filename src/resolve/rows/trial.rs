@@ -230,7 +230,9 @@ impl Front<'_> {
         self.vocabulary.names.take_back(before.names);
         let stays = |id: &EntityId| (id.0 as usize) < before.entities;
         self.situation.entities.truncate(before.entities);
-        self.situation.events.truncate(before.events);
+        if self.situation.events.len() > before.events {
+            self.situation.events_mut().truncate(before.events);
+        }
         self.situation.sources.truncate(before.sources);
         self.source_of.retain(|id, _| stays(id));
         self.individuals.retain(|_, id| stays(id));
