@@ -7,7 +7,7 @@
 
 use super::hash::mix;
 use super::values::ValueId;
-use crate::snapshot::{Reader, Stored, Writer};
+use crate::snapshot::{Reader, Stored, Writer, stored};
 
 /// Rows as long as the first of them, each once.
 #[derive(Clone, Debug, Default)]
@@ -273,40 +273,46 @@ impl RowSet {
     }
 }
 
+stored! { struct Part { places, taken } }
+
 /// With the places, which are much to find again.
 impl Stored for RowSet {
     fn put(&self, to: &mut Writer) {
         self.width.put(to);
         self.count.put(to);
         self.flat.put(to);
-        self.places.put(to);
+        self.parts.iter().for_each(|part| part.put(to));
     }
 
     fn take(from: &mut Reader<'_>) -> Option<RowSet> {
-        let set = RowSet {
-            width: Stored::take(from)?,
-            count: Stored::take(from)?,
-            flat: Stored::take(from)?,
-            places: Stored::take(from)?,
-        };
-        set.is_whole().then_some(set)
+        let (width, count, flat): (usize, usize, Vec<ValueId>) = Stored::take(from)?;
+        let mut parts: [Part; PARTS] = Default::default();
+        let mut taken = 0usize;
+        for part in &mut parts {
+            *part = Part::take(from)?;
+            taken = taken.checked_add(part.is_whole(count).then_some(part.taken)?)?;
+        }
+        let is_whole = taken == count && width.checked_mul(count) == Some(flat.len());
+        is_whole.then_some(RowSet {
+            width,
+            count,
+            flat,
+            parts,
+        })
     }
 }
 
-impl RowSet {
-    /// Whether a row that is looked for is found, or a free place is.
-    fn is_whole(&self) -> bool {
+impl Part {
+    /// Whether all its rows are of so many, and one that is looked for is found, or a free place is.
+    fn is_whole(&self, count: usize) -> bool {
         let (mut taken, mut wrong) = (0, 0);
         for place in &self.places {
-            let number = u64::from(*place as u32);
-            let is_one = (1..=self.count as u64).contains(&number);
+            let is_one = (1..=count as u64).contains(&u64::from(*place as u32));
             taken += usize::from(is_one);
             wrong += usize::from(!is_one && *place != 0);
         }
-        let length = self.places.len();
-        self.width.checked_mul(self.count) == Some(self.flat.len())
-            && (length == 0 || length.is_power_of_two() && self.count < length)
-            && (taken, wrong) == (self.count, 0)
+        let has_room = self.places.is_empty() || taken < self.places.len();
+        has_room && (taken, wrong) == (self.taken, 0)
     }
 }
 

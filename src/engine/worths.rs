@@ -62,7 +62,7 @@ impl Pool {
     /// Reads all that finding a value of that hash will read.
     fn touch(&self, hash: u64) -> usize {
         let mut read = 0;
-        self.numbers.find(hash, |number| {
+        self.numbers().find(hash, |number| {
             read ^= (self.worths.get(*number as usize)).map_or(0, |worth| worth.steps().len());
             false
         });

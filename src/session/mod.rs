@@ -191,11 +191,6 @@ impl Session {
 
     /// Adds what was typed at a prompt, as a whole or not at all: with an error in it nothing is added.
     pub fn add_typed(&mut self, text: &str) -> Report {
-        if let Some(lacking) = self.lacks() {
-            return Report {
-                diagnostics: vec![lacking],
-            };
-        }
         let before = self.errors().count();
         let line = self
             .typed()
@@ -205,6 +200,12 @@ impl Session {
         self.give("typed", line, text, Some(text.to_owned()));
         if let Some(report) = self.read_further() {
             return report;
+        }
+        if let Some(lacking) = self.lacks() {
+            self.added.pop();
+            return Report {
+                diagnostics: vec![lacking],
+            };
         }
         let own = self
             .added
@@ -236,11 +237,12 @@ impl Session {
     /// Takes back the last that was typed, and gives it.
     pub fn undo(&mut self) -> Option<String> {
         let last = self.added.iter().rposition(|added| added.typed.is_some())?;
-        if self.lacks().is_some() {
-            return None;
-        }
         let taken = self.added.remove(last);
         if !self.read_less(last) {
+            if self.lacks().is_some() {
+                self.added.insert(last, taken);
+                return None;
+            }
             self.read_again();
         }
         taken.typed

@@ -14,7 +14,6 @@ use super::{Added, OpenError, Opening, Session};
 use crate::ask::AskError;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Standpoint, Watch, World};
-use crate::resolve::TableRead;
 use crate::snapshot::{Reader, Stored, Writer, opened, sealed};
 use crate::source::{FileId, Files};
 use crate::standard;
@@ -80,7 +79,8 @@ impl Snapshot {
             situation: Stored::take(from)?,
             vocabulary: Stored::take(from)?,
             diagnostics: Stored::take(from)?,
-            tables: Vec::<TableRead>::take(from)?,
+            tables: Stored::take(from)?,
+            of_texts: Stored::take(from)?,
         };
         let world = world(from)?;
         shelf.fits(&files).then(|| Snapshot {
@@ -249,13 +249,11 @@ impl Session {
             Err(AskError::NoWorld(_)) => None,
             Err(error) => return Err(SaveError::NoWorld(error)),
         };
-        let shelf = match &self.saved {
-            Some(saved) => saved.shelf.clone(),
-            None => {
-                let shelf = self.library.shelf(&*self.loader);
-                shelf.map_err(|(path, why)| SaveError::Unread(path, why))?
-            }
-        };
+        let shelf = self.library.shelf(&*self.loader);
+        let mut shelf = shelf.map_err(|(path, why)| SaveError::Unread(path, why))?;
+        if let Some(saved) = &self.saved {
+            shelf = saved.shelf.clone().and(shelf);
+        }
         let whole = sealed(shipped(), |values| {
             way.to_owned().put(values);
             self.library.files.put(values);
@@ -281,6 +279,7 @@ impl Session {
         self.read.vocabulary.put(to);
         self.read.diagnostics.put(to);
         self.read.tables.put(to);
+        self.read.of_texts.put(to);
     }
 
     /// The paths of the files that were added, in order.

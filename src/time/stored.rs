@@ -49,7 +49,7 @@ impl Stored for Steps {
             return Some(Steps::constant(step.span, step.value));
         }
         let steps = Step::take_all(count, from)?;
-        Some(Steps::from_steps(
+        Some(Steps::in_order(
             steps.into_iter().map(|step| (step.span, step.value)),
         ))
     }
@@ -89,7 +89,7 @@ impl Stored for Steps {
                     Some((at, count)) if *at == all.len() => {
                         begun.push((span, value));
                         if begun.len() == *count {
-                            all.push(Steps::from_steps(begun.drain(..)));
+                            all.push(Steps::in_order(begun.drain(..)));
                             several.next();
                         }
                     }

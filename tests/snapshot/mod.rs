@@ -367,6 +367,21 @@ fn what_is_kept_again_is_the_same() {
     let host = host();
     let bytes = kept(&mut host.session());
     assert!(kept(&mut host.again(&bytes)) == bytes);
+
+    // With what was typed since, which is taken back and added to as before.
+    let mut session = host.again(&bytes);
+    assert!(session.add_typed("Ceron pays Arvand").is_sound());
+    let bytes = kept(&mut session);
+    let mut session = host.again(&bytes);
+    assert_eq!(holds(&mut session, "Ceron pays Arvand"), "supported");
+    assert!(session.add_typed("actor Dahl\nDahl pays Arvand").is_sound());
+    assert_eq!(holds(&mut session, "Ceron pays Arvand"), "supported");
+    assert_eq!(holds(&mut session, "Dahl pays Arvand"), "supported");
+    for taken in ["actor Dahl\nDahl pays Arvand", "Ceron pays Arvand"] {
+        assert_eq!(session.undo().as_deref(), Some(taken));
+    }
+    assert_eq!(holds(&mut session, "Ceron pays Arvand"), "unknown");
+    assert_eq!(holds(&mut session, "Arvand pays Belmar"), "supported");
 }
 
 #[test]

@@ -108,6 +108,15 @@ impl Shelf {
             .collect();
     }
 
+    /// With what came after it was written.
+    pub fn and(mut self, later: Shelf) -> Shelf {
+        self.texts.extend(later.texts);
+        self.tables.extend(later.tables);
+        self.large.extend(later.large);
+        self.stamps.extend(later.stamps);
+        self
+    }
+
     /// Every file that the host gave, with what it is known by.
     pub fn stamps(&self) -> impl Iterator<Item = (&str, &Stamp)> {
         self.stamps
