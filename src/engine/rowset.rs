@@ -8,6 +8,7 @@
 use super::hash::mix;
 use super::values::ValueId;
 use crate::snapshot::{Reader, Stored, Writer, stored};
+use std::borrow::Cow;
 
 /// Rows as long as the first of them, each once.
 #[derive(Clone, Debug, Default)]
@@ -281,7 +282,7 @@ impl Stored for RowSet {
         self.width.put(to);
         self.count.put(to);
         self.flat.put(to);
-        self.parts.iter().for_each(|part| part.put(to));
+        self.parts.iter().for_each(|part| part.lean().put(to));
     }
 
     fn take(from: &mut Reader<'_>) -> Option<RowSet> {
@@ -303,6 +304,24 @@ impl Stored for RowSet {
 }
 
 impl Part {
+    /// The same without the room for rows that were expected and did not come.
+    fn lean(&self) -> Cow<'_, Part> {
+        if self.places.len() <= self.taken * 4 + 16 {
+            return Cow::Borrowed(self);
+        }
+        let mut lean = Part {
+            taken: self.taken,
+            ..Part::default()
+        };
+        lean.make_room(self.taken);
+        let taken = self.places.iter().filter(|place| **place != 0);
+        for place in taken.map(|place| Place(*place)) {
+            let home = lean.home(place.hash());
+            Part::put(&mut lean, home, place);
+        }
+        Cow::Owned(lean)
+    }
+
     /// Whether all its rows are of so many, and one that is looked for is found, or a free place is.
     fn is_whole(&self, count: usize) -> bool {
         let (mut taken, mut wrong) = (0, 0);

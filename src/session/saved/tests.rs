@@ -3,7 +3,7 @@
 use super::{Opening, Session, Snapshot, SnapshotError, shipped};
 use crate::session::NoFiles;
 use crate::snapshot::{Reader, Unopened, opened, sealed};
-use proptest::prelude::*;
+use proptest::prelude::{any, prop, prop_assert, proptest};
 
 const PAGE: &str = "\
 use no standard model
