@@ -277,7 +277,10 @@ impl Session {
         self.given.put(to);
         self.read.situation.put(to);
         self.read.vocabulary.put(to);
-        self.read.diagnostics.put(to);
+        // What was told of the snapshot that was gone on from is not of the texts.
+        let told = self.read.diagnostics.iter();
+        let of_texts = told.filter(|one| !since::CODES.contains(&one.code));
+        of_texts.cloned().collect::<Vec<_>>().put(to);
         self.read.tables.put(to);
         self.read.of_texts.put(to);
     }

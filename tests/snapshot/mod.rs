@@ -271,6 +271,10 @@ fn of_a_file_that_is_gone_the_snapshot_answers_and_says_that_it_cannot_tell() {
         host.remove(path);
         let mut session = host.again(&bytes);
         assert_eq!(codes(&session), ["snapshot-unchecked"]);
+        assert!(
+            kept(&mut session) == bytes,
+            "what is told of files is not kept"
+        );
         assert_eq!(holds(&mut session, "Arvand pays Belmar"), "supported");
         let report = session.add_typed("Belmar pays Ceron\n");
         assert!(report.is_sound(), "{:?}", report.diagnostics);

@@ -5,6 +5,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::library::{Shelf, stamp_of};
 use crate::session::loader::{LoadError, Loader};
 
+/// The codes of what is said here.
+pub(super) const CODES: [&str; 2] = ["snapshot-stale", "snapshot-unchecked"];
+
 /// What became of the files of a snapshot since it was written.
 #[derive(Default)]
 pub(super) struct Since {
