@@ -8,6 +8,7 @@
 //!   question + worlds ─ ask ─ Answer ─ render ─ text, JSON, Markdown, CSV, DOT, Mermaid, SVG
 //! ```
 //!
+//! - `snapshot`: values as bytes and back, for a world that is kept.
 //! - [`source`]: texts, places in them, lines. [`time`]: instants, dates as they are written, steps over time.
 //! - [`table`]: bytes of a table → columns of numbered cells.
 //! - [`diagnostic`]: one report of what is wrong, pointing at the words. [`limits`]: how much work may take.
@@ -53,6 +54,7 @@ pub mod report;
 pub mod resolve;
 pub mod session;
 pub mod settle;
+mod snapshot;
 pub mod source;
 pub mod standard;
 pub mod syntax;

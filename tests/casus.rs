@@ -22,5 +22,6 @@ mod prompt;
 mod questions;
 mod real_data;
 mod report;
+mod snapshot;
 mod support;
 mod watched;

@@ -19,7 +19,7 @@ pub struct Arguments {
     /// What to do; without it the files are run, and the prompt opens at a terminal.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Scenario files; `-` is standard input.
+    /// Scenario files, or what `casus build` made of some, as in world.casusdb; `-` is standard input.
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
     #[command(flatten)]
@@ -166,6 +166,17 @@ pub enum Command {
         /// Where to: a name that ends in .html, .md or .json; without it, Markdown to standard output.
         #[arg(short = 'o', long = "output", value_name = "FILE")]
         to: Option<String>,
+    },
+    /// Read the files, evaluate their world, and keep both in a file that opens at once: casus build FILE… -o world.casusdb
+    ///
+    /// What it writes may be given wherever a scenario file is: casus ask world.casusdb "threats to Pakistan"
+    Build {
+        /// Scenario files.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+        /// Where to: a name that ends in .casusdb. What stands there stays until the new one is whole.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        to: String,
     },
     /// Check every `expect` of the files, each file (or each in a folder) a world of its own.
     Test {

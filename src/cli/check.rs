@@ -2,10 +2,11 @@
 //! what is not declared.
 
 use super::args::{Checking, Options, Report};
+use super::build::add;
 use super::disk::Disk;
 use super::find;
 use super::lint;
-use super::load::{cannot_open, limit};
+use super::load::limit;
 use super::output::{Exit, Output, counted};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::{Opening, Session};
@@ -39,11 +40,11 @@ pub fn check(paths: &[String], checking: Checking, options: &Options, output: &O
     for file in &found {
         let mut opening = Opening::new(Disk);
         let unlimited = limit(&mut opening, options).err();
-        let unopened = opening.add_file(&file.path).err();
+        let unopened = add(&mut opening, &file.path).err();
         let mut session = opening.open();
         let mut diagnostics = match unopened {
             None => session.diagnostics().to_vec(),
-            Some(error) => vec![cannot_open(&file.path, &error)],
+            Some(error) => vec![error],
         };
         diagnostics.extend(unlimited);
         if checking == Checking::Declare {

@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use super::args::{Arguments, Options, Report};
+use super::build::is_snapshot;
 use super::load::{Loaded, load, tell_exceeded};
 use super::output::{Exit, Output};
 use super::pages;
@@ -82,14 +83,14 @@ pub fn prompt(files: &[String], options: &Options, output: &Output) -> Exit {
         session, defaults, ..
     } = loaded;
     output.text(&greeting(&session, files));
-    let prompt = Prompt::new(
-        session,
-        files.to_vec(),
-        defaults,
-        output.colours,
-        output.width,
-    )
-    .drawing(output.theme);
+    // What is typed is saved beside scenario files: no text can use a snapshot.
+    let loaded = if files.iter().any(|file| is_snapshot(file)) {
+        session.paths().map(str::to_owned).collect()
+    } else {
+        files.to_vec()
+    };
+    let prompt =
+        Prompt::new(session, loaded, defaults, output.colours, output.width).drawing(output.theme);
     match talk(prompt, output.colours) {
         Ok(()) => Exit::Well,
         Err(error) => {
@@ -117,7 +118,10 @@ fn greeting(session: &Session, files: &[String]) -> String {
 /// Answers one question: the files, then the question, in quotes or not.
 pub fn ask(words: &[String], options: &Options, output: &Output) -> Exit {
     let is_file = |word: &String| {
-        word == "-" || word.ends_with(".casus") || std::path::Path::new(word).is_file()
+        word == "-"
+            || word.ends_with(".casus")
+            || is_snapshot(word)
+            || std::path::Path::new(word).is_file()
     };
     let files = words.iter().take_while(|word| is_file(word)).count();
     let (files, question) = words.split_at(files);

@@ -40,6 +40,10 @@ impl Loader for Disk {
         }
     }
 
+    fn length(&self, path: &str) -> Option<u64> {
+        std::fs::metadata(path).ok().map(|about| about.len())
+    }
+
     fn beside(&self, path: &str) -> Vec<String> {
         let folder = Path::new(path)
             .parent()
@@ -56,7 +60,8 @@ impl Loader for Disk {
     }
 }
 
-fn why(error: &Error) -> LoadError {
+/// Why a file cannot be had.
+pub(super) fn why(error: &Error) -> LoadError {
     match error.kind() {
         ErrorKind::NotFound => LoadError::Missing,
         ErrorKind::PermissionDenied => LoadError::Unreadable("you may not read it".into()),

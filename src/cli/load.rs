@@ -1,6 +1,7 @@
 //! Files and options → a session that is ready to be asked, with what is wrong already told.
 
 use super::args::{Options, StandardModel};
+use super::build::add;
 use super::disk::Disk;
 use super::output::{Exit, Output};
 use super::tables;
@@ -43,7 +44,7 @@ pub fn load_with(
     let unlimited = limit(&mut opening, options);
     let unopened: Vec<Diagnostic> = files
         .iter()
-        .filter_map(|file| Some(cannot_open(file, &opening.add_file(file).err()?)))
+        .filter_map(|file| add(&mut opening, file).err())
         .collect();
     let mut loaded = Loaded {
         session: opening.open(),

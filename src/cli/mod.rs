@@ -3,6 +3,7 @@
 mod amounts;
 mod answers;
 mod args;
+mod build;
 mod check;
 mod commands;
 mod counted;
@@ -16,6 +17,7 @@ mod output;
 mod pages;
 mod report;
 mod tables;
+mod written;
 
 pub use disk::Disk;
 pub use lint::lint;
@@ -41,6 +43,12 @@ pub fn main() -> ExitCode {
         );
         return Exit::WrongInput.into();
     }
+    if options.max_marking.is_some()
+        && let Some(Command::Build { .. }) = &arguments.command
+    {
+        output.error("--max-marking is for what is asked: a snapshot holds all that is written\n");
+        return Exit::WrongInput.into();
+    }
     let exit = match &arguments.command {
         None => without_command(&arguments.files, options, &output),
         Some(Command::Run { files }) => commands::run(files, options, &output),
@@ -48,6 +56,7 @@ pub fn main() -> ExitCode {
         Some(Command::Report { files, to }) => {
             report::report(files, to.as_deref(), options, &output)
         }
+        Some(Command::Build { files, to }) => build::build(files, to, options, &output),
         Some(Command::Test { paths }) => expectations::test(paths, options, &output),
         Some(Command::Check { paths, declare }) => {
             check::check(paths, (*declare).into(), options, &output)

@@ -6,11 +6,13 @@ use super::args::{Format, Options};
 use super::commands::watched;
 use super::load::{load, tell_exceeded};
 use super::output::{Exit, Output};
+use super::written::written;
 use crate::answer::Report;
 use crate::render::report as render;
 use crate::report;
 use crate::terminal::Work;
-use std::io;
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 /// In what a report is written.
@@ -82,7 +84,8 @@ pub fn report(files: &[String], to: Option<&str>, options: &Options, output: &Ou
     match to {
         None => output.text(&text),
         Some(path) => {
-            if let Err(error) = written(Path::new(path), &text) {
+            let all = |file: &mut File| file.write_all(text.as_bytes());
+            if let Err(error) = written(Path::new(path), all) {
                 output.error(&format!("{path} cannot be written: {error}\n"));
                 return Exit::WrongInput;
             }
@@ -100,16 +103,4 @@ fn rendered(report: &Report, form: Form) -> String {
             .map(|text| text + "\n")
             .unwrap_or_default(),
     }
-}
-
-/// Writes a file whole or not at all.
-fn written(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let done = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
-    if done.is_err() {
-        // What is left of it helps nobody; that it cannot be taken away is told by the error above.
-        drop(std::fs::remove_file(&beside));
-    }
-    done
 }

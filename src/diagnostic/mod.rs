@@ -3,8 +3,11 @@
 //! A stage keeps its errors as data (an enum of its own) and makes the words last, by turning each
 //! into a [`Diagnostic`].
 
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::source::Place;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 /// How much it matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
@@ -113,4 +116,47 @@ fn readable(message: String) -> String {
     let beginning: String = message.chars().take(READ / 2).collect();
     let end: String = message.chars().skip(length - READ / 4).collect();
     format!("{beginning} … {end}")
+}
+
+stored! {
+    enum Severity { 0 Error, 1 Warning }
+    struct Label { place, text }
+}
+
+/// The codes that were read: each is kept for as long as the program runs, once.
+static READ_CODES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+/// A code as it stands in the program. There are few, and none is long.
+fn code(read: String) -> Option<&'static str> {
+    let is_one = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+    if read.len() > 60 || !read.bytes().all(is_one) {
+        return None;
+    }
+    let mut known = READ_CODES.lock().ok()?;
+    if let Some(code) = known.get(read.as_str()) {
+        return Some(code);
+    }
+    let code: &'static str = read.leak();
+    known.insert(code);
+    Some(code)
+}
+
+impl Stored for Diagnostic {
+    fn put(&self, to: &mut Writer) {
+        self.code.to_owned().put(to);
+        self.severity.put(to);
+        self.message.put(to);
+        self.labels.put(to);
+        self.help.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            code: code(String::take(from)?)?,
+            severity: Stored::take(from)?,
+            message: Stored::take(from)?,
+            labels: Stored::take(from)?,
+            help: Stored::take(from)?,
+        })
+    }
 }

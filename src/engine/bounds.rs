@@ -8,6 +8,7 @@ use super::fixpoint::{Fixpoint, Stopped};
 use super::store::{Opened, Pass, RowId, Store, TableId};
 use crate::model::{Body, Core, Id as _, RelationId, Sign};
 use crate::plan::{Node, Plan, rests_on};
+use crate::snapshot::stored;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub(super) struct Hanging {
     /// The nodes whose bounds may differ from their value.
     pub(super) touched: BTreeSet<Node>,
 }
+
+stored! { struct Hanging { clashing, touched } }
 
 impl Hanging {
     pub(super) fn of(core: &Core, plan: &Plan, clashing: BTreeSet<RelationId>) -> Hanging {

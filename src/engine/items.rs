@@ -9,6 +9,7 @@ use super::hash::NumberMap;
 use super::store::{RowId, Store, TableId};
 use super::values::Values;
 use crate::model::{Core, Id as _, ItemId};
+use crate::snapshot::{Reader, Stored, Writer};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -40,6 +41,60 @@ enum Place {
     One(ItemId),
     /// By their place among the several.
     Several(u32),
+}
+
+/// Each row's as one number: 0 where there are none, an even one for one, an odd one for several.
+impl Stored for OfTable {
+    fn put(&self, to: &mut Writer) {
+        let number = |row: &Place| match row {
+            Place::None => 0,
+            Place::One(item) => u64::from(item.0) * 2 + 2,
+            Place::Several(at) => u64::from(*at) * 2 + 1,
+        };
+        let rows: Vec<u64> = self.rows.iter().map(number).collect();
+        rows.put(to);
+        self.several.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<OfTable> {
+        let row = |number: u64| {
+            let half = |number: u64| u32::try_from(number / 2).ok();
+            Some(match number {
+                0 => Place::None,
+                odd if odd % 2 == 1 => Place::Several(half(odd)?),
+                even => Place::One(ItemId(half(even - 2)?)),
+            })
+        };
+        let rows: Vec<u64> = Stored::take(from)?;
+        Some(OfTable {
+            rows: rows.into_iter().map(row).collect::<Option<_>>()?,
+            several: Stored::take(from)?,
+        })
+    }
+}
+
+impl Stored for Items {
+    fn put(&self, to: &mut Writer) {
+        let single = self.single.iter();
+        let mut single: Vec<((TableId, RowId), Vec<ItemId>)> =
+            single.map(|(row, items)| (*row, items.to_vec())).collect();
+        single.sort_unstable();
+        single.put(to);
+        self.of_blocks.put(to);
+        self.moved.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Items> {
+        let single: Vec<((TableId, RowId), Vec<ItemId>)> = Stored::take(from)?;
+        let single = single.into_iter();
+        Some(Items {
+            single: single
+                .map(|(row, items)| (row, OfRow::from_vec(items)))
+                .collect(),
+            of_blocks: Stored::take(from)?,
+            moved: Stored::take(from)?,
+        })
+    }
 }
 
 /// The number of the first item of a table.
@@ -151,7 +206,7 @@ impl Items {
             return found;
         };
         let (was, is) = self.moved;
-        let now = |item: &ItemId| ItemId::at(item.index() - was + is);
+        let now = |item: &ItemId| ItemId::at((item.index() + is).saturating_sub(was));
         match table.rows.get(row) {
             None | Some(Place::None) => {}
             Some(Place::One(item)) => found.push(now(item)),

@@ -51,6 +51,7 @@ mod standing;
 mod standpoint;
 mod steps;
 mod store;
+mod stored;
 mod ties;
 mod values;
 mod watch;

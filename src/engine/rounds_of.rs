@@ -4,6 +4,7 @@
 //! earlier round. The one idea: mostly all stretches of a row have the same round, and that is all that is kept.
 
 use super::store::RowId;
+use crate::snapshot::stored;
 use crate::time::{Span, Steps};
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ pub(super) struct RoundsOf {
     /// Of the rows that have several.
     several: BTreeMap<RowId, Vec<(Span, u32)>>,
 }
+
+stored! { struct RoundsOf { one, several } }
 
 impl RoundsOf {
     /// The stretches of the row with their rounds; `held` is what it is worth. Empty where it was settled at once.

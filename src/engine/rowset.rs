@@ -7,6 +7,8 @@
 
 use super::hash::mix;
 use super::values::ValueId;
+use crate::snapshot::{Reader, Stored, Writer, stored};
+use std::borrow::Cow;
 
 /// Rows as long as the first of them, each once.
 #[derive(Clone, Debug, Default)]
@@ -269,6 +271,67 @@ impl RowSet {
             part.make_room(part.taken + more / PARTS + more / (16 * PARTS));
         }
         self.flat.reserve_exact(more * width);
+    }
+}
+
+stored! { struct Part { places, taken } }
+
+/// With the places, which are much to find again.
+impl Stored for RowSet {
+    fn put(&self, to: &mut Writer) {
+        self.width.put(to);
+        self.count.put(to);
+        self.flat.put(to);
+        self.parts.iter().for_each(|part| part.lean().put(to));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<RowSet> {
+        let (width, count, flat): (usize, usize, Vec<ValueId>) = Stored::take(from)?;
+        let mut parts: [Part; PARTS] = Default::default();
+        let mut taken = 0usize;
+        for part in &mut parts {
+            *part = Part::take(from)?;
+            taken = taken.checked_add(part.is_whole(count).then_some(part.taken)?)?;
+        }
+        let is_whole = taken == count && width.checked_mul(count) == Some(flat.len());
+        is_whole.then_some(RowSet {
+            width,
+            count,
+            flat,
+            parts,
+        })
+    }
+}
+
+impl Part {
+    /// The same without the room for rows that were expected and did not come.
+    fn lean(&self) -> Cow<'_, Part> {
+        if self.places.len() <= self.taken * 4 + 16 {
+            return Cow::Borrowed(self);
+        }
+        let mut lean = Part {
+            taken: self.taken,
+            ..Part::default()
+        };
+        lean.make_room(self.taken);
+        let taken = self.places.iter().filter(|place| **place != 0);
+        for place in taken.map(|place| Place(*place)) {
+            let home = lean.home(place.hash());
+            Part::put(&mut lean, home, place);
+        }
+        Cow::Owned(lean)
+    }
+
+    /// Whether all its rows are of so many, and one that is looked for is found, or a free place is.
+    fn is_whole(&self, count: usize) -> bool {
+        let (mut taken, mut wrong) = (0, 0);
+        for place in &self.places {
+            let is_one = (1..=count as u64).contains(&u64::from(*place as u32));
+            taken += usize::from(is_one);
+            wrong += usize::from(!is_one && *place != 0);
+        }
+        let has_room = self.places.is_empty() || taken < self.places.len();
+        has_room && (taken, wrong) == (self.taken, 0)
     }
 }
 

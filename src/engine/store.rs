@@ -10,6 +10,7 @@ use super::rowset::{Numbered, RowSet};
 use super::values::ValueId;
 use super::worths::{Column, NEVER, WorthId, Worths};
 use crate::model::{Id as _, RelationId, Sign};
+use crate::snapshot::stored;
 use crate::time::{Likelihood, Steps};
 use std::sync::Arc;
 
@@ -99,6 +100,13 @@ pub(super) struct Table {
     pub(super) links: [Column; 2],
     /// How many different values each column of the rows has; known once no rule adds rows any more.
     distinct: Vec<usize>,
+}
+
+stored! {
+    struct WorthColumns { stated, held, mask, bounds }
+    struct Bounds { low, high, stated_low }
+    struct Table { rows, columns, rounds, links, distinct }
+    struct Store { tables, worths, relations }
 }
 
 impl Table {

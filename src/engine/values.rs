@@ -7,6 +7,7 @@
 
 use super::hash::mix;
 use crate::model::{EntityId, Value};
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::table::Texts;
 use hashbrown::HashTable;
 use std::borrow::Cow;
@@ -115,10 +116,7 @@ impl Values {
             .collect();
         others.sort_unstable();
         others.dedup();
-        first.numbers = (first.entities..)
-            .zip(&others)
-            .map(|(number, value)| (value.clone(), number))
-            .collect();
+        first.numbers = numbered(first.entities, &others);
         first.others = others;
         Values {
             first: Arc::new(first),
@@ -173,6 +171,36 @@ impl Values {
             .find(|order| order.is_ne())
             .unwrap_or_else(|| a.len().cmp(&b.len()))
     }
+}
+
+stored! { struct Values { first, later } }
+
+/// What is found by hashes is found again.
+impl Stored for First {
+    fn put(&self, to: &mut Writer) {
+        self.entities.put(to);
+        self.others.put(to);
+        self.texts.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<First> {
+        let (entities, others): (u32, Vec<Value>) = Stored::take(from)?;
+        Some(First {
+            entities,
+            numbers: numbered(entities, &others),
+            others,
+            texts: Stored::take(from)?,
+            by_text: OnceLock::new(),
+        })
+    }
+}
+
+/// The numbers of the values that are no names.
+fn numbered(entities: u32, others: &[Value]) -> std::collections::HashMap<Value, ValueId> {
+    let numbers = (entities..).zip(others);
+    numbers
+        .map(|(number, value)| (value.clone(), number))
+        .collect()
 }
 
 /// The values of a core and those that one question brings.

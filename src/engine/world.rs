@@ -167,7 +167,7 @@ impl World {
         self.items.get()?.carried(&self.core, to, values, store)
     }
 
-    fn items(&self) -> &Items {
+    pub(super) fn items(&self) -> &Items {
         self.items
             .get_or_init(|| Items::of(&self.core, &self.values, &self.store))
     }
@@ -182,6 +182,11 @@ impl World {
     #[must_use]
     pub fn watch(&self) -> &Watch {
         &self.watch
+    }
+
+    /// Watched by somebody else from now on.
+    pub(crate) fn watched_by(&mut self, watch: Watch) {
+        self.watch = watch;
     }
 
     /// From where it is seen.

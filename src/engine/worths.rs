@@ -4,9 +4,10 @@
 //! over time. Numbers are never taken back: worlds made from one that stands share its values and add their own after.
 
 use super::hash::mix;
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::time::{Likelihood, Steps};
 use hashbrown::HashTable;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A value over time, by its number.
 pub(super) type WorthId = u32;
@@ -29,7 +30,8 @@ pub(super) struct Worths {
 #[derive(Clone, Debug, Default)]
 struct Pool {
     worths: Vec<Steps>,
-    numbers: HashTable<u32>,
+    /// The numbers by the hashes of the values, once one is looked for.
+    numbers: OnceLock<HashTable<u32>>,
 }
 
 fn hash(worth: &Steps) -> u64 {
@@ -43,13 +45,24 @@ fn hash(worth: &Steps) -> u64 {
 impl Pool {
     fn find(&self, hash: u64, worth: &Steps) -> Option<u32> {
         let same = |number: &u32| self.worths.get(*number as usize) == Some(worth);
-        self.numbers.find(hash, same).copied()
+        self.numbers().find(hash, same).copied()
+    }
+
+    fn numbers(&self) -> &HashTable<u32> {
+        self.numbers.get_or_init(|| {
+            let mut numbers = HashTable::with_capacity(self.worths.len());
+            let hash_of = |number: &u32| self.worths.get(*number as usize).map_or(0, hash);
+            for number in 0..self.worths.len() as u32 {
+                numbers.insert_unique(hash_of(&number), number, hash_of);
+            }
+            numbers
+        })
     }
 
     /// Reads all that finding a value of that hash will read.
     fn touch(&self, hash: u64) -> usize {
         let mut read = 0;
-        self.numbers.find(hash, |number| {
+        self.numbers().find(hash, |number| {
             read ^= (self.worths.get(*number as usize)).map_or(0, |worth| worth.steps().len());
             false
         });
@@ -57,12 +70,15 @@ impl Pool {
     }
 
     fn add(&mut self, hash_of: u64, worth: &Steps) -> u32 {
+        self.numbers();
         let number = self.worths.len() as u32;
         self.worths.push(worth.clone());
         let worths = &self.worths;
-        self.numbers.insert_unique(hash_of, number, |number| {
-            worths.get(*number as usize).map_or(0, hash)
-        });
+        if let Some(numbers) = self.numbers.get_mut() {
+            numbers.insert_unique(hash_of, number, |number| {
+                worths.get(*number as usize).map_or(0, hash)
+            });
+        }
         number
     }
 }
@@ -163,6 +179,25 @@ impl Column {
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, WorthId)> {
         let rows = self.0.iter().copied().enumerate();
         rows.filter(|(_, worth)| *worth != NEVER)
+    }
+}
+
+stored! {
+    struct Column(worths)
+    struct Worths { first, later }
+}
+
+/// By what number each is found is found again.
+impl Stored for Pool {
+    fn put(&self, to: &mut Writer) {
+        self.worths.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Pool> {
+        Some(Pool {
+            worths: Stored::take(from)?,
+            numbers: OnceLock::new(),
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Numbers that name things, each of its own type, and tables that only they open.
 
+use crate::snapshot::{Reader, Stored, Writer};
 use serde::{Deserialize, Serialize, Serializer};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -26,6 +27,25 @@ macro_rules! ids {
 
             fn index(self) -> usize {
                 self.0 as usize
+            }
+        }
+
+        impl Stored for $name {
+            fn put(&self, to: &mut Writer) {
+                self.0.put(to);
+            }
+
+            fn take(from: &mut Reader<'_>) -> Option<$name> {
+                u32::take(from).map($name)
+            }
+
+            fn put_all(all: &[$name], to: &mut Writer) {
+                all.iter().for_each(|id| to.bytes(&id.0.to_le_bytes()));
+            }
+
+            fn take_all(count: usize, from: &mut Reader<'_>) -> Option<Vec<$name>> {
+                let numbers = u32::take_all(count, from)?;
+                Some(numbers.into_iter().map($name).collect())
             }
         }
     )*};

@@ -153,6 +153,20 @@ impl Items {
         ItemId::at(at)
     }
 
+    /// Adds items, one behind the other.
+    pub fn extend(&mut self, more: Vec<Item>) {
+        self.first_edge = OnceLock::new();
+        let (first, count) = (self.len, more.len());
+        match self.parts.last_mut().map(|part| &mut part.of) {
+            Some(PartOf::Single(items)) => items.extend(more),
+            _ => self.parts.push(Part {
+                first,
+                of: PartOf::Single(more),
+            }),
+        }
+        self.len += count;
+    }
+
     /// Adds the rows of a block.
     pub fn push_block(&mut self, block: Arc<Block>) {
         self.first_edge = OnceLock::new();
@@ -320,6 +334,11 @@ impl Items {
             };
             self.lying().filter_map(of_part).min()
         })
+    }
+
+    /// Says what [`Items::first_edge`] would find.
+    pub(super) fn know_first_edge(&mut self, edge: Option<Instant>) {
+        self.first_edge = OnceLock::from(edge);
     }
 
     /// Of each of the sentences those that say it, in order.

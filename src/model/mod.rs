@@ -17,6 +17,7 @@ mod rule;
 mod sentence;
 mod situation;
 mod spans;
+mod stored;
 mod told;
 mod walk;
 

@@ -19,6 +19,7 @@ pub(crate) use safety::{of_pattern, outside_of, shared};
 pub use unconnected::unconnected;
 
 use crate::model::{Core, RelationId, Rule, RuleId, Sign};
+use crate::snapshot::stored;
 use std::collections::BTreeMap;
 
 /// A relation's support or its denial.
@@ -57,6 +58,12 @@ pub struct Stratum {
 pub struct Plan {
     /// The strata that have rules; each rests on evidence and on earlier ones.
     pub strata: Vec<Stratum>,
+}
+
+stored! {
+    struct Node { relation, sign }
+    struct Stratum { nodes, rules, recursive }
+    struct Plan { strata }
 }
 
 /// The order in which the rules are to be run.

@@ -20,5 +20,6 @@ mod words;
 pub use completion::Completions;
 pub use prompt::Prompt;
 pub use reply::{Reply, Then};
+pub use save::beside as way;
 pub use standing::named;
 pub use talk::talk;

@@ -34,7 +34,8 @@ pub fn scenario<'t>(path: &str, loaded: &[String], typed: impl Iterator<Item = &
 }
 
 /// The way from the folder of one file to another file.
-fn beside(from: &str, to: &str) -> String {
+#[must_use]
+pub fn beside(from: &str, to: &str) -> String {
     let (Ok(from), Ok(to_whole)) = (std::path::absolute(from), std::path::absolute(to)) else {
         return to.to_owned();
     };

@@ -2,6 +2,7 @@
 
 use super::words::Run;
 use crate::model::Scales;
+use crate::snapshot::stored;
 use crate::syntax::{NumeralValue, TokenKind};
 use crate::time::Likelihood;
 use std::collections::HashMap;
@@ -11,6 +12,8 @@ use std::collections::HashMap;
 pub(crate) struct Scale {
     by_first: HashMap<String, Vec<(Vec<String>, Likelihood)>>,
 }
+
+stored! { struct Scale { by_first } }
 
 /// A likelihood as it stands in a text.
 #[derive(Clone, PartialEq, Debug)]

@@ -2,6 +2,7 @@
 //!
 //! Names are kept by their letters: data brings more of them than are ever written.
 
+use crate::snapshot::stored;
 use crate::syntax::{Token, TokenKind};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
@@ -13,11 +14,15 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct WordId(u32);
 
+stored! { struct WordId(number) }
+
 /// All words of the declarations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     ids: HashMap<Box<str>, WordId, RandomState>,
 }
+
+stored! { struct Words { ids } }
 
 impl Words {
     /// The number of a word, new if it has none.

@@ -3,16 +3,20 @@
 //!
 //! Texts are only ever added, so places stay right through `undo` and `reload`, and a text is parsed once.
 
+mod shelf;
+
 use super::loader::{LoadError, Loader, beside};
 use super::reading::{self, Bytes, Passing};
 use crate::diagnostic::Diagnostic;
 use crate::limits::{Exceeded, Gauge, Grew, Reached as Far};
 use crate::resolve::{self, CutTable};
+use crate::snapshot::{Stamp, Stamped, Stamping};
 use crate::source::{FileId, Files, Place};
 use crate::standard;
 use crate::syntax::{self, Parsed, Shape, Statement, Token, TokenKind};
 use crate::table::{self, Letters, in_utf8};
 use indexmap::IndexMap;
+pub(super) use shelf::{Shelf, rebase_key, rebased, stamp_of};
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read as _};
@@ -36,6 +40,8 @@ pub(super) struct Library {
     cut: HashMap<Place, (String, FileId, Arc<CutTable>)>,
     /// Tables that were more than may be read, by where they are named.
     over: HashMap<Place, Exceeded>,
+    /// Of every file that the host gave, by what it is known again.
+    stamps: IndexMap<String, Stamped>,
     gauge: Gauge,
 }
 
@@ -99,6 +105,7 @@ impl Library {
         self.tables.retain(|path, _| path.starts_with(GIVEN));
         self.cut.retain(|_, (path, ..)| path.starts_with(GIVEN));
         self.over.clear();
+        self.stamps.clear();
     }
 
     /// Reads a file, if it has not been read.
@@ -106,6 +113,8 @@ impl Library {
         let key = Key::Path(path.to_owned());
         if !self.texts.contains_key(&key) {
             let bytes = loader.read(path).map_err(OpenError::Load)?;
+            self.stamps
+                .insert(path.to_owned(), Stamped::with(Stamp::of(&bytes)));
             let text = syntax::decode(&bytes)
                 .map_err(|error| OpenError::NotText(Diagnostic::from(&error).message))?;
             let file = self.files.add_file(shown, path, 1, text);
@@ -321,6 +330,9 @@ impl Library {
         let unreadable = |error: io::Error| LoadError::Unreadable(error.to_string());
         let passing = Passing::within(&self.gauge);
         let read = loader.open(&path).and_then(|packed| {
+            let (packed, stamped) = Stamping::new(packed);
+            self.stamps.insert(path.clone(), stamped);
+            let packed = Box::new(packed);
             reading::bytes(name, &rows_in(options), packed, &passing).map_err(unreadable)
         });
         let kept = match read {
@@ -455,6 +467,12 @@ impl fmt::Display for OpenError {
             OpenError::Load(error) => error.fmt(out),
             OpenError::NotText(why) => write!(out, "it is not a text: {why}"),
         }
+    }
+}
+
+impl From<LoadError> for OpenError {
+    fn from(error: LoadError) -> OpenError {
+        OpenError::Load(error)
     }
 }
 

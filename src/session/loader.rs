@@ -21,6 +21,12 @@ pub trait Loader: Send {
             .map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read>)
     }
 
+    /// How many bytes the file has, where the host knows without reading it: a snapshot that is opened asks that first.
+    fn length(&self, path: &str) -> Option<u64> {
+        let _ = path;
+        None
+    }
+
     /// The names of the files beside that one, to offer the nearest; may be empty.
     fn beside(&self, path: &str) -> Vec<String>;
 }

@@ -24,16 +24,18 @@ mod outcome;
 pub(crate) mod pairs;
 mod reading;
 mod rows;
+mod saved;
 mod worlds;
 
 pub use crate::engine::Progress;
 pub use crate::limits::{Exceeded, Grew, Limit, Limits, Piece, Reached, Unmeasured};
 pub use ceiling::UnknownMarking;
 pub use library::OpenError;
-pub use loader::{LoadError, Loader, NoFiles};
+pub use loader::{LoadError, Loader, NoFiles, beside};
 pub use opening::Opening;
 pub use outcome::{Outcome, Verdict};
 pub use rows::Rows;
+pub use saved::{SaveError, Snapshot, SnapshotError};
 
 use crate::answer::Answer;
 use crate::ask::{self, Answered, AskError};
@@ -47,6 +49,7 @@ use crate::resolve::{self, CutTable, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files, Place};
 use crate::syntax;
 use library::{Key, Library};
+use saved::Saved;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use worlds::Worlds;
@@ -70,6 +73,8 @@ pub struct Session {
     /// The sentences of the last list's rows, and what it was asked under: what `why 1` goes on from.
     above: Vec<Option<Signed>>,
     above_under: Modifiers,
+    /// What reading needs of a session that was gone on from, until something is read.
+    saved: Option<Saved>,
 }
 
 /// One thing that was added, and what it reaches.
@@ -158,6 +163,7 @@ impl Session {
             watch,
             above: Vec::new(),
             above_under: Modifiers::default(),
+            saved: None,
         }
     }
 
@@ -195,6 +201,12 @@ impl Session {
         if let Some(report) = self.read_further() {
             return report;
         }
+        if let Some(lacking) = self.lacks() {
+            self.added.pop();
+            return Report {
+                diagnostics: vec![lacking],
+            };
+        }
         let own = self
             .added
             .last()
@@ -227,6 +239,10 @@ impl Session {
         let last = self.added.iter().rposition(|added| added.typed.is_some())?;
         let taken = self.added.remove(last);
         if !self.read_less(last) {
+            if self.lacks().is_some() {
+                self.added.insert(last, taken);
+                return None;
+            }
             self.read_again();
         }
         taken.typed
@@ -247,6 +263,7 @@ impl Session {
                 self.loader.read(path).map_err(OpenError::Load)?;
             }
         }
+        self.thaw();
         self.library.forget_files();
         for added in &self.added {
             if let Key::Path(path) = &added.key {
@@ -517,6 +534,7 @@ impl Session {
     /// seen is for whoever types it the same as that there is none.
     fn read_all(&mut self, just_typed: Option<FileId>) -> Report {
         let _piece = self.watch.piece();
+        self.thaw();
         let entries: Vec<Key> = self.added.iter().map(|added| added.key.clone()).collect();
         let reached = self.library.reach(&*self.loader, &entries);
         let mut diagnostics = reached.problems;

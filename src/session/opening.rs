@@ -16,7 +16,7 @@ use super::{Limits, Loader, OpenError, Session, Unmeasured};
 /// assert!(opening.open().diagnostics().is_empty());
 /// ```
 pub struct Opening {
-    session: Session,
+    pub(super) session: Session,
 }
 
 impl Opening {
@@ -53,7 +53,7 @@ impl Opening {
     #[must_use]
     pub fn open(self) -> Session {
         let mut session = self.session;
-        session.read_again();
+        session.read_first();
         session
     }
 }

@@ -49,10 +49,24 @@ impl Worlds {
         }
     }
 
-    /// Watched by somebody else from now on; worlds that were kept are watched as they were.
+    /// Watched by somebody else from now on. A world that somebody holds is let go of, and watched as it was.
     pub fn watched_by(&mut self, watch: Watch) {
-        self.let_go();
+        self.before.clear();
+        self.part = None;
+        self.worlds.retain_mut(|(.., world)| {
+            let own = Arc::get_mut(world);
+            own.map(|world| world.watched_by(watch.clone())).is_some()
+        });
         self.watch = watch;
+    }
+
+    /// Keeps the analyst's own world of the situation, which was evaluated before.
+    pub fn keep_standing(&mut self, world: World) {
+        keep(&mut self.cores, (Vec::new(), Arc::clone(world.core())));
+        keep(
+            &mut self.worlds,
+            (Vec::new(), *world.standpoint(), Arc::new(world)),
+        );
     }
 
     /// Lets go of the worlds that are kept: they are made again when they are asked for.

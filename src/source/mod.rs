@@ -3,6 +3,7 @@
 //! All files of a session share one address space of `u32` offsets, so that a place is two numbers
 //! and needs no file beside it.
 
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -32,9 +33,13 @@ impl Place {
     }
 }
 
+stored! { struct Place { start, end } }
+
 /// A file's number, in the order in which the files were added.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 pub struct FileId(pub u32);
+
+stored! { struct FileId(number) }
 
 /// A file that was read: its name as it is shown, and its text.
 #[derive(Clone, Debug)]
@@ -70,10 +75,50 @@ impl File {
     }
 }
 
+/// Where it begins, and where its lines do, is found again.
+impl Stored for File {
+    fn put(&self, to: &mut Writer) {
+        self.name.put(to);
+        self.path.put(to);
+        self.first_line.put(to);
+        self.text.put(to);
+        self.rows.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<File> {
+        Some(File {
+            name: Stored::take(from)?,
+            path: Stored::take(from)?,
+            first_line: Stored::take(from)?,
+            text: Stored::take(from)?,
+            rows: Stored::take(from)?,
+            start: 0,
+            lines: Vec::new(),
+        })
+    }
+}
+
 /// All files of a session, end to end.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     files: Vec<File>,
+}
+
+impl Stored for Files {
+    fn put(&self, to: &mut Writer) {
+        self.files.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Files> {
+        let mut files = Files::default();
+        for file in Vec::<File>::take(from)? {
+            match file.rows {
+                Some(rows) => files.add_rows(file.name, file.path, rows),
+                None => files.add_file(file.name, file.path, file.first_line, file.text),
+            };
+        }
+        Some(files)
+    }
 }
 
 /// A place as a reader looks it up: all numbers count from 1.
@@ -195,6 +240,13 @@ impl Files {
             line: line as u32 - 1 + file.first_line,
             column: upto.chars().count() as u32 + 1,
         })
+    }
+
+    /// Lets every file be opened by another path.
+    pub fn relocate(&mut self, there: impl Fn(&str) -> String) {
+        for file in &mut self.files {
+            file.path = there(&file.path);
+        }
     }
 
     /// The same files with those places blotted out: every place in them stays what it was.

@@ -1,6 +1,7 @@
 //! Texts by number, each once. Takes texts, gives each a number; they lie end to end, so that a million cells are a few
 //! large pieces of memory and not a million small ones.
 
+use crate::snapshot::stored;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -11,6 +12,8 @@ pub struct Texts {
     all: String,
     ends: Vec<u32>,
 }
+
+stored! { struct Texts { all, ends } }
 
 impl Texts {
     /// Adds a text behind the others and gives its number.

@@ -25,6 +25,8 @@ pub enum Work {
     Answering,
     /// A report is made.
     Reporting,
+    /// A world is evaluated, to be kept.
+    Building,
 }
 
 /// A table as far as it is read.
@@ -164,6 +166,7 @@ fn words(doing: &Doing, now: Instant) -> String {
         Doing::Work(Work::TakingIn) => "taking in what the tables say".to_owned(),
         Doing::Work(Work::Answering) => "answering".to_owned(),
         Doing::Work(Work::Reporting) => "writing the report".to_owned(),
+        Doing::Work(Work::Building) => "building the world".to_owned(),
         Doing::Part(part) => read(part, now),
         Doing::Told(Progress::Rules { done, of }) => {
             format!("running the rules: step {} of {of}", done + 1)

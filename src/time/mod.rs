@@ -23,6 +23,7 @@ mod parse;
 mod respell;
 mod span;
 mod steps;
+mod stored;
 mod suggest;
 mod unit;
 mod words;

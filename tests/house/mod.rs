@@ -9,25 +9,44 @@ use sources::{Source, sources};
 /// Each part, and the parts that it may know. `model` is the room in which front and back meet, `answer` the one in
 /// which back and face do; `session` joins all, and the faces stand on it.
 const MAY_KNOW: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("time", &[]),
+    ("snapshot", &[]),
+    ("source", &["snapshot"]),
+    ("time", &["snapshot"]),
     ("standard", &[]),
-    ("table", &[]),
+    ("table", &["snapshot"]),
     ("answer", &[]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["snapshot", "source"]),
     ("limits", &["diagnostic", "source"]),
     ("syntax", &["diagnostic", "source", "time"]),
-    ("model", &["source", "table", "time"]),
+    ("model", &["snapshot", "source", "table", "time"]),
     (
         "resolve",
-        &["syntax", "model", "diagnostic", "source", "table", "time"],
+        &[
+            "syntax",
+            "model",
+            "diagnostic",
+            "snapshot",
+            "source",
+            "table",
+            "time",
+        ],
     ),
     ("settle", &["model", "time"]),
-    ("plan", &["model", "settle", "diagnostic", "source", "time"]),
+    (
+        "plan",
+        &[
+            "model",
+            "settle",
+            "diagnostic",
+            "snapshot",
+            "source",
+            "time",
+        ],
+    ),
     (
         "engine",
         &[
-            "plan", "model", "settle", "limits", "source", "table", "time",
+            "plan", "model", "settle", "limits", "snapshot", "source", "table", "time",
         ],
     ),
     (
@@ -69,6 +88,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "diagnostic",
             "limits",
             "standard",
+            "snapshot",
             "source",
             "time",
         ],

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod snapshots;
 mod writing;
 
 use std::io::Write as _;

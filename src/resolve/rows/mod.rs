@@ -19,6 +19,7 @@ use super::error::ResolveError;
 use super::pass::Rowwise;
 use super::table::{Options, Table};
 use crate::model::KindId;
+use crate::snapshot::stored;
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Line, Shape, Statement, Token, TokenKind};
 use crate::table::Texts;
@@ -134,6 +135,11 @@ pub struct Rejected {
     pub line: u32,
     /// Why.
     pub why: String,
+}
+
+stored! {
+    struct Rejected { file, line, why }
+    struct TableRead { table, place, rows, rejected, declared }
 }
 
 impl fmt::Display for Rejected {

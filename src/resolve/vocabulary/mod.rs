@@ -12,6 +12,7 @@ pub(crate) use wordings::{Asks, Form, Sense, Wordings};
 use super::likelihood::Scale;
 use super::words::{Run, WordId, Words};
 use crate::model::{EntityId, Id as _, KindId, Wording};
+use crate::snapshot::stored;
 use std::collections::HashMap;
 
 /// Whether case and accents count.
@@ -100,6 +101,12 @@ pub struct Vocabulary {
     pub(crate) likelihood: Scale,
     /// Of each kind, itself and all kinds above it.
     pub(crate) above: Vec<Vec<KindId>>,
+}
+
+stored! {
+    enum Number { 0 One, 1 Many }
+    struct KindNames { by_first, by_name }
+    struct Vocabulary { words, names, kinds, wordings, shapes, likelihood, above }
 }
 
 impl Vocabulary {

@@ -3,6 +3,7 @@
 use super::Spelling;
 use crate::model::EntityId;
 use crate::resolve::words::{Run, fold};
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::collections::HashMap;
@@ -111,6 +112,11 @@ impl Names {
         if self.alike(&fold(text)).any(|(_, name)| same(name)) {
             return;
         }
+        self.push(text, entity, kind);
+    }
+
+    /// Takes a name that is no other, behind all others.
+    fn push(&mut self, text: &str, entity: EntityId, kind: NameKind) {
         let at = self.put(text, entity, kind);
         if let Some(word) = text.split_whitespace().next() {
             let word = fold(word);
@@ -258,5 +264,28 @@ impl Names {
     /// All of them, in the order of declaration.
     pub(crate) fn all(&self) -> &[Name] {
         &self.all
+    }
+}
+
+stored! { enum NameKind { 0 Proper, 1 Alias } }
+
+/// In the order of declaration; where each is found is found again.
+impl Stored for Names {
+    fn put(&self, to: &mut Writer) {
+        to.length(self.all.len());
+        for name in &self.all {
+            name.text.put(to);
+            name.entity.put(to);
+            name.kind.put(to);
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Names> {
+        let mut names = Names::default();
+        for _ in 0..from.length()? {
+            let (text, entity, kind): (Arc<str>, EntityId, NameKind) = Stored::take(from)?;
+            names.push(&text, entity, kind);
+        }
+        Some(names)
     }
 }

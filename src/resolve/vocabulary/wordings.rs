@@ -2,6 +2,7 @@
 
 use crate::model::{KindId, Part, RelationId, Sign, Wording};
 use crate::resolve::words::{Run, WordId, Words};
+use crate::snapshot::stored;
 use std::collections::HashMap;
 
 /// Whether the whole of a wording is a sentence, or it is the shape of a change of side.
@@ -54,6 +55,14 @@ pub(crate) struct Wordings {
     /// A first word in the plural, and where its singular leads.
     plural: HashMap<WordId, Vec<u32>>,
     nodes: Vec<Node>,
+}
+
+stored! {
+    enum Sense { 0 Sentence, 1 Change }
+    struct Form { relation, sign, order, words, sense }
+    struct Asks { date, number, text }
+    struct Node { slot, sentence, asks, ends }
+    struct Wordings { next, plural, nodes }
 }
 
 impl Default for Wordings {

@@ -62,6 +62,20 @@ impl Steps {
         sweep(spans, 1)
     }
 
+    /// The same of spans that come in the order of time; from the first that does not, none is taken.
+    pub(super) fn in_order(spans: impl IntoIterator<Item = (Span, Likelihood)>) -> Steps {
+        let mut builder = Builder::default();
+        let mut since = Instant::BEGINNING;
+        for (span, value) in spans {
+            if span.from < since {
+                break;
+            }
+            builder.push(span, value);
+            since = span.to;
+        }
+        builder.finish()
+    }
+
     /// The value at the instant.
     pub fn at(&self, instant: Instant) -> Likelihood {
         let after = self.0.partition_point(|step| step.span.from <= instant);
