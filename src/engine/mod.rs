@@ -44,6 +44,7 @@ mod rounds_of;
 mod rows;
 mod rowset;
 mod select;
+mod settled;
 mod single;
 mod solve;
 mod spokesmen;

@@ -9,7 +9,7 @@ use super::concluded::Concluded;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::rowset::TOGETHER;
-use super::solve::Changed;
+use super::settled::LastSettled;
 use super::store::{Pass, RowId, Store, Table, TableId, at};
 use super::values::{Known, ValueId};
 use super::worths::{Column, NEVER};
@@ -29,38 +29,6 @@ pub(super) struct Rounds<'a> {
     /// For each node and row, what it is worth as a link: settled or not.
     as_links: Vec<Column>,
     settled: LastSettled,
-}
-
-/// What the last round has settled.
-#[derive(Default)]
-struct LastSettled {
-    /// For each node.
-    rows: Vec<Vec<(RowId, Steps)>>,
-    /// For each node, what of it are links.
-    links: Vec<Vec<(RowId, Steps)>>,
-}
-
-impl LastSettled {
-    /// Whether the rule is to be run as a whole for it.
-    fn is_whole(&self, ready: &Ready) -> bool {
-        let mut whole_for = ready.whole_for.iter();
-        whole_for.any(|place| !self.for_which(RunFor::Changed(*place)).is_empty())
-    }
-
-    fn for_which(&self, run_for: RunFor) -> &Changed {
-        let changed = match run_for {
-            RunFor::All => None,
-            RunFor::Changed(place) => self.rows.get(place),
-            RunFor::Links(place) => self.links.get(place),
-        };
-        changed.map_or(&[], Vec::as_slice)
-    }
-
-    /// Nothing yet.
-    fn clear(&mut self) {
-        let all = self.rows.iter_mut().chain(&mut self.links);
-        all.for_each(Vec::clear);
-    }
 }
 
 /// What a row settled in one round of the world before, to be settled again.
@@ -99,10 +67,7 @@ impl<'a> Rounds<'a> {
             links,
             agenda: Agenda::new(nodes),
             as_links: vec![Column::default(); nodes],
-            settled: LastSettled {
-                rows: vec![Vec::new(); nodes],
-                links: vec![Vec::new(); nodes],
-            },
+            settled: LastSettled::of(nodes),
         }
     }
 

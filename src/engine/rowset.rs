@@ -60,7 +60,7 @@ impl Part {
 
     /// Where a row of that hash is looked for first.
     fn home(&self, hash: u32) -> usize {
-        (u64::from(hash << PART_BITS) * self.places.len() as u64 >> 32) as usize
+        ((u64::from(hash << PART_BITS) * self.places.len() as u64) >> 32) as usize
     }
 
     fn after(&self, at: usize) -> usize {

@@ -13,7 +13,6 @@ use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Markings, Situation, Stated};
 use crate::source::Files;
-use crate::syntax::Shape;
 use std::sync::Arc;
 
 /// What has been read until now, without a mistake.
@@ -43,17 +42,8 @@ pub struct Further {
 #[must_use]
 pub fn further(files: &Files, text: ParsedFile<'_>, before: ReadBefore<'_>) -> Option<Further> {
     let old = before.situation;
-    let is_plain = |shape: &Shape| {
-        matches!(
-            shape,
-            Shape::Sentence { .. }
-                | Shape::Marked { .. }
-                | Shape::Allegiance { .. }
-                | Shape::Threat { .. }
-        )
-    };
     if old.markings != Markings::default()
-        || !text.statements.iter().all(|one| is_plain(&one.shape))
+        || !text.statements.iter().all(|one| one.shape.is_sentence())
     {
         return None;
     }

@@ -12,8 +12,6 @@ use crate::time::Likelihood;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The wording by which the engine knows the relation.
-
 /// Which names stand for which: a name that is no key stands for itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Merging(BTreeMap<EntityId, EntityId>);

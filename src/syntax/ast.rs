@@ -175,6 +175,18 @@ pub enum Whole {
 }
 
 impl Shape {
+    /// Whether it says something and declares nothing.
+    #[must_use]
+    pub fn is_sentence(&self) -> bool {
+        matches!(
+            self,
+            Shape::Sentence { .. }
+                | Shape::Marked { .. }
+                | Shape::Allegiance { .. }
+                | Shape::Threat { .. }
+        )
+    }
+
     /// How much of it says something by itself.
     #[must_use]
     pub fn whole(&self) -> Whole {
