@@ -11,6 +11,7 @@ use super::values::Values;
 use crate::model::{Core, Id as _, ItemId};
 use crate::snapshot::{Reader, Stored, Writer};
 use smallvec::SmallVec;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The items of one row: mostly one.
@@ -75,22 +76,19 @@ impl Stored for OfTable {
 
 impl Stored for Items {
     fn put(&self, to: &mut Writer) {
-        let single = self.single.iter();
-        let mut single: Vec<((TableId, RowId), Vec<ItemId>)> =
-            single.map(|(row, items)| (*row, items.to_vec())).collect();
-        single.sort_unstable();
-        single.put(to);
+        let listed = |(row, items): (&(TableId, RowId), &OfRow)| (*row, items.to_vec());
+        let in_order: BTreeSet<((TableId, RowId), Vec<ItemId>)> =
+            self.single.iter().map(listed).collect();
+        in_order.into_iter().collect::<Vec<_>>().put(to);
         self.of_blocks.put(to);
         self.moved.put(to);
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Items> {
-        let single: Vec<((TableId, RowId), Vec<ItemId>)> = Stored::take(from)?;
-        let single = single.into_iter();
+        let listed: Vec<((TableId, RowId), Vec<ItemId>)> = Stored::take(from)?;
+        let of_row = |(row, items)| (row, OfRow::from_vec(items));
         Some(Items {
-            single: single
-                .map(|(row, items)| (row, OfRow::from_vec(items)))
-                .collect(),
+            single: listed.into_iter().map(of_row).collect(),
             of_blocks: Stored::take(from)?,
             moved: Stored::take(from)?,
         })
