@@ -77,8 +77,7 @@ impl Stored for OfTable {
 impl Stored for Items {
     fn put(&self, to: &mut Writer) {
         let listed = |(row, items): (&(TableId, RowId), &OfRow)| (*row, items.to_vec());
-        let in_order: BTreeSet<((TableId, RowId), Vec<ItemId>)> =
-            self.single.iter().map(listed).collect();
+        let in_order = self.single.iter().map(listed).collect::<BTreeSet<_>>();
         in_order.into_iter().collect::<Vec<_>>().put(to);
         self.of_blocks.put(to);
         self.moved.put(to);
