@@ -374,7 +374,7 @@ fn where_one_new_fact_would_do_one_is_found() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn a_repair_that_is_applied_makes_the_claim_hold_and_no_part_of_it_does(lines in lines()) {
