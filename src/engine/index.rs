@@ -38,50 +38,23 @@ impl Index {
 
 /// The indexes of all tables; shared with other worlds as the tables are.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Indexes {
-    all: Vec<Vec<Arc<Index>>>,
-    /// How often one was asked for that is not there, and would have been looked into once.
-    asked: Vec<(TableId, Columns, u32)>,
-}
-
-/// Of so few rows an index is made at once; in tests of one.
-const SMALL: usize = if cfg!(test) { 1 } else { 1 << 12 };
-
-/// As many looks through a whole table cost about what its index does.
-const OFTEN: u32 = if cfg!(test) { 2 } else { 16 };
+pub(super) struct Indexes(Vec<Vec<Arc<Index>>>);
 
 impl Indexes {
     pub(super) fn new(tables: usize) -> Indexes {
-        Indexes {
-            all: (0..tables).map(|_| Vec::new()).collect(),
-            asked: Vec::new(),
-        }
+        Indexes((0..tables).map(|_| Vec::new()).collect())
     }
 
     /// Makes room for so many tables, or takes the last away.
     pub(super) fn resize(&mut self, tables: usize) {
-        self.all.resize_with(tables, Vec::new);
+        self.0.resize_with(tables, Vec::new);
     }
 
     /// Whether the index is there.
     pub(super) fn has(&self, table: TableId, columns: Columns) -> bool {
-        self.all
+        self.0
             .get(table)
             .is_some_and(|indexes| indexes.iter().any(|index| index.columns == columns))
-    }
-
-    /// Whether it pays to make the index for one more look into it.
-    pub(super) fn pays(&mut self, store: &Store, table: TableId, columns: Columns) -> bool {
-        if store.rows(table) <= SMALL {
-            return true;
-        }
-        let same = |one: &&mut (TableId, Columns, u32)| (one.0, one.1) == (table, columns);
-        if let Some((_, _, times)) = self.asked.iter_mut().find(same) {
-            *times += 1;
-            return *times > OFTEN;
-        }
-        self.asked.push((table, columns, 1));
-        false
     }
 
     /// Makes the index unless it is there.
@@ -89,7 +62,7 @@ impl Indexes {
         if self.has(table, columns) {
             return;
         }
-        let (Some(indexes), Some(table)) = (self.all.get_mut(table), store.get(table)) else {
+        let (Some(indexes), Some(table)) = (self.0.get_mut(table), store.get(table)) else {
             return;
         };
         let mut index = Index {
@@ -104,10 +77,10 @@ impl Indexes {
 
     /// Takes the index over from another world whose table has the same rows.
     pub(super) fn share(&mut self, other: &Indexes, table: TableId, columns: Columns) {
-        let theirs = other.all.get(table).into_iter().flatten();
+        let theirs = other.0.get(table).into_iter().flatten();
         let theirs = theirs.into_iter().find(|index| index.columns == columns);
         if let (false, Some(index), Some(own)) =
-            (self.has(table, columns), theirs, self.all.get_mut(table))
+            (self.has(table, columns), theirs, self.0.get_mut(table))
         {
             own.push(Arc::clone(index));
         }
@@ -115,7 +88,7 @@ impl Indexes {
 
     /// Takes over those that are not there yet, from a copy to which some were added.
     pub(super) fn take_over(&mut self, copy: Indexes) {
-        for (own, theirs) in self.all.iter_mut().zip(copy.all) {
+        for (own, theirs) in self.0.iter_mut().zip(copy.0) {
             if theirs.len() > own.len() {
                 *own = theirs;
             }
@@ -124,7 +97,7 @@ impl Indexes {
 
     /// A row has come.
     pub(super) fn add(&mut self, table: TableId, args: &[ValueId], row: RowId) {
-        for index in self.all.get_mut(table).into_iter().flatten() {
+        for index in self.0.get_mut(table).into_iter().flatten() {
             Arc::make_mut(index).add(args, row);
         }
     }
@@ -132,7 +105,7 @@ impl Indexes {
     /// The rows with the key; `None` if the index is not there.
     pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<&[u32]> {
         let index = self
-            .all
+            .0
             .get(table)?
             .iter()
             .find(|index| index.columns == columns)?;

@@ -81,30 +81,22 @@ impl World {
         Merging::of_pairs(&self.core().merged)
     }
 
-    /// Makes the indexes that the step looks into. What it starts with is looked into once: of a large table that is looked
-    /// through instead, unless it is asked for often.
     fn index_for(&self, step: &Step) {
         let mut missing = Vec::new();
         if let Ok(indexes) = self.indexes.read() {
-            let mut leads = true;
-            step.scans(&mut |scan| {
-                let leads = std::mem::replace(&mut leads, false);
-                match &scan.find {
-                    Find::By(columns) if !indexes.has(scan.table, *columns) => {
-                        missing.push((scan.table, *columns, leads));
-                    }
-                    _ => {}
+            step.scans(&mut |scan| match &scan.find {
+                Find::By(columns) if !indexes.has(scan.table, *columns) => {
+                    missing.push((scan.table, *columns))
                 }
+                _ => {}
             });
         }
         if !missing.is_empty()
             && let Ok(mut indexes) = self.indexes.write()
         {
-            for (table, columns, leads) in missing {
-                if !leads || indexes.pays(&self.store, table, columns) {
-                    indexes.ensure(&self.store, table, columns);
-                }
-            }
+            missing
+                .into_iter()
+                .for_each(|(table, columns)| indexes.ensure(&self.store, table, columns));
         }
     }
 

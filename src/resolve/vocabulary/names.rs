@@ -30,12 +30,23 @@ pub(crate) struct Name {
     pub(crate) kind: NameKind,
     /// The number of the next of the same letters, case and accents left out.
     next: Option<u32>,
+    /// Where it is found.
+    found: Found,
+}
+
+/// Where a name is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Found {
+    /// Wherever it stands among words.
+    Anywhere,
+    /// Where it is all there is.
+    Whole,
 }
 
 /// All names, by their words and whole.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// By the first word, without case and accents.
+    /// Those of several words by the first, without case and accents.
     first: HashMap<Box<str>, First, RandomState>,
     /// Of each text without case and accents its hash, and the first name that is so.
     whole: HashTable<(u64, u32)>,
@@ -43,7 +54,7 @@ pub(crate) struct Names {
     all: Vec<Name>,
 }
 
-/// The names that begin with one word. Most of those that data brings are never written: they are put in order when a text
+/// The names of several words that begin with one word. Most of those that data brings are never written: they are put in order when a text
 /// has the word for the first time.
 #[derive(Clone, Debug, Default)]
 struct First {
@@ -117,8 +128,9 @@ impl Names {
 
     /// Takes a name that is no other, behind all others.
     fn push(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        let at = self.put(text, entity, kind);
-        if let Some(word) = text.split_whitespace().next() {
+        let at = self.put(text, entity, kind, Found::Anywhere);
+        let first = text.split_whitespace().next();
+        if let Some(word) = first.filter(|word| *word != text) {
             let word = fold(word);
             if !self.first.contains_key(&*word) {
                 self.first.insert(word.as_ref().into(), First::default());
@@ -131,7 +143,7 @@ impl Names {
     }
 
     /// Puts a name behind all others, and behind the last that is like it.
-    fn put(&mut self, text: &str, entity: EntityId, kind: NameKind) -> u32 {
+    fn put(&mut self, text: &str, entity: EntityId, kind: NameKind, found: Found) -> u32 {
         let at = self.all.len() as u32;
         let plain = fold(text);
         let last = self.alike(&plain).last().map(|(last, _)| last);
@@ -148,6 +160,7 @@ impl Names {
             entity,
             kind,
             next: None,
+            found,
         });
         at
     }
@@ -183,19 +196,20 @@ impl Names {
                     None => self.beginning(&folded).map(|trie| (trie, 0)),
                     Some((trie, node)) => trie.child(node, &folded).map(|child| (trie, child)),
                 };
-                let Some(child) = child else {
-                    continue;
-                };
                 path.push(word);
                 let known = found.last().is_some_and(|(end, _)| *end == at + 1);
                 if !known {
-                    let hits = self.ending(child, &path, spelling);
+                    let hits = match (here, child) {
+                        (None, _) => self.of_one_word((word, &folded), spelling),
+                        (Some(_), Some(child)) => self.ending(child, &path, spelling),
+                        (Some(_), None) => Vec::new(),
+                    };
                     if !hits.is_empty() {
                         found.push((at + 1, hits));
                     }
                 }
                 path.pop();
-                next = next.or(Some((child, word)));
+                next = next.or(child.map(|child| (child, word)));
             }
             let Some((child, word)) = next else { break };
             path.push(word);
@@ -205,7 +219,16 @@ impl Names {
         found
     }
 
-    /// The names that begin with a word.
+    /// The names of one word that are that word.
+    fn of_one_word(&self, (word, folded): (&str, &str), spelling: Spelling) -> Vec<&Name> {
+        self.alike(folded)
+            .map(|(_, name)| name)
+            .filter(|name| name.found == Found::Anywhere)
+            .filter(|name| spelling == Spelling::Folded || &*name.text == word)
+            .collect()
+    }
+
+    /// The names of several words that begin with a word.
     fn beginning(&self, folded: &str) -> Option<&Trie> {
         let first = self.first.get(folded)?;
         Some(first.trie.get_or_init(|| Trie::of(&first.names, &self.all)))
@@ -233,7 +256,7 @@ impl Names {
 
     /// Lets a text, as a whole, name something, until [`Names::take_back`] takes it back.
     pub(crate) fn lend(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        self.put(text, entity, kind);
+        self.put(text, entity, kind, Found::Whole);
     }
 
     /// Takes back what was lent, when there were so many names.
