@@ -8,8 +8,7 @@ use super::later::FromTables;
 use super::rows::{Expanded, Rejected, RowsError, TableRead};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Files, Place};
-use indexmap::IndexSet;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What was wrong with rows.
 #[derive(Default)]
@@ -60,22 +59,22 @@ impl Front<'_> {
     pub(super) fn reject_rows(&mut self, tables: &FromTables, read: &mut [TableRead]) {
         let found = std::mem::take(&mut self.rows.found);
         for ((from, (place, expanded)), read) in tables.given().enumerate().zip(read) {
-            let mut bad: Vec<&Diagnostic> = Vec::new();
-            let mut lines: IndexSet<u32> = IndexSet::new();
+            // Of several mistakes in a row the one that stands first is told, whichever was found first.
+            let mut bad: BTreeMap<u32, &Diagnostic> = BTreeMap::new();
             for (_, one) in found.iter().filter(|(of, _)| *of == from) {
-                if lines.insert(self.line(one)) {
-                    bad.push(one);
+                let first = bad.entry(self.line(one)).or_insert(one);
+                if order(one) < order(first) {
+                    *first = one;
                 }
             }
-            bad.sort_by_key(|one| self.line(one));
-            let rejected = bad.iter().map(|one| Rejected {
+            let rejected = bad.values().map(|one| Rejected {
                 file: expanded.table.clone(),
                 line: self.line(one),
                 why: one.message.clone(),
             });
             read.rejected.extend(rejected);
             read.rejected.sort_by_key(|row| row.line);
-            match bad.first() {
+            match bad.values().next() {
                 Some(first) if bad.len() >= read.rows => {
                     self.diagnostics
                         .push(of_the_statement(first, expanded, *place));
@@ -92,6 +91,14 @@ impl Front<'_> {
         let start = found.labels.first().map_or(0, |label| label.place.start);
         self.files.line(start).map_or(0, |line| line.line)
     }
+}
+
+/// By where a mistake stands, then by what it says.
+fn order(found: &Diagnostic) -> (Option<Place>, &str) {
+    (
+        found.labels.first().map(|label| label.place),
+        &found.message,
+    )
 }
 
 fn too_many(place: Place, expanded: &Expanded, read: &TableRead) -> RowsError {
