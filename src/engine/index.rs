@@ -23,15 +23,24 @@ pub(super) fn key(first: ValueId, second: Option<ValueId>) -> u64 {
 #[derive(Clone, Debug)]
 struct Index {
     columns: Columns,
-    rows: NumberMap<u64, Vec<u32>>,
+    rows: Arc<Rows>,
+    /// Those that came while others had the index too.
+    later: Rows,
 }
+
+/// Rows by their keys.
+type Rows = NumberMap<u64, Vec<u32>>;
 
 impl Index {
     fn add(&mut self, args: &[ValueId], row: RowId) {
         let value = |column: usize| args.get(column).copied();
         if let Some(first) = value(self.columns.first) {
             let key = key(first, self.columns.second.and_then(value));
-            self.rows.entry(key).or_default().push(row as u32);
+            let rows = match Arc::get_mut(&mut self.rows) {
+                Some(own) if self.later.is_empty() => own,
+                _ => &mut self.later,
+            };
+            rows.entry(key).or_default().push(row as u32);
         }
     }
 }
@@ -67,7 +76,8 @@ impl Indexes {
         };
         let mut index = Index {
             columns,
-            rows: NumberMap::default(),
+            rows: Arc::default(),
+            later: Rows::default(),
         };
         for (row, args) in table.rows.iter().enumerate() {
             index.add(args, row);
@@ -102,13 +112,19 @@ impl Indexes {
         }
     }
 
-    /// The rows with the key; `None` if the index is not there.
-    pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<&[u32]> {
+    /// The rows with the key, in two parts; `None` if the index is not there.
+    pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<[&[u32]; 2]> {
         let index = self
             .0
             .get(table)?
             .iter()
             .find(|index| index.columns == columns)?;
-        Some(index.rows.get(&key).map_or(&[], Vec::as_slice))
+        let later = if index.later.is_empty() {
+            &[]
+        } else {
+            index.later.get(&key).map_or(&[][..], Vec::as_slice)
+        };
+        let first = index.rows.get(&key).map_or(&[][..], Vec::as_slice);
+        Some([first, later])
     }
 }

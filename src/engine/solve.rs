@@ -256,8 +256,8 @@ impl<'a> Solver<'a> {
                 };
                 let key = key(first, columns.second.and_then(at));
                 match self.indexes.rows(scan.table, *columns, key) {
-                    Some(rows) => {
-                        for row in rows {
+                    Some(parts) => {
+                        for row in parts.into_iter().flatten() {
                             self.row(scan, table, *row as RowId, emit);
                         }
                     }
