@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// So many readings are kept for `undo`; it reads all anew beyond them.
 const KEPT: usize = 16;
 
+/// All of them together hold at most so many statements beside those of tables, which they share; one is always kept.
+const STATEMENTS: usize = 200_000;
+
 impl Session {
     /// Reads the text that was added last, where it is plain sentences and all before it was sound. None otherwise: then all
     /// is to be read anew.
@@ -45,9 +48,10 @@ impl Session {
     }
 
     fn keep(&mut self, read: Read) {
-        if self.before.len() >= KEPT {
-            self.before.remove(0);
-        }
+        let each = read.situation.told.stated.len().max(1);
+        let most = KEPT.min(STATEMENTS / each).max(1);
+        let over = (self.before.len() + 1).saturating_sub(most);
+        self.before.drain(..over);
         self.before.push(read);
     }
 
