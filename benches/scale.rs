@@ -125,7 +125,7 @@ fn standing() {
         ),
         (
             "what if without Zarb-e-Azb",
-            "what if without Khorasan Shura",
+            "what if without Wagah border bombing",
         ),
         (
             "what would make ISK threatens India",
