@@ -8,7 +8,7 @@ use super::ground::each;
 use super::hash::NumberMap;
 use super::store::{RowId, Store, TableId};
 use super::values::Values;
-use crate::model::{Core, Id as _, ItemId};
+use crate::model::{Core, Id as _, ItemId, RelationId};
 use crate::snapshot::{Reader, Stored, Writer};
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
@@ -114,17 +114,7 @@ impl Items {
     /// Of a core whose sentences all have their rows.
     pub(super) fn of(core: &Core, values: &Values, store: &Store) -> Items {
         let mut items = Items::none(core, store);
-        each(
-            core,
-            values,
-            |_| true,
-            |relation, args, id| {
-                let table = Store::table(relation);
-                if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
-                    items.add((table, row), id);
-                }
-            },
-        );
+        items.note(core, values, store, |_| true);
         items
     }
 
@@ -150,18 +140,24 @@ impl Items {
             of_blocks: Arc::clone(&self.of_blocks),
             moved: (self.moved.0, first),
         };
-        each(
-            to,
-            values,
-            |_| false,
-            |relation, args, id| {
-                let table = Store::table(relation);
-                if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
-                    items.add((table, row), id);
-                }
-            },
-        );
+        items.note(to, values, store, |_| false);
         Some(items)
+    }
+
+    /// Adds the statements that stand for themselves, and the rows of tables of those relations.
+    fn note(
+        &mut self,
+        core: &Core,
+        values: &Values,
+        store: &Store,
+        of_tables: impl Fn(RelationId) -> bool,
+    ) {
+        each(core, values, of_tables, |relation, args, id| {
+            let table = Store::table(relation);
+            if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
+                self.add((table, row), id);
+            }
+        });
     }
 
     pub(super) fn add(&mut self, (table, row): (TableId, RowId), item: ItemId) {
