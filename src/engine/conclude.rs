@@ -24,7 +24,6 @@ const PART: usize = 1 << 16;
 const FIRST: usize = if cfg!(test) { 2 } else { 1 << 10 };
 
 /// The rows from which one piece of the work starts.
-#[derive(Clone)]
 struct Piece<'c> {
     changed: &'c Changed,
     /// Of the table that the rule starts from, where it starts from a whole one.

@@ -119,12 +119,7 @@ impl Indexes {
             .get(table)?
             .iter()
             .find(|index| index.columns == columns)?;
-        let later = if index.later.is_empty() {
-            &[]
-        } else {
-            index.later.get(&key).map_or(&[][..], Vec::as_slice)
-        };
-        let first = index.rows.get(&key).map_or(&[][..], Vec::as_slice);
-        Some([first, later])
+        let parts = [&*index.rows, &index.later];
+        Some(parts.map(|rows| rows.get(&key).map_or(&[][..], Vec::as_slice)))
     }
 }

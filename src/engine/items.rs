@@ -9,9 +9,8 @@ use super::hash::NumberMap;
 use super::store::{RowId, Store, TableId};
 use super::values::Values;
 use crate::model::{Core, Id as _, ItemId, RelationId};
-use crate::snapshot::{Reader, Stored, Writer};
+use crate::snapshot::{Reader, Stored, Writer, stored};
 use smallvec::SmallVec;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The items of one row: mostly one.
@@ -74,25 +73,7 @@ impl Stored for OfTable {
     }
 }
 
-impl Stored for Items {
-    fn put(&self, to: &mut Writer) {
-        let listed = |(row, items): (&(TableId, RowId), &OfRow)| (*row, items.to_vec());
-        let in_order = self.single.iter().map(listed).collect::<BTreeSet<_>>();
-        in_order.into_iter().collect::<Vec<_>>().put(to);
-        self.of_blocks.put(to);
-        self.moved.put(to);
-    }
-
-    fn take(from: &mut Reader<'_>) -> Option<Items> {
-        let listed: Vec<((TableId, RowId), Vec<ItemId>)> = Stored::take(from)?;
-        let of_row = |(row, items)| (row, OfRow::from_vec(items));
-        Some(Items {
-            single: listed.into_iter().map(of_row).collect(),
-            of_blocks: Stored::take(from)?,
-            moved: Stored::take(from)?,
-        })
-    }
-}
+stored! { struct Items { single, of_blocks, moved } }
 
 /// The number of the first item of a table.
 fn first_of_blocks(core: &Core) -> usize {
@@ -190,11 +171,7 @@ impl Items {
 
     /// Those of the row.
     pub(super) fn get(&self, (table, row): (TableId, RowId)) -> OfRow {
-        let mut found = if self.single.is_empty() {
-            OfRow::new()
-        } else {
-            self.single.get(&(table, row)).cloned().unwrap_or_default()
-        };
+        let mut found = self.single.get(&(table, row)).cloned().unwrap_or_default();
         let Some(table) = self.of_blocks.get(table) else {
             return found;
         };

@@ -28,7 +28,6 @@ pub(super) struct Rounds<'a> {
     agenda: Agenda,
     /// For each node and row, what it is worth as a link: settled or not.
     as_links: Vec<Column>,
-    settled: LastSettled,
 }
 
 /// What a row settled in one round of the world before, to be settled again.
@@ -67,7 +66,6 @@ impl<'a> Rounds<'a> {
             links,
             agenda: Agenda::new(nodes),
             as_links: vec![Column::default(); nodes],
-            settled: LastSettled::of(nodes),
         }
     }
 
@@ -84,19 +82,11 @@ impl<'a> Rounds<'a> {
                 self.put_down(world, ready, found)
             })?;
         }
+        let mut last = LastSettled::of(self.stratum.nodes.len());
         while let Some((due, entries)) = self.agenda.next() {
-            self.settled.clear();
-            self.settle_all(world, due, &entries);
-            let settled = std::mem::take(&mut self.settled);
-            for ready in ready {
-                let changed = settled.for_which(ready.run_for);
-                if settled.is_whole(ready) || !changed.is_empty() {
-                    world.conclude(ready, known, (self.pass, changed), |world, found| {
-                        self.put_down(world, ready, found)
-                    })?;
-                }
-            }
-            self.settled = settled;
+            last.clear();
+            self.settle_all(world, due, &entries, &mut last);
+            self.follow(world, (ready, known), &last, Self::put_down)?;
         }
         Ok(())
     }
@@ -116,41 +106,54 @@ impl<'a> Rounds<'a> {
         for (place, row, worth) in std::mem::take(&mut again.found) {
             self.open((place, row), world, worth, true);
         }
+        let mut last = LastSettled::of(self.stratum.nodes.len());
         loop {
             let next_played = again.played.first_key_value().map(|(due, _)| *due);
             let Some(due) = self.agenda.next_due().into_iter().chain(next_played).min() else {
                 return Ok(());
             };
-            self.settled.clear();
+            last.clear();
             let entries = self.agenda.take(due);
-            self.settle_all(world, due, &entries);
+            self.settle_all(world, due, &entries, &mut last);
             for played in again.played.remove(&due).into_iter().flatten() {
-                self.play(world, played);
+                self.play(world, played, &mut last);
             }
-            let settled = std::mem::take(&mut self.settled);
-            for ready in ready {
-                let changed = settled.for_which(ready.run_for);
+            self.follow(world, (ready, known), &last, |own, world, ready, found| {
                 let rows = again.rows.get(ready.node);
-                if settled.is_whole(ready) || !changed.is_empty() {
-                    world.conclude(ready, known, (self.pass, changed), |world, found| {
-                        for (args, worth) in found.iter() {
-                            let table = world.store.get(ready.table);
-                            let row = table.and_then(|table| table.find(args));
-                            let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
-                            if let Some(row) = row {
-                                self.put_down_row(world, ready, row, worth);
-                            }
-                        }
-                        Ok(())
-                    })?;
+                for (args, worth) in found.iter() {
+                    let table = world.store.get(ready.table);
+                    let row = table.and_then(|table| table.find(args));
+                    let row = row.filter(|row| rows.is_some_and(|rows| rows.contains(row)));
+                    if let Some(row) = row {
+                        own.put_down_row(world, ready, row, worth);
+                    }
                 }
-            }
-            self.settled = settled;
+                Ok(())
+            })?;
         }
     }
 
+    /// Runs the rules for what has settled last, and enters what they conclude.
+    fn follow(
+        &mut self,
+        world: &mut Fixpoint,
+        (ready, known): (&[Ready], &Known),
+        last: &LastSettled,
+        mut enter: impl FnMut(&mut Self, &mut Fixpoint, &Ready, &Concluded) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        for ready in ready {
+            let changed = last.for_which(ready.run_for);
+            if last.is_whole(ready) || !changed.is_empty() {
+                world.conclude(ready, known, (self.pass, changed), |world, found| {
+                    enter(self, world, ready, found)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// Settles what a row settled in the world before.
-    fn play(&mut self, world: &mut Fixpoint, played: Played) {
+    fn play(&self, world: &mut Fixpoint, played: Played, last: &mut LastSettled) {
         let (place, row) = played.entry;
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
@@ -163,11 +166,11 @@ impl<'a> Rounds<'a> {
             && !played.link.is_never()
         {
             world.add_link(*links, node, row, &played.link);
-            if let Some(changed) = self.settled.links.get_mut(place) {
+            if let Some(changed) = last.links.get_mut(place) {
                 changed.push((row, played.link));
             }
         }
-        if let Some(changed) = self.settled.rows.get_mut(place) {
+        if let Some(changed) = last.rows.get_mut(place) {
             changed.push((row, played.worth));
         }
     }
@@ -231,7 +234,13 @@ impl<'a> Rounds<'a> {
     }
 
     /// Settles what is open for the rows at the level, and notes it as changed.
-    fn settle_all(&mut self, world: &mut Fixpoint, due: Due, entries: &[Entry]) {
+    fn settle_all(
+        &mut self,
+        world: &mut Fixpoint,
+        due: Due,
+        entries: &[Entry],
+        last: &mut LastSettled,
+    ) {
         let mut together: Vec<Settled> = Vec::with_capacity(TOGETHER);
         for entries in entries.chunks(TOGETHER) {
             let settle = |entry: &Entry| self.settle(world, due, *entry);
@@ -239,7 +248,7 @@ impl<'a> Rounds<'a> {
             let raised = together.iter().map(|one| &one.raised);
             world.store.worths.bring_near(raised);
             for settled in together.drain(..) {
-                self.note_settled(world, due, settled);
+                self.note_settled(world, due, settled, last);
             }
         }
     }
@@ -250,15 +259,17 @@ impl<'a> Rounds<'a> {
         let table = Store::table(node.relation);
         let settled = world.store.held(table, row, node.sign, self.pass);
         let new = self.agenda.settle(entry, due.level(), settled)?;
-        let raised = if settled.is_never() {
-            new.clone()
-        } else {
-            settled.max(&new)
-        };
+        let raised = settled.max(&new);
         Some(Settled { entry, new, raised })
     }
 
-    fn note_settled(&mut self, world: &mut Fixpoint, due: Due, settled: Settled) {
+    fn note_settled(
+        &self,
+        world: &mut Fixpoint,
+        due: Due,
+        settled: Settled,
+        last: &mut LastSettled,
+    ) {
         let Settled { entry, new, raised } = settled;
         let ((place, row), level) = (entry, due.level());
         let Some(node) = self.stratum.nodes.get(place).copied() else {
@@ -283,11 +294,11 @@ impl<'a> Rounds<'a> {
             if self.pass == Pass::Plain {
                 world.note_link(node, row, &link);
             }
-            if let Some(changed) = self.settled.links.get_mut(place) {
+            if let Some(changed) = last.links.get_mut(place) {
                 changed.push((row, link));
             }
         }
-        if let Some(changed) = self.settled.rows.get_mut(place) {
+        if let Some(changed) = last.rows.get_mut(place) {
             changed.push((row, new));
         }
     }

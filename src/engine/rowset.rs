@@ -72,7 +72,7 @@ impl Part {
     }
 
     /// Puts it at the first free place from there on.
-    fn put(&mut self, mut at: usize, new: Place) {
+    fn enter(&mut self, mut at: usize, new: Place) {
         while self.get(at).is_some() {
             at = self.after(at);
         }
@@ -89,7 +89,7 @@ impl Part {
         let length = (rows * 10 / 7 + 1).max(self.places.len() * 5 / 4).max(4);
         let before = std::mem::replace(&mut self.places, vec![0; length]);
         for place in before.into_iter().filter(|place| *place != 0).map(Place) {
-            self.put(self.home(place.hash()), place);
+            self.enter(self.home(place.hash()), place);
         }
     }
 }
@@ -113,6 +113,11 @@ fn half(hash: u64) -> u32 {
 fn row(flat: &[ValueId], width: usize, number: usize) -> &[ValueId] {
     flat.get(number * width..(number + 1) * width)
         .unwrap_or(&[])
+}
+
+/// Which part a row of that hash is in: the first bits are always a number of one.
+fn part_of(hash: u32) -> usize {
+    (hash >> (32 - PART_BITS)) as usize
 }
 
 /// Whether the rows are the same: most have one value or two.
@@ -157,8 +162,7 @@ impl RowSet {
     }
 
     fn part(&self, hash: u32) -> &Part {
-        // The first bits are always a number of a part.
-        &self.parts[(hash >> (32 - PART_BITS)) as usize]
+        &self.parts[part_of(hash)]
     }
 
     /// The number of the row, or the place where it would stand; there is always a free one, but in a part of none.
@@ -241,20 +245,15 @@ impl RowSet {
     }
 
     fn put(&mut self, hash: u32, args: &[ValueId]) -> (usize, bool) {
+        let part = &mut self.parts[part_of(hash)];
+        part.make_room(part.taken + 1);
         let at = match self.seek(hash, args) {
             Ok(number) => return (number, false),
             Err(at) => at,
         };
         let number = self.count;
-        let part = &mut self.parts[(hash >> (32 - PART_BITS)) as usize];
-        let before = part.places.len();
-        part.make_room(part.taken + 1);
-        let at = if part.places.len() == before {
-            at
-        } else {
-            part.home(hash)
-        };
-        part.put(at, Place::new(hash, number));
+        let part = &mut self.parts[part_of(hash)];
+        part.enter(at, Place::new(hash, number));
         part.taken += 1;
         if number == 0 {
             self.width = args.len();
@@ -316,8 +315,7 @@ impl Part {
         lean.make_room(self.taken);
         let taken = self.places.iter().filter(|place| **place != 0);
         for place in taken.map(|place| Place(*place)) {
-            let home = lean.home(place.hash());
-            Part::put(&mut lean, home, place);
+            lean.enter(lean.home(place.hash()), place);
         }
         Cow::Owned(lean)
     }

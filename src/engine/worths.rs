@@ -133,10 +133,7 @@ impl Worths {
         for worth in worths {
             if !worth.is_never() && !worth.is_always_certain() {
                 let hash = hash(worth);
-                near ^= self.later.touch(hash);
-                if !self.first.worths.is_empty() {
-                    near ^= self.first.touch(hash);
-                }
+                near ^= self.first.touch(hash) ^ self.later.touch(hash);
             }
         }
         std::hint::black_box(near);

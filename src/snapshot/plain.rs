@@ -2,6 +2,7 @@
 
 use super::{Reader, Stored, Writer};
 use indexmap::IndexMap;
+use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher, Hash};
 
@@ -147,6 +148,18 @@ impl<T: Stored> Stored for Vec<T> {
     fn take(from: &mut Reader<'_>) -> Option<Vec<T>> {
         let count = from.length()?;
         from.deeper(|from| T::take_all(count, from))
+    }
+}
+
+/// As a list.
+impl<T: Stored> Stored for SmallVec<[T; 2]> {
+    fn put(&self, to: &mut Writer) {
+        to.length(self.len());
+        T::put_all(self, to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<SmallVec<[T; 2]>> {
+        Vec::take(from).map(SmallVec::from_vec)
     }
 }
 
