@@ -4,6 +4,7 @@
 //! vocabulary, so that order never matters; rules, questions and rows stand on the same reader.
 
 mod alternatives;
+mod asked;
 mod bad_rows;
 mod body;
 mod choose;
@@ -61,6 +62,7 @@ mod years;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{Asked, question};
 pub use condition::ConditionError;
 pub use dates::Dating;
 pub use error::{Misfit, ResolveError, ResolveWarning};
@@ -68,7 +70,7 @@ pub use front::{Front, VariableNames};
 pub use further::{Further, ReadBefore, further};
 pub use marks::{line_marking, whole_marking};
 pub use names::Content;
-pub use pass::{Asked, Input, ParsedFile, Resolved, Rowwise, nothing, question, resolve};
+pub use pass::{Input, ParsedFile, Resolved, Rowwise, nothing, resolve};
 pub use rows::{Rejected, RowsError, TableMissing, TableRead, Tables, cut};
 pub use rule::{RuleError, StandsIn};
 pub use segment::{Context, Inner, Lists, Reader, Reading, Relating, Unnamed, Variables};

@@ -11,17 +11,15 @@ use super::front::Front;
 use super::later::from_tables;
 use super::lent::Lent;
 use super::lines::{Draft, Lines, Manner};
-use super::modifiers::Verdicts;
 use super::names::Content;
-use super::question as questions;
 use super::rows::{DeclaredRows, Of, RowAlone, TableRead, Tables};
 use super::scenario::Rank;
 use super::scope::Clauses;
 use super::tell::{Declares, Telling};
-use super::vocabulary::{Spelling, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Additions, Branch, EntityId, Hypothesis, Id as _, Question, Sign, Situation, Standing, Value,
+    Additions, Branch, EntityId, Hypothesis, Id as _, Sign, Situation, Standing, Value,
 };
 use crate::source::{FileId, Files, Place};
 use crate::syntax::{Keyword, Line, Shape, Statement, Token, TokenKind};
@@ -154,57 +152,6 @@ pub fn nothing() -> Resolved {
         diagnostics: Vec::new(),
         tables: Vec::new(),
         of_texts: 0,
-    }
-}
-
-/// A question that was read, and the situation that it is asked of: with relations more, where it speaks of what nobody has
-/// said before.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The question.
-    pub question: Question,
-    /// The same situation, but where the question brought new relations.
-    pub situation: Option<Situation>,
-}
-
-/// Reads a question that stands at a place of the files by a vocabulary, names without regard to case and accents.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn question(
-    files: &Files,
-    tokens: &[Token],
-    vocabulary: &Vocabulary,
-    situation: &Situation,
-) -> Result<Asked, Vec<Diagnostic>> {
-    let mut front = Front::new(files, Lent::from(vocabulary), Lent::from(situation));
-    let read = |front: &mut Front<'_>, spelling| {
-        questions::question(
-            front,
-            tokens,
-            &questions::in_questions(spelling),
-            Verdicts::None,
-        )
-    };
-    let read = match read(&mut front, Spelling::Exact) {
-        Ok(asked) => Ok(asked),
-        Err(error) => read(&mut front, Spelling::Folded).map_err(|_| error),
-    };
-    match read {
-        Ok((question, _)) => {
-            let grown = front.situation.relations.len() > situation.relations.len();
-            if grown {
-                front.further_kinds();
-            }
-            Ok(Asked {
-                question,
-                situation: grown.then(|| front.situation.into_own()),
-            })
-        }
-        Err(error) => {
-            front.report(&error);
-            Err(front.diagnostics)
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sentences more, and less by the last of them: what they change is read, and nothing else.
 
 use super::{Read, Report, Session, pairs};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::resolve::{self, ParsedFile, ReadBefore};
 use std::sync::Arc;
 
@@ -17,11 +17,10 @@ impl Session {
     pub(super) fn read_further(&mut self) -> Option<Report> {
         let key = &self.added.last()?.key;
         let text = self.library.text(key)?;
-        let is_mistake = |one: &Diagnostic| one.severity == Severity::Error;
         if self.ceiling.is_some()
             || self.added.len() < 2
             || !text.parsed.errors.is_empty()
-            || self.read.diagnostics.iter().any(is_mistake)
+            || self.errors().next().is_some()
         {
             return None;
         }
@@ -61,11 +60,7 @@ impl Session {
         let mut diagnostics = std::mem::take(&mut self.read.diagnostics);
         diagnostics.retain(|one| one.code != pairs::CODE);
         diagnostics.extend(new);
-        diagnostics.extend(self.too_large());
-        diagnostics.extend(self.multiplying());
-        diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
-        self.read.diagnostics.clone_from(&diagnostics);
-        Report { diagnostics }
+        self.told(diagnostics)
     }
 
     /// Goes back before the text that was the last and is gone, where that is kept. False where all is to be read anew.

@@ -108,8 +108,13 @@ impl Library {
         self.stamps.clear();
     }
 
-    /// Reads a file, if it has not been read.
-    pub fn open(&mut self, loader: &dyn Loader, path: &str, shown: &str) -> Result<Key, OpenError> {
+    /// Reads a file that the host named, if it has not been read; it is shown by its own name.
+    pub fn open_named(&mut self, loader: &dyn Loader, path: &str) -> Result<Key, OpenError> {
+        let shown = path.rsplit('/').next().unwrap_or(path);
+        self.open(loader, path, shown)
+    }
+
+    fn open(&mut self, loader: &dyn Loader, path: &str, shown: &str) -> Result<Key, OpenError> {
         let key = Key::Path(path.to_owned());
         if !self.texts.contains_key(&key) {
             let bytes = loader.read(path).map_err(OpenError::Load)?;

@@ -14,6 +14,7 @@
 //! assert_eq!(serde_json::to_value(&answer).unwrap()["kind"], "yes-no");
 //! ```
 
+mod asking;
 mod ceiling;
 mod further;
 mod library;
@@ -37,17 +38,13 @@ pub use outcome::{Outcome, Verdict};
 pub use rows::Rows;
 pub use saved::{SaveError, Snapshot, SnapshotError};
 
-use crate::answer::Answer;
-use crate::ask::{self, Answered, AskError};
+use crate::ask::AskError;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Standpoint, Watch, World};
 use crate::limits;
-use crate::model::{
-    Alteration, Ask, Core, Modifiers, Pattern, Question, QuestionKind, Signed, Situation,
-};
+use crate::model::{Alteration, Ask, Core, Modifiers, Question, Signed, Situation};
 use crate::resolve::{self, CutTable, TableMissing, TableRead, Vocabulary};
 use crate::source::{FileId, Files, Place};
-use crate::syntax;
 use library::{Key, Library};
 use saved::Saved;
 use std::sync::Arc;
@@ -183,8 +180,7 @@ impl Session {
     }
 
     fn open_file(&mut self, path: &str) -> Result<(), OpenError> {
-        let shown = path.rsplit('/').next().unwrap_or(path);
-        let key = self.library.open(&*self.loader, path, shown)?;
+        let key = self.library.open_named(&*self.loader, path)?;
         self.added.push(Added { key, typed: None });
         Ok(())
     }
@@ -267,8 +263,7 @@ impl Session {
         self.library.forget_files();
         for added in &self.added {
             if let Key::Path(path) = &added.key {
-                let shown = path.rsplit('/').next().unwrap_or(path);
-                self.library.open(&*self.loader, path, shown)?;
+                self.library.open_named(&*self.loader, path)?;
             }
         }
         Ok(self.read_again())
@@ -375,94 +370,6 @@ impl Session {
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.watch.is_stopped() || self.exceeded().is_some()
-    }
-
-    /// Reads a question by the vocabulary, the defaults filled in.
-    ///
-    /// # Errors
-    /// What is wrong with it, in the analyst's words. Places lead to a file that the session keeps.
-    pub fn question(&mut self, text: &str) -> Result<Question, Vec<Diagnostic>> {
-        let file = self.library.files.add("question", text);
-        if let Some(shown) = &mut self.shown {
-            shown.add("question", text);
-        }
-        let start = self.library.files.file(file).start;
-        let tokens = syntax::parse_line(text, start)
-            .map_err(|errors| errors.iter().map(Diagnostic::from).collect::<Vec<_>>())?;
-        let asked = resolve::question(
-            &self.library.files,
-            &tokens,
-            &self.read.vocabulary,
-            &self.read.situation,
-        )?;
-        if let Some(situation) = asked.situation {
-            self.read.situation = Arc::new(situation);
-            self.read.of_texts = None;
-            self.worlds.onto(self.read.situation.clone());
-        }
-        let mut question = asked.question;
-        self.fill_in(&mut question);
-        Ok(question)
-    }
-
-    /// Answers a question.
-    ///
-    /// # Errors
-    /// What is wrong with it, in the analyst's words.
-    pub fn ask(&mut self, text: &str) -> Result<Answer, Vec<Diagnostic>> {
-        let question = self.question(text)?;
-        self.answer(&question)
-            .map(|answered| answered.answer)
-            .map_err(|error| {
-                let place =
-                    self.library
-                        .files
-                        .iter()
-                        .last()
-                        .map_or_else(Default::default, |(_, file)| {
-                            crate::source::Place::new(
-                                file.start,
-                                file.start + file.text.trim_end().len() as u32,
-                            )
-                        });
-                vec![error.report(Some(place))]
-            })
-    }
-
-    /// Answers a question that was read, with what it found as ids. `why 1` goes on from the list before.
-    ///
-    /// # Errors
-    /// It goes on from an answer that is not there, or asks for a world whose rules cannot be run, or was stopped, or a limit was
-    /// met.
-    pub fn answer(&mut self, question: &Question) -> Result<Answered, AskError> {
-        let _piece = self.watch.piece();
-        let mut question = question.clone();
-        if let QuestionKind::WhyRow { row, all } = question.kind {
-            let above = (row as usize)
-                .checked_sub(1)
-                .and_then(|at| self.above.get(at))
-                .cloned()
-                .flatten();
-            let of = above.ok_or(AskError::NoAnswerAbove { row })?;
-            question.kind = QuestionKind::Why { of, all };
-            question.modifiers = self.above_under.clone();
-        }
-        let mut worlds = Asking {
-            situation: self.read.situation.clone(),
-            worlds: &mut self.worlds,
-        };
-        let answered = ask::answer(&mut worlds, &question);
-        if let Some(exceeded) = self.watch.exceeded()
-            && matches!(exceeded.limit, Limit::Memory(_))
-        {
-            self.worlds.let_go();
-        }
-        let answered = answered?;
-        if !answered.found.explains.is_empty() {
-            self.above.clone_from(&answered.found.explains);
-            self.above_under = question.modifiers;
-        }
-        Ok(answered)
     }
 
     /// The questions that the texts ask, in order.
@@ -575,9 +482,14 @@ impl Session {
         self.read.tables = Arc::new(resolved.tables);
         self.read.of_texts = Some(resolved.of_texts);
         self.before.clear();
-        diagnostics.extend(self.too_large());
         self.worlds.onto(self.read.situation.clone());
         diagnostics.extend(self.worlds.check());
+        self.told(diagnostics)
+    }
+
+    /// What is told of all that was read: with what rests on how much there is, in order of place.
+    fn told(&mut self, mut diagnostics: Vec<Diagnostic>) -> Report {
+        diagnostics.extend(self.too_large());
         diagnostics.extend(self.multiplying());
         diagnostics.sort_by_key(|one| one.labels.first().map(|label| label.place));
         self.read.diagnostics.clone_from(&diagnostics);
@@ -612,34 +524,5 @@ impl resolve::Tables for Tables<'_> {
                 beside: self.loader.beside(&self.library.path_beside(by, name)),
             }),
         }
-    }
-}
-
-/// The session's worlds, lent to one question.
-struct Asking<'s> {
-    situation: Arc<Situation>,
-    worlds: &'s mut Worlds,
-}
-
-impl ask::Worlds for Asking<'_> {
-    fn situation(&self) -> &Arc<Situation> {
-        &self.situation
-    }
-
-    fn world(
-        &mut self,
-        standpoint: &Standpoint,
-        changes: &[&Alteration],
-    ) -> Result<Arc<World>, AskError> {
-        self.worlds.world(standpoint, changes)
-    }
-
-    fn world_for(
-        &mut self,
-        standpoint: &Standpoint,
-        changes: &[&Alteration],
-        looked_at: &[Pattern],
-    ) -> Result<Arc<World>, AskError> {
-        self.worlds.world_for(standpoint, changes, looked_at)
     }
 }

@@ -324,9 +324,8 @@ impl Session {
             self.library.forget(&since.changed);
             for added in &self.added {
                 if let Key::Path(path) = &added.key {
-                    let shown = path.rsplit('/').next().unwrap_or(path);
                     // What is gone is told below.
-                    drop(self.library.open(&*self.loader, path, shown));
+                    drop(self.library.open_named(&*self.loader, path));
                 }
             }
         }

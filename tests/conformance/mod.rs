@@ -1,23 +1,18 @@
 //! The conformance cases, where they are present: every case passes, every broken file gives one error, at the place and the
 //! word that its first line wants.
 
+use crate::support::files::shared;
 use casus::cli::Disk;
 use casus::diagnostic::Severity;
 use casus::session::{Session, Verdict};
 use std::path::{Path, PathBuf};
 
 /// The files of a folder of the cases; none, with a message, where they are not present.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn files(folder: &str) -> Vec<PathBuf> {
-    let shared = std::env::var_os("CASUS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("conformance").join(folder);
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: {} is not there", folder.display());
+    let Some(folder) = shared(&format!("conformance/{folder}")) else {
         return Vec::new();
     };
+    let entries = std::fs::read_dir(&folder).expect("it can be read");
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())

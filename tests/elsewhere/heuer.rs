@@ -1,22 +1,13 @@
 //! Richards J. Heuer's example, where it is present: would Iraq retaliate? (Psychology of Intelligence Analysis, 1999,
 //! chapter 8.) Its matrix, said with `expects` and `rules out`, gives his order.
 
+use crate::support::files::shared;
 use casus::session::Session;
 use serde_json::Value as Json;
-use std::path::Path;
 
 /// The matrix as lines of cells; none, with a message, where it is not present.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn matrix() -> Option<Vec<Vec<String>>> {
-    let shared = std::env::var_os("CASUS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        Into::into,
-    );
-    let file = shared.join("data/ach/heuer_iraq.tsv");
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("skipped: {} is not there", file.display());
-        return None;
-    };
+    let text = std::fs::read_to_string(shared("data/ach/heuer_iraq.tsv")?).expect("it can be read");
     let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
     Some(text.lines().map(cells).collect())
 }

@@ -1,11 +1,12 @@
 //! What other programs are given is what was stated: read back, a bundle says the same.
 
+use crate::support::files::shared;
 use casus::export::{Exported, stix};
 use casus::model::{Core, Sign, Value as Argument};
 use casus::session::{LoadError, Loader, Session};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 const SCENARIO: &str = include_str!("scenario.casus");
@@ -147,18 +148,9 @@ fn a_statement_carries_its_source_and_the_stricter_marking() {
 }
 
 /// The schemas of OASIS, where they are present.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn schemas() -> Option<PathBuf> {
-    let shared = std::env::var_os("CASUS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let schemas = shared.join("data/stix_schemas/schemas");
-    if schemas.join("common/bundle.json").is_file() {
-        return Some(schemas);
-    }
-    println!("skipped: {} is not there", schemas.display());
-    None
+    let bundle = shared("data/stix_schemas/schemas/common/bundle.json")?;
+    Some(bundle.ancestors().nth(2)?.to_owned())
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! A gate that fails if any of its inputs does works by one rule with all of them; one that fails if all do, by a rule
 //! for each; and one that fails if k of n do works if n - k + 1 work.
 
+use crate::support::files::shared;
 use casus::answer::{Answer, Body};
 use casus::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,18 +32,8 @@ struct Tree {
 }
 
 /// The folder of the trees; none, with a message, where it is not present.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn folder() -> Option<PathBuf> {
-    let shared = std::env::var_os("CASUS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("data/fault_trees");
-    if !folder.is_dir() {
-        println!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
+    shared("data/fault_trees")
 }
 
 fn rows(path: &Path) -> Vec<Vec<String>> {

@@ -3,27 +3,19 @@
 //!
 //! `data/…` in a scenario is the folder of that data. Where it is not present a test says so and passes.
 
+use crate::support::files::shared;
 use casus::answer::{Body, Comparison, Table};
 use casus::cli::Disk;
 use casus::diagnostic::Severity;
 use casus::session::{LoadError, Loader, Session, Verdict};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where the data is; none, with a message, where it is not present.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn data() -> Option<PathBuf> {
-    let shared = std::env::var_os("CASUS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let data = shared.join("data");
-    if data.join("oracles/oracles.json").is_file() {
-        return Some(data);
-    }
-    println!("skipped: {} is not there", data.display());
-    None
+    let oracles = shared("data/oracles/oracles.json")?;
+    Some(oracles.ancestors().nth(2)?.to_owned())
 }
 
 /// Reads scenarios from the disk, and `data/…` beside them from the folder of the data.

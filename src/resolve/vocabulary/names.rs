@@ -54,8 +54,8 @@ pub(crate) struct Names {
     all: Vec<Name>,
 }
 
-/// The names of several words that begin with one word. Most of those that data brings are never written: they are put in order when a text
-/// has the word for the first time.
+/// The names of several words that begin with one word. Most of those that data brings are never written: they are put in
+/// order when a text has the word for the first time.
 #[derive(Clone, Debug, Default)]
 struct First {
     names: Vec<u32>,
