@@ -45,6 +45,7 @@ pub mod engine;
 pub mod explain;
 pub mod export;
 pub mod limits;
+mod lookup;
 pub mod model;
 pub mod phrase;
 pub mod plan;

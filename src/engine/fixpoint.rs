@@ -14,7 +14,6 @@ use super::rounds::Rounds;
 use super::rowset::TOGETHER;
 use super::solve::covers;
 use super::standpoint::Stop;
-use super::steps::Find;
 use super::store::{Pass, RowId, Store, TableId};
 use super::values::{Known, ValueId, Values};
 use super::worths::NEVER;
@@ -70,11 +69,7 @@ impl Fixpoint<'_> {
         );
         for ready in &ready {
             let (store, indexes) = (&self.store, &mut self.indexes);
-            ready.step.scans(&mut |scan| {
-                if let Find::By(columns) = &scan.find {
-                    indexes.ensure(store, scan.table, *columns);
-                }
-            });
+            indexes.ensure_for(store, &ready.step);
         }
         let end = if stratum.recursive {
             Rounds::new(stratum, pass, &links).run(self, &ready, &known)

@@ -64,26 +64,58 @@ pub(super) fn args(values: &Values, sentence: &Sentence) -> Option<Vec<ValueId>>
     sentence.args.iter().map(|arg| values.id(arg)).collect()
 }
 
-/// Calls for every statement of a relation that is asked whose values are all known, in the order of the core.
+/// Statements of one relation whose rows are looked up together.
+pub(super) struct Batch<'b> {
+    pub(super) relation: RelationId,
+    /// How many arguments each has.
+    pub(super) width: usize,
+    /// The arguments, one statement after the other.
+    pub(super) flat: &'b [ValueId],
+    pub(super) items: &'b [ItemId],
+}
+
+impl Batch<'_> {
+    /// Each statement with its arguments.
+    fn iter(&self) -> impl Iterator<Item = (&[ValueId], ItemId)> {
+        let args = |at: usize| self.flat.get(at * self.width..(at + 1) * self.width);
+        let items = self.items.iter().enumerate();
+        items.filter_map(move |(at, item)| Some((args(at)?, *item)))
+    }
+}
+
+/// Calls for all statements of a relation that is asked whose values are all known, in the order of the core.
 pub(super) fn each(
     core: &Core,
     values: &Values,
     asked: impl Fn(RelationId) -> bool,
-    mut give: impl FnMut(RelationId, &[ValueId], ItemId),
+    mut give: impl FnMut(&Batch<'_>),
 ) {
+    let mut of_places: Vec<ItemId> = Vec::with_capacity(TOGETHER);
     for lying in core.items.lying() {
         match lying {
             Lying::Single(first, items) => {
                 for (at, item) in items.iter().enumerate() {
                     let sentence = &item.stated.sentence;
                     if let Some(args) = args(values, sentence) {
-                        give(sentence.relation, &args, ItemId::at(first + at));
+                        give(&Batch {
+                            relation: sentence.relation,
+                            width: args.len(),
+                            flat: &args,
+                            items: &[ItemId::at(first + at)],
+                        });
                     }
                 }
             }
             Lying::Rows(_, block) if !asked(block.relation) => {}
-            Lying::Rows(first, block) => rows::each(block, values, |at, args| {
-                give(block.relation, args, ItemId::at(first + at));
+            Lying::Rows(first, block) => rows::each(block, values, |places, flat| {
+                of_places.clear();
+                of_places.extend(places.iter().map(|at| ItemId::at(first + at)));
+                give(&Batch {
+                    relation: block.relation,
+                    width: block.args.len(),
+                    flat,
+                    items: &of_places,
+                });
             }),
         }
     }
@@ -154,13 +186,22 @@ pub(super) fn ground(
             );
         }
     }
-    each(core, values, asked, |relation, args, id| {
-        if !needed.has(relation, args) {
+    each(core, values, asked, |batch| {
+        let table = Store::table(batch.relation);
+        let Some(rows) = store.get_mut(table) else {
+            return;
+        };
+        if needed.has_all(batch.relation) {
+            let numbered = rows.rows_together(batch.flat, batch.width);
+            for (item, (row, _)) in batch.items.iter().zip(numbered) {
+                items.add((table, row), *item);
+            }
             return;
         }
-        let table = Store::table(relation);
-        if let Some(rows) = store.get_mut(table) {
-            items.add((table, rows.row(args).0), id);
+        for (args, item) in batch.iter() {
+            if needed.has(batch.relation, args) {
+                items.add((table, rows.row(args).0), item);
+            }
         }
     });
     claims(core, values, hearing, &mut store);

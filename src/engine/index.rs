@@ -4,6 +4,8 @@
 //! rows are added. Further columns are tested row by row.
 
 use super::hash::NumberMap;
+use super::sorted::Sorted;
+use super::steps::{Find, Step};
 use super::store::{RowId, Store, TableId};
 use super::values::ValueId;
 use std::sync::Arc;
@@ -15,15 +17,29 @@ pub(super) struct Columns {
     pub(super) second: Option<usize>,
 }
 
+impl Columns {
+    /// The key of a row; none if it has no such columns.
+    pub(super) fn key(self, args: &[ValueId]) -> Option<u64> {
+        let value = |column: usize| args.get(column).copied();
+        Some(key(value(self.first)?, self.second.and_then(value)))
+    }
+}
+
 /// The key of one value, or two.
 pub(super) fn key(first: ValueId, second: Option<ValueId>) -> u64 {
-    u64::from(first) << 32 | u64::from(second.unwrap_or(0))
+    match second {
+        None => u64::from(first),
+        Some(second) => u64::from(first) << 32 | u64::from(second),
+    }
 }
 
 #[derive(Clone, Debug)]
 struct Index {
     columns: Columns,
-    rows: Arc<Rows>,
+    /// The rows that there were when it was made.
+    first: Arc<Sorted>,
+    /// Those that came.
+    came: Arc<Rows>,
     /// Those that came while others had the index too.
     later: Rows,
 }
@@ -33,16 +49,19 @@ type Rows = NumberMap<u64, Vec<u32>>;
 
 impl Index {
     fn add(&mut self, args: &[ValueId], row: RowId) {
-        let value = |column: usize| args.get(column).copied();
-        if let Some(first) = value(self.columns.first) {
-            let key = key(first, self.columns.second.and_then(value));
-            let rows = match Arc::get_mut(&mut self.rows) {
+        if let Some(key) = self.columns.key(args) {
+            let rows = match Arc::get_mut(&mut self.came) {
                 Some(own) if self.later.is_empty() => own,
                 _ => &mut self.later,
             };
             rows.entry(key).or_default().push(row as u32);
         }
     }
+}
+
+/// The rows with the key.
+fn listed(rows: &Rows, key: u64) -> &[u32] {
+    rows.get(&key).map_or(&[], Vec::as_slice)
 }
 
 /// The indexes of all tables; shared with other worlds as the tables are.
@@ -74,15 +93,21 @@ impl Indexes {
         let (Some(indexes), Some(table)) = (self.0.get_mut(table), store.get(table)) else {
             return;
         };
-        let mut index = Index {
+        indexes.push(Arc::new(Index {
             columns,
-            rows: Arc::default(),
+            first: Arc::new(Sorted::of(&table.rows, columns)),
+            came: Arc::default(),
             later: Rows::default(),
-        };
-        for (row, args) in table.rows.iter().enumerate() {
-            index.add(args, row);
-        }
-        indexes.push(Arc::new(index));
+        }));
+    }
+
+    /// Makes those that the step asks for.
+    pub(super) fn ensure_for(&mut self, store: &Store, step: &Step) {
+        step.scans(&mut |scan| {
+            if let Find::By(columns) = &scan.find {
+                self.ensure(store, scan.table, *columns);
+            }
+        });
     }
 
     /// Takes the index over from another world whose table has the same rows.
@@ -112,14 +137,15 @@ impl Indexes {
         }
     }
 
-    /// The rows with the key, in two parts; `None` if the index is not there.
-    pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<[&[u32]; 2]> {
+    /// The rows with the key, in three parts; `None` if the index is not there.
+    pub(super) fn rows(&self, table: TableId, columns: Columns, key: u64) -> Option<[&[u32]; 3]> {
         let index = self
             .0
             .get(table)?
             .iter()
             .find(|index| index.columns == columns)?;
-        let parts = [&*index.rows, &index.later];
-        Some(parts.map(|rows| rows.get(&key).map_or(&[][..], Vec::as_slice)))
+        let came = [&*index.came, &index.later];
+        let [came, later] = came.map(|rows| listed(rows, key));
+        Some([index.first.rows(key), came, later])
     }
 }

@@ -133,10 +133,16 @@ impl Items {
         store: &Store,
         of_tables: impl Fn(RelationId) -> bool,
     ) {
-        each(core, values, of_tables, |relation, args, id| {
-            let table = Store::table(relation);
-            if let Some(row) = store.get(table).and_then(|table| table.find(args)) {
-                self.add((table, row), id);
+        each(core, values, of_tables, |batch| {
+            let table = Store::table(batch.relation);
+            let Some(rows) = store.get(table).map(|table| &table.rows) else {
+                return;
+            };
+            let found = rows.find_together(batch.flat, batch.width);
+            for (item, row) in batch.items.iter().zip(found) {
+                if let Some(row) = row {
+                    self.add((table, row), *item);
+                }
             }
         });
     }

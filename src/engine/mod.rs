@@ -47,6 +47,7 @@ mod select;
 mod settled;
 mod single;
 mod solve;
+mod sorted;
 mod spokesmen;
 mod standing;
 mod standpoint;

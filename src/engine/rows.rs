@@ -1,6 +1,7 @@
 //! Rows of tables as rows of numbers. Takes a block of statements; gives its values, and the arguments of each of its rows
 //! by number: a cell's number is looked up once, and a row is then copied.
 
+use super::rowset::TOGETHER;
 use super::values::{ValueId, Values};
 use crate::model::Value;
 use crate::model::block::{Argument, Block, Cells, Column};
@@ -60,8 +61,9 @@ enum Numbers<'b> {
     From(&'b Cells, ValueId),
 }
 
-/// Each row of the block that the values hold, by its place in the block, with its arguments.
-pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &[ValueId])) {
+/// Each row of the block that the values hold, as many at once as are looked up together: their places in the block, and
+/// their arguments, one after the other.
+pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(&[usize], &[ValueId])) {
     let columns: Vec<Numbers<'_>> = block
         .args
         .iter()
@@ -73,15 +75,19 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &
             Argument::Texts { cells, texts } => match values.first_of(texts) {
                 Some(first) => Numbers::From(cells, first),
                 None => {
+                    let met = met(block, cells, texts.len());
                     let id = |text| values.id(&Value::Text(Arc::from(text)));
-                    Numbers::Of(cells, texts.iter().map(id).collect())
+                    let texts = texts.iter().zip(met);
+                    let numbers = texts.map(|(text, met)| met.then(|| id(text)).flatten());
+                    Numbers::Of(cells, numbers.collect())
                 }
             },
         })
         .collect();
-    let mut args: Vec<ValueId> = Vec::with_capacity(columns.len());
+    let mut places: Vec<usize> = Vec::with_capacity(TOGETHER);
+    let mut args: Vec<ValueId> = Vec::with_capacity(TOGETHER * columns.len());
     for (at, row) in block.rows.iter().enumerate() {
-        args.clear();
+        let before = args.len();
         args.extend(columns.iter().filter_map(|column| match column {
             Numbers::Same(value) => *value,
             Numbers::Of(cells, values) => {
@@ -90,9 +96,19 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(usize, &
             }
             Numbers::From(cells, first) => Some(first + cells.get(row as usize)?),
         }));
-        if args.len() == columns.len() {
-            give(at, &args);
+        if args.len() == before + columns.len() {
+            places.push(at);
+        } else {
+            args.truncate(before);
         }
+        if places.len() == TOGETHER {
+            give(&places, &args);
+            places.clear();
+            args.clear();
+        }
+    }
+    if !places.is_empty() {
+        give(&places, &args);
     }
 }
 

@@ -5,11 +5,9 @@
 //! names. A question may bring values that the core does not hold: they get numbers after all others, for that question. A
 //! change of the core may bring some too: all of them keep the numbers that they have.
 
-use super::hash::mix;
 use crate::model::{EntityId, Value};
 use crate::snapshot::{Reader, Stored, Writer, stored};
-use crate::table::Texts;
-use hashbrown::HashTable;
+use crate::table::{Finder, Texts};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
@@ -36,19 +34,8 @@ struct First {
     others: Vec<Value>,
     numbers: std::collections::HashMap<Value, ValueId>,
     texts: Arc<Texts>,
-    /// The cells by their hashes, once a text is looked for.
-    by_text: OnceLock<HashTable<u32>>,
-}
-
-fn hash(text: &str) -> u64 {
-    let words = text.as_bytes().chunks(8).map(|chunk| {
-        let mut word = [0; 8];
-        word.iter_mut()
-            .zip(chunk)
-            .for_each(|(to, from)| *to = *from);
-        u64::from_le_bytes(word)
-    });
-    words.fold(text.len() as u64, mix)
+    /// The cells by what they say, once a text is looked for.
+    by_text: OnceLock<Finder>,
 }
 
 impl First {
@@ -61,15 +48,8 @@ impl First {
     }
 
     fn text(&self, text: &str) -> Option<ValueId> {
-        let by_text = self.by_text.get_or_init(|| {
-            let mut table = HashTable::with_capacity(self.texts.len());
-            let hash_of = |at: &u32| hash(self.texts.get(*at));
-            for at in 0..self.texts.len() as u32 {
-                table.insert_unique(hash_of(&at), at, hash_of);
-            }
-            table
-        });
-        let at = by_text.find(hash(text), |at| self.texts.get(*at) == text)?;
+        let by_text = self.by_text.get_or_init(|| Finder::of(&self.texts));
+        let at = by_text.find(&self.texts, text)?;
         Some(self.before_texts() + at)
     }
 

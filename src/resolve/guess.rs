@@ -168,14 +168,13 @@ impl Reader<'_> {
             self.vocabulary
                 .names
                 .all()
-                .iter()
-                .filter(|name| Letters::of(&name.text).may_be_near(wanted))
-                .filter(|name| {
+                .filter(|(text, _)| Letters::of(text).may_be_near(wanted))
+                .filter(|(_, name)| {
                     kind.is_none_or(|kind| {
                         super::names::is_of(self.vocabulary, self.situation, name.entity, kind)
                     })
                 })
-                .map(|name| &*name.text),
+                .map(|(text, _)| text),
         )
     }
 
@@ -252,7 +251,7 @@ impl Reader<'_> {
                 out.push(ResolveWarning::OtherLetters {
                     place: run.place(at, *end),
                     text: run.text(at, *end),
-                    declared: name.text.to_string(),
+                    declared: self.vocabulary.names.text(*name).to_owned(),
                 });
             }
             at = *end;

@@ -53,6 +53,7 @@ mod sought;
 mod source;
 mod spelled;
 mod table;
+mod table_options;
 mod tell;
 mod value;
 mod vocabulary;

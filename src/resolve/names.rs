@@ -63,7 +63,7 @@ pub(crate) enum Fit {
     Misfit,
 }
 
-fn hits(names: Vec<&Name>) -> Vec<(EntityId, NameKind)> {
+fn hits(names: Vec<Name>) -> Vec<(EntityId, NameKind)> {
     let mut out: Vec<(EntityId, NameKind)> = Vec::new();
     for name in names {
         let hit = (name.entity, name.kind);
@@ -365,7 +365,7 @@ pub(crate) fn entities_at(
     spelling: Spelling,
 ) -> Vec<(usize, Vec<EntityId>)> {
     let mut out: Vec<(usize, Vec<EntityId>)> = Vec::new();
-    let mut add = |end: usize, names: Vec<&Name>| {
+    let mut add = |end: usize, names: Vec<Name>| {
         let all = chosen(vocabulary, situation, &hits(names), kind);
         if !all.is_empty() {
             out.push((end, all));

@@ -3,7 +3,7 @@
 use super::condition::ConditionError;
 use super::rows::RowsError;
 use super::rule::{RuleError, StandsIn};
-use super::table;
+use super::table_options;
 use crate::diagnostic::Diagnostic;
 
 /// How many rejected rows a message shows.
@@ -130,8 +130,10 @@ pub(super) fn rows(error: &RowsError) -> Diagnostic {
         }
         RowsError::BadOption { place, word } => {
             let report = Diagnostic::error("no-such-option", "this is no option of `from`", *place);
-            super::say::offering(report, word, &table::WORDS)
-                .help(format!("the options, each after a comma: {}", table::FORMS))
+            super::say::offering(report, word, &table_options::WORDS).help(format!(
+                "the options, each after a comma: {}",
+                table_options::FORMS
+            ))
         }
         RowsError::NoColumn {
             place,

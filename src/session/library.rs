@@ -4,22 +4,20 @@
 //! Texts are only ever added, so places stay right through `undo` and `reload`, and a text is parsed once.
 
 mod shelf;
+mod tables;
 
 use super::loader::{LoadError, Loader, beside};
-use super::reading::{self, Bytes, Passing};
 use crate::diagnostic::Diagnostic;
-use crate::limits::{Exceeded, Gauge, Grew, Reached as Far};
-use crate::resolve::{self, CutTable};
-use crate::snapshot::{Stamp, Stamped, Stamping};
+use crate::limits::{Exceeded, Gauge};
+use crate::resolve::CutTable;
+use crate::snapshot::{Stamp, Stamped};
 use crate::source::{FileId, Files, Place};
 use crate::standard;
-use crate::syntax::{self, Parsed, Shape, Statement, Token, TokenKind};
-use crate::table::{self, Letters, in_utf8};
+use crate::syntax::{self, Parsed, Shape, TokenKind};
 use indexmap::IndexMap;
 pub(super) use shelf::{Shelf, rebase_key, rebased, stamp_of};
 use std::collections::HashMap;
 use std::fmt;
-use std::io::{self, Read as _};
 use std::sync::Arc;
 
 /// A text that was read.
@@ -160,11 +158,7 @@ impl Library {
     /// Every text that the entries reach, each once: the scales, the standard model unless one of them leaves it out,
     /// what they `use`, and the entries.
     pub fn reach(&mut self, loader: &dyn Loader, entries: &[Key]) -> Reached {
-        let mut walk = Walk {
-            order: Vec::new(),
-            problems: Vec::new(),
-            rows: 0,
-        };
+        let mut walk = Walk::default();
         let mut open: Vec<Key> = entries.iter().rev().cloned().collect();
         let mut leaves_out = false;
         self.walk(loader, &mut open, &mut walk);
@@ -177,11 +171,7 @@ impl Library {
             });
         }
         let first = if leaves_out { "scales" } else { "standard" };
-        let mut shipped = Walk {
-            order: Vec::new(),
-            problems: Vec::new(),
-            rows: 0,
-        };
+        let mut shipped = Walk::default();
         open.extend(self.shipped(first));
         self.walk(loader, &mut open, &mut shipped);
         let mut order = shipped.order;
@@ -283,178 +273,21 @@ impl Library {
         (beside(path, name), beside(shown, name))
     }
 
-    fn read_tables(
-        &mut self,
-        loader: &dyn Loader,
-        by: &Key,
-        statements: &[Statement],
-        walk: &mut Walk,
-    ) {
-        for statement in statements {
-            match &statement.shape {
-                Shape::From { file, .. } => {
-                    self.read_table(loader, by, statement, (file, walk.rows));
-                    let over = self.over.get(&file.place).map(Diagnostic::from);
-                    walk.problems.extend(over);
-                    let cut = self.cut.get(&file.place);
-                    walk.rows += cut.map_or(0, |(.., table)| table.lines().len());
-                }
-                Shape::Suppose { statements, .. } | Shape::Hypothesis { statements, .. } => {
-                    self.read_tables(loader, by, statements, walk);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Reads the table of a `from`, if it has not been read. A small one becomes a file, in which every row has its place; of a
-    /// large one what the statements ask is kept, and the lines.
-    fn read_table(
-        &mut self,
-        loader: &dyn Loader,
-        by: &Key,
-        from: &Statement,
-        (named, before): (&Token, usize),
-    ) {
-        let TokenKind::Text(name) = &named.kind else {
-            return;
-        };
-        let Shape::From { options, .. } = &from.shape else {
-            return;
-        };
-        let (path, shown) = self.beside(by, name);
-        let is_over = self.over.contains_key(&named.place);
-        if is_over || self.cut.contains_key(&named.place) || self.tables.contains_key(&path) {
-            return;
-        }
-        if self.gauge.is_over() {
-            self.stopped_reading(shown, named.place, 1);
-            return;
-        }
-        let encoding = encoding(options);
-        let unreadable = |error: io::Error| LoadError::Unreadable(error.to_string());
-        let passing = Passing::within(&self.gauge);
-        let read = loader.open(&path).and_then(|packed| {
-            let (packed, stamped) = Stamping::new(packed);
-            self.stamps.insert(path.clone(), stamped);
-            let packed = Box::new(packed);
-            reading::bytes(name, &rows_in(options), packed, &passing).map_err(unreadable)
-        });
-        let kept = match read {
-            Ok(Bytes::Many(bytes)) => {
-                let cut = resolve::cut(&from.shape, &shown, in_utf8(bytes, encoding));
-                let to = cut.as_ref().and_then(|table| self.too_far(table, before));
-                if to.is_some() || self.gauge.is_over() {
-                    let line = to.unwrap_or_else(|| passing.lines());
-                    self.stopped_reading(shown, named.place, line);
-                    return;
-                }
-                if let Some(table) = cut {
-                    let file = self.files.add_rows(shown, path.clone(), table.lines());
-                    self.cut.insert(named.place, (path, file, Arc::new(table)));
-                }
-                // Options that cannot be read are told when the statement is.
-                return;
-            }
-            _ if self.gauge.is_over() => {
-                self.stopped_reading(shown, named.place, passing.lines());
-                return;
-            }
-            Ok(Bytes::Few(bytes)) => text_of(bytes, encoding),
-            Err(error) => Err(error),
-        };
-        let file = kept.map(|text: String| self.files.add_file(shown, path.clone(), 1, text));
-        self.tables.insert(path, file);
-    }
-
-    /// The line of the first row that is one too many, where there were so many in the tables before.
-    fn too_far(&self, table: &CutTable, before: usize) -> Option<u64> {
-        let lines = table.lines();
-        let most = self.gauge.limits().facts? as usize;
-        let is_over = self.gauge.is_over_with((before + lines.len()) as u64);
-        let line = lines.get(most.saturating_sub(before)).filter(|_| is_over);
-        line.copied().map(u64::from)
-    }
-
-    /// Notes that a table was more than may be read: nothing of it is kept. Those after it are not begun, nor told of.
-    fn stopped_reading(&mut self, file: String, place: Place, line: u64) {
-        let to = Far::Line(line);
-        self.gauge.blame(|_| Grew::Table { file, place, to });
-        let exceeded = self.gauge.exceeded();
-        let is_it = |by: &Grew| matches!(by, Grew::Table { place: other, .. } if *other == place);
-        if let Some(exceeded) = exceeded.filter(|exceeded| is_it(&exceeded.by)) {
-            self.over.insert(place, exceeded);
-        }
-    }
-
-    /// The large table that a `from` names there, cut for it.
-    pub fn cut(&self, named: Place) -> Option<(FileId, Arc<CutTable>)> {
-        let (_, file, table) = self.cut.get(&named)?;
-        Some((*file, Arc::clone(table)))
-    }
-
-    /// The table that a text names.
-    pub fn table(&self, by: FileId, name: &str) -> Option<&Result<FileId, LoadError>> {
-        self.tables.get(&self.path_beside(by, name))
-    }
-
     /// Where a name in a text leads.
     pub fn path_beside(&self, by: FileId, name: &str) -> String {
         beside(&self.files.file(by).path, name)
     }
 }
 
-/// The encoding that options name. A name that no encoding has is told when the statement is.
-fn encoding(options: &[crate::syntax::Line]) -> Option<Letters> {
-    let tokens = options.iter().flat_map(|line| &line.tokens);
-    let words: Vec<&TokenKind> = tokens.map(|token| &token.kind).collect();
-    words.windows(2).find_map(|pair| match pair {
-        [
-            TokenKind::Word(option),
-            TokenKind::Word(name) | TokenKind::Text(name),
-        ] if option == "encoding" => table::encoding(name),
-        _ => None,
-    })
-}
-
-/// The name behind `rows in`: of a workbook its sheet.
-fn rows_in(options: &[crate::syntax::Line]) -> String {
-    let tokens = options.iter().flat_map(|line| &line.tokens);
-    let words: Vec<&TokenKind> = tokens.map(|token| &token.kind).collect();
-    let named = words.windows(3).find_map(|three| match three {
-        [
-            TokenKind::Word(rows),
-            TokenKind::Word(within),
-            TokenKind::Word(name) | TokenKind::Text(name),
-        ] if rows == "rows" && within == "in" => Some(name.clone()),
-        _ => None,
-    });
-    named.unwrap_or_default()
-}
-
-/// The text of a small table.
-fn text_of(bytes: Vec<u8>, encoding: Option<Letters>) -> Result<String, LoadError> {
-    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if encoding.is_none() && !marked {
-        return syntax::decode(&bytes).map_err(|error| {
-            let why = Diagnostic::from(&error).message;
-            LoadError::Unreadable(format!(
-                "{why}; what it is written in stands behind its name: encoding windows-1252"
-            ))
-        });
-    }
-    let mut text = String::new();
-    in_utf8(Box::new(io::Cursor::new(bytes)), encoding)
-        .read_to_string(&mut text)
-        .map_err(|error| LoadError::Unreadable(error.to_string()))?;
-    Ok(text)
-}
-
+/// What is met on the way to all texts.
+#[derive(Default)]
 struct Walk {
     order: Vec<Key>,
     problems: Vec<Diagnostic>,
     /// How many rows the large tables have.
     rows: usize,
+    /// Tables that were cut together with one before them, by where they are named.
+    ahead: HashMap<Place, CutTable>,
 }
 
 /// Why a text could not be read.

@@ -5,6 +5,7 @@
 
 use super::Texts;
 use super::drawing::{Drawing, Standing};
+use smallvec::SmallVec;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -53,6 +54,15 @@ pub struct Drawn {
     pub cells: Arc<Vec<u32>>,
     /// The cells, blanks at their ends taken away.
     pub texts: Arc<Texts>,
+}
+
+/// What a table wants of the rows.
+#[derive(Clone, Debug)]
+pub struct Wanted<K> {
+    /// Which columns, each once.
+    pub columns: Vec<usize>,
+    /// Whether it keeps a row, told by all its cells.
+    pub keep: K,
 }
 
 /// The rows of a table.
@@ -139,16 +149,22 @@ impl<R: Read> Cutting<R> {
         }
     }
 
-    /// Reads the rows that are to be kept: of each the cells of the wanted columns.
-    pub fn rows(
+    /// Reads the rows for tables, each of which keeps some: of each row the cells of the columns that any of them wants. The
+    /// tables come in their order, each with the columns that it wants.
+    pub fn rows<K: Fn(&[&str]) -> bool>(
         mut self,
-        wanted: &[usize],
+        tables: &[Wanted<K>],
         splits: &[Split],
-        keep: impl Fn(&[&str]) -> bool,
-    ) -> Rows {
-        let mut drawing = Drawing::of(wanted.len());
-        drawing.rows.broken = std::mem::take(&mut self.broken);
-        let mut count = 0;
+    ) -> Vec<Rows> {
+        let mut columns: Vec<usize> = Vec::new();
+        for column in tables.iter().flat_map(|table| &table.columns) {
+            if !columns.contains(column) {
+                columns.push(*column);
+            }
+        }
+        let mut drawing = Drawing::of(columns.len(), tables.len());
+        drawing.broken = std::mem::take(&mut self.broken);
+        let mut counts = vec![0; tables.len()];
         let mut record = self.first.take().unwrap_or_default();
         let mut at_hand = !record.is_empty();
         loop {
@@ -158,7 +174,7 @@ impl<R: Read> Cutting<R> {
                     Ok(false) => break,
                     Ok(true) => {}
                     Err(error) => {
-                        let broken = &mut drawing.rows.broken;
+                        let broken = &mut drawing.broken;
                         broken.push((start.line() as u32, told(&error)));
                         if broken.len() > MOST_BROKEN {
                             break;
@@ -167,28 +183,40 @@ impl<R: Read> Cutting<R> {
                     }
                 }
             }
-            let all: Vec<&str> = record.iter().map(str::trim).collect();
-            if !keep(&all) {
+            let all: SmallVec<[&str; 16]> = record.iter().map(str::trim).collect();
+            let place = record.position().unwrap_or(&start);
+            let mut takers: SmallVec<[(usize, Standing); 4]> = SmallVec::new();
+            for (at, (table, count)) in tables.iter().zip(&mut counts).enumerate() {
+                if (table.keep)(&all) {
+                    let standing = Standing {
+                        line: place.line() as u32,
+                        bytes: (place.byte() as u32, self.reader.position().byte() as u32),
+                        whole: *count,
+                    };
+                    takers.push((at, standing));
+                    *count += 1;
+                }
+            }
+            if takers.is_empty() {
                 continue;
             }
-            let place = record.position().unwrap_or(&start);
-            let at = Standing {
-                line: place.line() as u32,
-                bytes: (place.byte() as u32, self.reader.position().byte() as u32),
-                whole: count,
-            };
             let mut put = |all: &[&str]| {
                 let cell = |column: &usize| all.get(*column).copied().unwrap_or("");
-                drawing.put(wanted.iter().map(cell), at);
+                drawing.put(columns.iter().map(cell), takers.iter().copied());
             };
             if splits.is_empty() {
                 put(&all);
             } else {
-                pieces(all, splits).iter().for_each(|one| put(one));
+                pieces(all.to_vec(), splits).iter().for_each(|one| put(one));
             }
-            count += 1;
         }
-        drawing.finish()
+        let mut all = drawing.finish();
+        for (rows, table) in all.iter_mut().zip(tables) {
+            let of = |column: &usize| columns.iter().position(|one| one == column);
+            let drawn = table.columns.iter().filter_map(of);
+            rows.drawn = drawn.filter_map(|at| rows.drawn.get(at).cloned()).collect();
+        }
+        all
     }
 }
 

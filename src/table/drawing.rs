@@ -1,6 +1,8 @@
 //! Columns while they are drawn from rows. Takes one row after the other, gives the columns.
+//!
+//! Cells are gathered column by column, many rows at once, so that what is looked up lies near.
 
-use super::{Drawn, Gathering, Rows};
+use super::{Drawn, Gathering, Rows, Texts};
 use std::sync::Arc;
 
 /// Where a row stands.
@@ -14,52 +16,138 @@ pub(super) struct Standing {
     pub(super) whole: u32,
 }
 
-/// Columns while they are drawn.
+/// Columns while they are drawn, for tables that take some of the rows each.
 pub(super) struct Drawing {
-    columns: Vec<(Vec<u32>, Gathering)>,
+    columns: Vec<Column>,
+    /// How many rows there are.
+    count: usize,
+    tables: Vec<Taken>,
+    /// Rows that could not be read: their lines, and why.
+    pub(super) broken: Vec<(u32, String)>,
+}
+
+/// The rows that a table takes.
+#[derive(Clone, Default)]
+struct Taken {
+    /// Which of all they are. Empty as long as they are the first.
+    which: Vec<u32>,
     lines: Vec<u32>,
+    bytes: Vec<(u32, u32)>,
+    /// Empty as long as each is one of its own.
     whole: Vec<u32>,
-    pub(super) rows: Rows,
+}
+
+/// A column while it is drawn.
+#[derive(Default)]
+struct Column {
+    cells: Vec<u32>,
+    gathering: Gathering,
+    /// The cells that are yet to be numbered.
+    waiting: Texts,
+}
+
+/// So many rows wait to be numbered together.
+const WAITING: usize = 512;
+
+impl Column {
+    fn number(&mut self) {
+        self.gathering.numbers(&self.waiting, &mut self.cells);
+        self.waiting.clear();
+    }
+
+    fn drawn(mut self) -> Drawn {
+        self.number();
+        Drawn {
+            cells: Arc::new(self.cells),
+            texts: Arc::new(self.gathering.finish()),
+        }
+    }
+}
+
+impl Taken {
+    fn take(&mut self, row: usize, at: Standing) {
+        let before = self.lines.len();
+        note(&mut self.which, before, row as u32);
+        note(&mut self.whole, before, at.whole);
+        self.lines.push(at.line);
+        self.bytes.push(at.bytes);
+    }
+
+    /// Its cells of a column.
+    fn of(&self, cells: &Arc<Vec<u32>>) -> Arc<Vec<u32>> {
+        if self.which.is_empty() && self.lines.len() == cells.len() {
+            return Arc::clone(cells);
+        }
+        let first: Vec<u32>;
+        let which = if self.which.is_empty() {
+            first = (0..self.lines.len() as u32).collect();
+            &first
+        } else {
+            &self.which
+        };
+        let cell = |row: &u32| cells.get(*row as usize).copied();
+        Arc::new(which.iter().filter_map(cell).collect())
+    }
+}
+
+/// Adds a number to a list that is empty as long as its numbers are those of their places.
+fn note(list: &mut Vec<u32>, before: usize, number: u32) {
+    if !list.is_empty() || number as usize != before {
+        if list.is_empty() {
+            list.extend(0..before as u32);
+        }
+        list.push(number);
+    }
 }
 
 impl Drawing {
-    /// So many columns.
-    pub(super) fn of(count: usize) -> Drawing {
+    /// So many columns, for so many tables.
+    pub(super) fn of(columns: usize, tables: usize) -> Drawing {
         Drawing {
-            columns: (0..count).map(|_| Default::default()).collect(),
-            lines: Vec::new(),
-            whole: Vec::new(),
-            rows: Rows::default(),
+            columns: (0..columns).map(|_| Column::default()).collect(),
+            count: 0,
+            tables: vec![Taken::default(); tables],
+            broken: Vec::new(),
         }
     }
 
-    /// A row: its cell in each of the columns.
-    pub(super) fn put<'t>(&mut self, row: impl Iterator<Item = &'t str>, at: Standing) {
-        for ((cells, gathering), cell) in self.columns.iter_mut().zip(row) {
-            cells.push(gathering.number(cell));
-        }
-        // Most tables have no row that is several: then the number of a row says which it is.
-        if !self.whole.is_empty() || at.whole as usize != self.lines.len() {
-            if self.whole.is_empty() {
-                self.whole = (0..self.lines.len() as u32).collect();
+    /// A row: its cell in each of the columns. Those tables take it.
+    pub(super) fn put<'t>(
+        &mut self,
+        row: impl Iterator<Item = &'t str>,
+        tables: impl Iterator<Item = (usize, Standing)>,
+    ) {
+        for (column, cell) in self.columns.iter_mut().zip(row) {
+            column.waiting.push(cell);
+            if column.waiting.len() == WAITING {
+                column.number();
             }
-            self.whole.push(at.whole);
         }
-        self.lines.push(at.line);
-        self.rows.bytes.push(at.bytes);
+        for (table, at) in tables {
+            if let Some(table) = self.tables.get_mut(table) {
+                table.take(self.count, at);
+            }
+        }
+        self.count += 1;
     }
 
-    /// All of them.
-    pub(super) fn finish(self) -> Rows {
-        let drawn = self.columns.into_iter().map(|(cells, gathering)| Drawn {
-            cells: Arc::new(cells),
-            texts: Arc::new(gathering.finish()),
-        });
-        Rows {
-            drawn: drawn.collect(),
-            lines: Arc::new(self.lines),
-            whole: self.whole,
-            ..self.rows
+    /// The rows of each table, with all columns.
+    pub(super) fn finish(self) -> Vec<Rows> {
+        let mut all: Vec<Rows> = Vec::with_capacity(self.tables.len());
+        let columns: Vec<Drawn> = self.columns.into_iter().map(Column::drawn).collect();
+        for taken in self.tables {
+            let drawn = columns.iter().map(|column| Drawn {
+                cells: taken.of(&column.cells),
+                texts: Arc::clone(&column.texts),
+            });
+            all.push(Rows {
+                drawn: drawn.collect(),
+                lines: Arc::new(taken.lines),
+                bytes: taken.bytes,
+                broken: self.broken.clone(),
+                whole: taken.whole,
+            });
         }
+        all
     }
 }

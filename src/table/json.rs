@@ -50,7 +50,7 @@ pub fn objects(
         wanted: wanted.iter().map(path).collect(),
         splits,
         seen: BTreeSet::new(),
-        drawing: Drawing::of(wanted.len()),
+        drawing: Drawing::of(wanted.len(), 1),
         count: 0,
         keep,
     };
@@ -60,7 +60,7 @@ pub fn objects(
     }
     Ok(Read {
         paths: reading.seen.into_iter().collect(),
-        rows: reading.drawing.finish(),
+        rows: reading.drawing.finish().pop().unwrap_or_default(),
     })
 }
 
@@ -164,7 +164,7 @@ impl<K: Fn(&[&str]) -> bool> Reading<'_, K> {
     }
 
     fn broken(&mut self, line: u32, why: String) {
-        self.drawing.rows.broken.push((line, why));
+        self.drawing.broken.push((line, why));
     }
 
     fn object(&mut self, raw: &RawValue, at: Standing) {
@@ -186,7 +186,7 @@ impl<K: Fn(&[&str]) -> bool> Reading<'_, K> {
                 .collect();
             if (self.keep)(&cells) {
                 for row in pieces(cells, self.splits) {
-                    self.drawing.put(row.into_iter(), at);
+                    self.drawing.put(row.into_iter(), std::iter::once((0, at)));
                 }
                 kept = true;
             }

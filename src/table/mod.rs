@@ -9,7 +9,7 @@ pub mod sheet;
 mod texts;
 mod unpack;
 
-pub use cut::{Cutting, Drawn, Form, Header, Quotes, Rows, Split};
+pub use cut::{Cutting, Drawn, Form, Header, Quotes, Rows, Split, Wanted};
 pub use encoding::{Letters, encoding, in_utf8};
-pub use texts::{Gathering, Texts};
+pub use texts::{Finder, Gathering, Texts};
 pub use unpack::{Made, plain_name, unpacked};

@@ -1,9 +1,9 @@
 //! Texts by number, each once. Takes texts, gives each a number; they lie end to end, so that a million cells are a few
 //! large pieces of memory and not a million small ones.
 
+use crate::lookup::{Lookup, half};
 use crate::snapshot::stored;
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 
 /// The different cells of a column, in the order in which they are first met.
@@ -53,9 +53,49 @@ impl Texts {
         (0..self.ends.len() as u32).map(|number| self.get(number))
     }
 
+    /// Takes all away, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+
     fn shrink(&mut self) {
         self.all.shrink_to_fit();
         self.ends.shrink_to_fit();
+    }
+}
+
+/// Texts by what they say.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    numbers: Lookup,
+    state: RandomState,
+}
+
+impl Finder {
+    /// Finds those texts.
+    #[must_use]
+    pub fn of(texts: &Texts) -> Finder {
+        let mut finder = Finder::default();
+        finder.numbers.expect(texts.len());
+        for (number, text) in texts.iter().enumerate() {
+            let hash = finder.hash(text);
+            let is_it = |other: usize| texts.get(other as u32) == text;
+            finder.numbers.number(hash, number, is_it);
+        }
+        finder
+    }
+
+    /// The number of the text among those.
+    #[must_use]
+    pub fn find(&self, texts: &Texts, text: &str) -> Option<u32> {
+        let is_it = |number: usize| texts.get(number as u32) == text;
+        let number = self.numbers.find(self.hash(text), is_it)?;
+        Some(number as u32)
+    }
+
+    fn hash(&self, text: &str) -> u32 {
+        half(self.state.hash_one(text))
     }
 }
 
@@ -63,33 +103,55 @@ impl Texts {
 #[derive(Default)]
 pub struct Gathering {
     texts: Texts,
-    /// The first text of each hash; of those few that share one, the later ones stand under the hash with its turn added.
-    numbers: HashMap<u64, u32, Hashed>,
-    state: RandomState,
+    finder: Finder,
     last: Option<u32>,
 }
+
+/// So many texts are looked up together.
+const TOGETHER: usize = 32;
 
 impl Gathering {
     /// The number of the text, a new one if it has none.
     pub fn number(&mut self, text: &str) -> u32 {
-        // What is sorted by a column says one thing over and over.
-        if let Some(last) = self.last
-            && self.texts.get(last) == text
-        {
+        if let Some(last) = self.said_last(text) {
             return last;
         }
-        let mut hash = self.state.hash_one(text);
-        let number = loop {
-            match self.numbers.get(&hash) {
-                Some(known) if self.texts.get(*known) == text => break *known,
-                Some(_) => hash = hash.wrapping_add(1),
-                None => {
-                    let number = self.texts.push(text);
-                    self.numbers.insert(hash, number);
-                    break number;
-                }
+        self.number_by(self.finder.hash(text), text)
+    }
+
+    /// The numbers of texts that need not differ, in their order.
+    pub fn numbers(&mut self, texts: &Texts, into: &mut Vec<u32>) {
+        let mut hashes = [0u32; TOGETHER];
+        for from in (0..texts.len()).step_by(TOGETHER) {
+            let all = from..texts.len().min(from + TOGETHER);
+            let all = || all.clone().map(|at| texts.get(at as u32));
+            // What will be compared with is read meanwhile, one text after the other.
+            let mut near = 0;
+            for (hash, text) in hashes.iter_mut().zip(all()) {
+                *hash = self.finder.hash(text);
+                let met = self.finder.numbers.near(*hash);
+                near ^= met.map_or(0, |number| self.texts.get(number as u32).len());
             }
-        };
+            std::hint::black_box(near);
+            for (hash, text) in hashes.iter().zip(all()) {
+                let last = self.said_last(text);
+                into.push(last.unwrap_or_else(|| self.number_by(*hash, text)));
+            }
+        }
+    }
+
+    /// What is sorted by a column says one thing over and over.
+    fn said_last(&self, text: &str) -> Option<u32> {
+        self.last.filter(|last| self.texts.get(*last) == text)
+    }
+
+    fn number_by(&mut self, hash: u32, text: &str) -> u32 {
+        let (texts, new) = (&self.texts, self.texts.len());
+        let is_it = |number: usize| texts.get(number as u32) == text;
+        let number = self.finder.numbers.number(hash, new, is_it) as u32;
+        if number as usize == new {
+            self.texts.push(text);
+        }
         self.last = Some(number);
         number
     }
@@ -99,35 +161,5 @@ impl Gathering {
     pub fn finish(mut self) -> Texts {
         self.texts.shrink();
         self.texts
-    }
-}
-
-/// Hashes are hashes already.
-#[derive(Clone, Copy, Default)]
-struct Hashed;
-
-impl std::hash::BuildHasher for Hashed {
-    type Hasher = Through;
-
-    fn build_hasher(&self) -> Through {
-        Through(0)
-    }
-}
-
-struct Through(u64);
-
-impl std::hash::Hasher for Through {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
     }
 }

@@ -13,7 +13,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("source", &["snapshot"]),
     ("time", &["snapshot"]),
     ("standard", &[]),
-    ("table", &["snapshot"]),
+    ("lookup", &["snapshot"]),
+    ("table", &["lookup", "snapshot"]),
     ("answer", &[]),
     ("diagnostic", &["snapshot", "source"]),
     ("limits", &["diagnostic", "source"]),
@@ -25,6 +26,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "syntax",
             "model",
             "diagnostic",
+            "lookup",
             "snapshot",
             "source",
             "table",
@@ -46,7 +48,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "plan", "model", "settle", "limits", "snapshot", "source", "table", "time",
+            "plan", "model", "settle", "limits", "lookup", "snapshot", "source", "table", "time",
         ],
     ),
     (
@@ -249,14 +251,6 @@ const LONG: &[(&str, &str)] = &[
     (
         "resolve/rows/mod.rs",
         "what can be wrong with a table, and the ways to tell its rows",
-    ),
-    (
-        "resolve/table.rs",
-        "the options of a table, one after another",
-    ),
-    (
-        "session/library.rs",
-        "the texts and tables that are open, and where each is from",
     ),
     (
         "render/report/markdown.rs",

@@ -14,7 +14,7 @@ use crate::engine::fixpoint::{Fixpoint, Stopped};
 use crate::engine::ready::ready;
 use crate::engine::rounds::{Again, Played, Rounds};
 use crate::engine::solve::Solver;
-use crate::engine::steps::{Find, Slot, Step};
+use crate::engine::steps::{Slot, Step};
 use crate::engine::store::{Pass, RowId, Store, at};
 use crate::engine::values::{Known, UNBOUND, ValueId};
 use crate::engine::worths::NEVER;
@@ -126,11 +126,7 @@ impl Overlay<'_> {
         );
         for ready in &ready {
             let (store, indexes) = (&self.fix.store, &mut self.fix.indexes);
-            ready.step.scans(&mut |scan| {
-                if let Find::By(columns) = &scan.find {
-                    indexes.ensure(store, scan.table, *columns);
-                }
-            });
+            indexes.ensure_for(store, &ready.step);
         }
         Rounds::new(stratum, pass, links).run_again(&mut self.fix, &ready, known, again)
     }

@@ -146,6 +146,17 @@ impl Having {
         self.cells.get(row as usize).map(|cell| *cell as usize)
     }
 
+    /// Of each text, whether one of the rows has it.
+    pub(super) fn met(&self, rows: impl Iterator<Item = u32>) -> Vec<bool> {
+        let mut met = vec![false; self.texts.len()];
+        for cell in rows.filter_map(|row| self.cell(row)) {
+            if let Some(met) = met.get_mut(cell) {
+                *met = true;
+            }
+        }
+        met
+    }
+
     /// Whether what the row has there had to be a date, and is none.
     pub(super) fn is_wrong(&self, row: usize) -> bool {
         self.cells

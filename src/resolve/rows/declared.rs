@@ -314,9 +314,13 @@ impl Front<'_> {
     ) -> Vec<(Vec<u32>, Dated<Column<Date>>)> {
         let pending = of.pending;
         let having = pending.having(std::slice::from_ref(statement));
-        let sorts: Vec<Sorts> = having.iter().map(|one| self.sorts_of(one)).collect();
+        let accepted = &pending.accepted;
+        let sorts: Vec<Sorts> = having
+            .iter()
+            .map(|one| self.sorts_of(one, accepted))
+            .collect();
         let mut out = Vec::new();
-        for (sort, of_sort) in alike(&having, &sorts, &pending.accepted, |_| 0) {
+        for (sort, of_sort) in alike(&having, &sorts, accepted, |_| 0) {
             if of_sort.len() < FEWEST {
                 continue;
             }

@@ -4,7 +4,8 @@
 
 use super::asked::{Asked, StandIns, as_likelihood};
 use super::phrases::Phrases;
-use crate::resolve::table::{Options, Table, date_by};
+use crate::resolve::table::{Table, date_by};
+use crate::resolve::table_options::Options;
 use crate::source::Place;
 use crate::syntax::{Shape, Statement, Token, TokenKind};
 use crate::time::parse_date;

@@ -17,7 +17,8 @@ mod trial;
 use super::collect::Hand;
 use super::error::ResolveError;
 use super::pass::Rowwise;
-use super::table::{Options, Table};
+use super::table::{Table, objects_of};
+use super::table_options::Options;
 use crate::model::KindId;
 use crate::snapshot::stored;
 use crate::source::{FileId, Files, Place};
@@ -50,9 +51,47 @@ pub trait Tables {
     }
 }
 
-/// Cuts the table of a `from` as its options say, for its statements; none where the options cannot be read.
+/// Cuts a table for the statements of several `from`s at once, as far as their options have it cut as those of the first have.
+/// For each its table; none where its options cannot be read, or where it is to be cut by itself.
 #[must_use]
-pub fn cut(from: &Shape, name: &str, bytes: impl Read) -> Option<Table> {
+pub fn cut(froms: &[&Shape], name: &str, bytes: impl Read) -> Vec<Option<Table>> {
+    let asked: Vec<Option<(Options, Vec<(String, Place)>)>> =
+        froms.iter().map(|from| asked_of(from)).collect();
+    let mut cut = vec![None; froms.len()];
+    let Some(Some((first, _))) = asked.first() else {
+        return cut;
+    };
+    // Of objects each path is looked for by itself.
+    let count = match objects_of(name) {
+        Some(_) => 1,
+        None => asked.len(),
+    };
+    let alike = asked
+        .iter()
+        .take(count)
+        .enumerate()
+        .filter_map(|(at, one)| {
+            let (options, used) = one.as_ref()?;
+            let used: Vec<&str> = used.iter().map(|(name, _)| name.as_str()).collect();
+            options.cut_as(first).then_some((at, options, used))
+        });
+    let alike: Vec<(usize, &Options, Vec<&str>)> = alike.collect();
+    let wanted: Vec<(&Options, &[&str])> = alike
+        .iter()
+        .map(|(_, options, used)| (*options, used.as_slice()))
+        .collect();
+    let tables = Table::read_alike(name, bytes, &wanted);
+    for ((at, ..), mut table) in alike.iter().zip(tables) {
+        table.rows.bytes = Vec::new();
+        if let Some(one) = cut.get_mut(*at) {
+            *one = Some(table);
+        }
+    }
+    cut
+}
+
+/// The options of a `from`, and the columns that its statements use.
+fn asked_of(from: &Shape) -> Option<(Options, Vec<(String, Place)>)> {
     let Shape::From {
         options,
         statements,
@@ -66,10 +105,7 @@ pub fn cut(from: &Shape, name: &str, bytes: impl Read) -> Option<Table> {
     statements
         .iter()
         .for_each(|statement| columns_of(statement, &mut used));
-    let names: Vec<&str> = used.iter().map(|(name, _)| name.as_str()).collect();
-    let mut table = Table::read(name, bytes, &options, &names);
-    table.rows.bytes = Vec::new();
-    Some(table)
+    Some((options, used))
 }
 
 /// Why a table could not be had.

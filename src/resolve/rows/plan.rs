@@ -132,12 +132,7 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
         [one, other]: [&'p Trial<T>; 2],
     ) -> Pairing<'f, 'a, 'p> {
         let met = rows.asked.iter().map(|having| {
-            let mut met = vec![false; having.texts.len()];
-            for cell in rows.rows.iter().filter_map(|row| having.cell(row)) {
-                if let Some(met) = met.get_mut(cell) {
-                    *met = true;
-                }
-            }
+            let met = having.met(rows.rows.iter());
             (0..met.len() as u32)
                 .filter(|cell| met.get(*cell as usize) == Some(&true))
                 .collect()

@@ -124,10 +124,15 @@ impl Front<'_> {
         }
     }
 
-    /// The sorts of what all rows have, and which sort each text is of.
-    pub(super) fn sorts_of(&self, having: &Having) -> Sorts {
+    /// The sorts of what those rows have, and which sort each text of theirs is of.
+    pub(super) fn sorts_of(&self, having: &Having, rows: &[u32]) -> Sorts {
         let mut sorts = Sorts::default();
-        for (text, missing) in having.texts.iter().zip(&having.missing) {
+        let met = having.met(rows.iter().copied());
+        for ((text, missing), met) in having.texts.iter().zip(&having.missing).zip(met) {
+            if !met {
+                sorts.of.push(u32::MAX);
+                continue;
+            }
             let sort = match (&having.asked, missing) {
                 (_, true) => Sort::Missing,
                 (Asked::Letter(_), false) => Sort::Letter(text.to_owned()),
@@ -166,7 +171,7 @@ pub(super) fn number_of(text: &str) -> Option<Value> {
 #[derive(Default)]
 pub(super) struct Sorts {
     pub(super) all: Vec<Sort>,
-    /// By the number of the text.
+    /// By the number of the text; of one that no row has, none.
     pub(super) of: Vec<u32>,
     last: Option<usize>,
 }

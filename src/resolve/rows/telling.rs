@@ -187,12 +187,13 @@ impl Front<'_> {
             return Vec::new();
         };
         let having = pending.having(std::slice::from_ref(statement));
-        let sorts: Vec<Sorts> = having.iter().map(|one| self.sorts_of(one)).collect();
+        let rows = &pending.accepted;
+        let sorts: Vec<Sorts> = having.iter().map(|one| self.sorts_of(one, rows)).collect();
         let mut left = Vec::new();
         // What a table says is its host's own, whoever wrote the statement.
         let place = pending.cut.place(self.files, pending.file, 0);
         let class = |row: u32| declared.map_or(0, |rows| rows.class(row));
-        for (sort, rows) in alike(&having, &sorts, &pending.accepted, class) {
+        for (sort, rows) in alike(&having, &sorts, rows, class) {
             let told = match declared.map(|all| (all, all.told_as(&rows))) {
                 Some((_, RowTold::Elsewhere)) => continue,
                 Some((_, RowTold::Alone(_))) => {

@@ -78,7 +78,6 @@ fn text_of(reads: &Reads, at: usize, turn: Turn) -> Option<String> {
 
 /// How the situation was before.
 struct Before {
-    names: usize,
     entities: usize,
     events: usize,
     sources: usize,
@@ -97,7 +96,6 @@ impl Front<'_> {
         find: impl FnOnce(&mut Self, &StandIns, Option<EntityId>) -> Option<T>,
     ) -> Option<Trial<T>> {
         let before = Before {
-            names: self.vocabulary.names.all().len(),
             entities: self.situation.entities.len(),
             events: self.situation.events.len(),
             sources: self.situation.sources.len(),
@@ -227,7 +225,7 @@ impl Front<'_> {
     }
 
     fn take_back(&mut self, before: &Before) {
-        self.vocabulary.names.take_back(before.names);
+        self.vocabulary.names.take_back();
         let stays = |id: &EntityId| (id.0 as usize) < before.entities;
         self.situation.entities.truncate(before.entities);
         if self.situation.events.len() > before.events {

@@ -1,14 +1,15 @@
 //! The names that are declared. Takes names and what they name, finds them at a place in a run of words.
 
 use super::Spelling;
+use crate::lookup::{Lookup, half};
 use crate::model::EntityId;
 use crate::resolve::words::{Run, fold};
 use crate::snapshot::{Reader, Stored, Writer, stored};
+use crate::table::Texts;
 use foldhash::fast::RandomState;
-use hashbrown::HashTable;
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Whether a name is an entity's own or another one of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,27 +21,14 @@ pub(crate) enum NameKind {
 }
 
 /// One declared name of one entity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Name {
-    /// As it is declared.
-    pub(crate) text: Arc<str>,
     /// Whose.
     pub(crate) entity: EntityId,
     /// Proper name or alias.
     pub(crate) kind: NameKind,
-    /// The number of the next of the same letters, case and accents left out.
-    next: Option<u32>,
-    /// Where it is found.
-    found: Found,
-}
-
-/// Where a name is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Found {
-    /// Wherever it stands among words.
-    Anywhere,
-    /// Where it is all there is.
-    Whole,
+    /// Which of all it is, in the order of declaration.
+    number: u32,
 }
 
 /// All names, by their words and whole.
@@ -48,10 +36,22 @@ enum Found {
 pub(crate) struct Names {
     /// Those of several words by the first, without case and accents.
     first: HashMap<Box<str>, First, RandomState>,
-    /// Of each text without case and accents its hash, and the first name that is so.
-    whole: HashTable<(u64, u32)>,
+    /// By the letters, case and accents left out, the first name that is so.
+    whole: Lookup,
     hashing: RandomState,
     all: Vec<Name>,
+    /// As each is declared.
+    texts: Texts,
+    /// Behind a name the next of the same letters, where there is one.
+    next: HashMap<u32, u32, RandomState>,
+    lent: Vec<Lent>,
+}
+
+/// A name for the time being, which is found where it is all there is.
+#[derive(Clone, Debug)]
+struct Lent {
+    text: Box<str>,
+    name: Name,
 }
 
 /// The names of several words that begin with one word. Most of those that data brings are never written: they are put in
@@ -71,16 +71,15 @@ struct Trie {
 }
 
 impl Trie {
-    fn of(names: &[u32], all: &[Name]) -> Trie {
+    fn of(names: &[u32], texts: &Texts) -> Trie {
         let mut trie = Trie {
             words: HashMap::default(),
             next: HashMap::default(),
             ends: vec![Vec::new()],
         };
         for at in names {
-            let text = all.get(*at as usize).map_or("", |name| &*name.text);
             let mut node = 0;
-            for word in text.split_whitespace().skip(1) {
+            for word in texts.get(*at).split_whitespace().skip(1) {
                 let word = fold(word);
                 let known = trie.words.get(&*word).copied();
                 let word = known.unwrap_or_else(|| {
@@ -119,16 +118,42 @@ fn folds_to(text: &str, plain: &str) -> bool {
 
 impl Names {
     pub(super) fn add(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        let same = |name: &Name| name.entity == entity && name.kind == kind && &*name.text == text;
-        if self.alike(&fold(text)).any(|(_, name)| same(name)) {
-            return;
+        let plain = fold(text);
+        let mut last = None;
+        for at in self.alike(&plain) {
+            let known = self.all.get(at as usize);
+            let is_it = known.is_some_and(|name| name.entity == entity && name.kind == kind);
+            if is_it && self.texts.get(at) == text {
+                return;
+            }
+            last = Some(at);
         }
-        self.push(text, entity, kind);
+        self.push((text, &plain), entity, kind, last);
     }
 
-    /// Takes a name that is no other, behind all others.
-    fn push(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        let at = self.put(text, entity, kind, Found::Anywhere);
+    /// Takes a name that is no other, behind all others, and behind the last of the same letters.
+    fn push(
+        &mut self,
+        (text, plain): (&str, &str),
+        entity: EntityId,
+        kind: NameKind,
+        last: Option<u32>,
+    ) {
+        let at = self.texts.push(text);
+        self.all.push(Name {
+            entity,
+            kind,
+            number: at,
+        });
+        match last {
+            Some(last) => {
+                self.next.insert(last, at);
+            }
+            None => {
+                let hash = half(self.hashing.hash_one(plain));
+                self.whole.number(hash, at as usize, |_| false);
+            }
+        }
         let first = text.split_whitespace().next();
         if let Some(word) = first.filter(|word| *word != text) {
             let word = fold(word);
@@ -142,38 +167,27 @@ impl Names {
         }
     }
 
-    /// Puts a name behind all others, and behind the last that is like it.
-    fn put(&mut self, text: &str, entity: EntityId, kind: NameKind, found: Found) -> u32 {
-        let at = self.all.len() as u32;
-        let plain = fold(text);
-        let last = self.alike(&plain).last().map(|(last, _)| last);
-        match last.and_then(|last| self.all.get_mut(last as usize)) {
-            Some(last) => last.next = Some(at),
-            None => {
-                let hash = self.hashing.hash_one(&*plain);
-                self.whole
-                    .insert_unique(hash, (hash, at), |(hash, _)| *hash);
-            }
-        }
-        self.all.push(Name {
-            text: text.into(),
-            entity,
-            kind,
-            next: None,
-            found,
-        });
-        at
+    /// The numbers of the names that are a text but for case and accents, which the text has not, in the order of declaration.
+    fn alike(&self, plain: &str) -> impl Iterator<Item = u32> {
+        let is = |at: usize| folds_to(self.texts.get(at as u32), plain);
+        let first = self
+            .whole
+            .find(half(self.hashing.hash_one(plain)), is)
+            .map(|at| at as u32);
+        std::iter::successors(first, |at| self.next.get(at).copied())
     }
 
-    /// The names that are a text but for case and accents, which the text has not, in the order of declaration.
-    fn alike(&self, plain: &str) -> impl Iterator<Item = (u32, &Name)> {
-        let numbered = |at: u32| Some((at, self.all.get(at as usize)?));
-        let is = |(_, at): &(u64, u32)| {
-            numbered(*at).is_some_and(|(_, name)| folds_to(&name.text, plain))
-        };
-        let first = self.whole.find(self.hashing.hash_one(plain), is);
-        let first = first.and_then(|(_, at)| numbered(*at));
-        std::iter::successors(first, move |(_, name)| numbered(name.next?))
+    /// The names of those numbers that are written so, if they are to be.
+    fn written(
+        &self,
+        numbers: impl Iterator<Item = u32>,
+        spelling: Spelling,
+        is: impl Fn(&str) -> bool,
+    ) -> Vec<Name> {
+        numbers
+            .filter(|at| spelling == Spelling::Folded || is(self.texts.get(*at)))
+            .filter_map(|at| self.all.get(at as usize).copied())
+            .collect()
     }
 
     /// Every name that begins at a position, with the position behind it, the longest first.
@@ -182,8 +196,8 @@ impl Names {
         run: &Run<'_>,
         from: usize,
         spelling: Spelling,
-    ) -> Vec<(usize, Vec<&Name>)> {
-        let mut found: Vec<(usize, Vec<&Name>)> = Vec::new();
+    ) -> Vec<(usize, Vec<Name>)> {
+        let mut found: Vec<(usize, Vec<Name>)> = Vec::new();
         let mut path: Vec<&str> = Vec::new();
         let mut here: Option<(&Trie, u32)> = None;
         let mut at = from;
@@ -220,73 +234,66 @@ impl Names {
     }
 
     /// The names of one word that are that word.
-    fn of_one_word(&self, (word, folded): (&str, &str), spelling: Spelling) -> Vec<&Name> {
-        self.alike(folded)
-            .map(|(_, name)| name)
-            .filter(|name| name.found == Found::Anywhere)
-            .filter(|name| spelling == Spelling::Folded || &*name.text == word)
-            .collect()
+    fn of_one_word(&self, (word, folded): (&str, &str), spelling: Spelling) -> Vec<Name> {
+        self.written(self.alike(folded), spelling, |text| text == word)
     }
 
     /// The names of several words that begin with a word.
     fn beginning(&self, folded: &str) -> Option<&Trie> {
         let first = self.first.get(folded)?;
-        Some(first.trie.get_or_init(|| Trie::of(&first.names, &self.all)))
+        Some(
+            first
+                .trie
+                .get_or_init(|| Trie::of(&first.names, &self.texts)),
+        )
     }
 
     /// The names that end at a node; read exactly, those whose words are written so.
-    fn ending(&self, (trie, node): (&Trie, u32), path: &[&str], spelling: Spelling) -> Vec<&Name> {
-        let written = |name: &Name| name.text.split_whitespace().eq(path.iter().copied());
-        trie.ends
-            .get(node as usize)
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.all.get(*at as usize))
-            .filter(|name| spelling == Spelling::Folded || written(name))
-            .collect()
+    fn ending(&self, (trie, node): (&Trie, u32), path: &[&str], spelling: Spelling) -> Vec<Name> {
+        let ends = trie.ends.get(node as usize).into_iter().flatten().copied();
+        self.written(ends, spelling, |text| {
+            text.split_whitespace().eq(path.iter().copied())
+        })
     }
 
     /// The names that are, as a whole, that text.
-    pub(crate) fn whole(&self, text: &str, spelling: Spelling) -> Vec<&Name> {
-        self.alike(&fold(text))
-            .map(|(_, name)| name)
-            .filter(|name| spelling == Spelling::Folded || &*name.text == text)
-            .collect()
+    pub(crate) fn whole(&self, text: &str, spelling: Spelling) -> Vec<Name> {
+        let plain = fold(text);
+        let mut found = self.written(self.alike(&plain), spelling, |name| name == text);
+        let lent = self.lent.iter().filter(|lent| match spelling {
+            Spelling::Folded => folds_to(&lent.text, &plain),
+            Spelling::Exact => &*lent.text == text,
+        });
+        found.extend(lent.map(|lent| lent.name));
+        found
+    }
+
+    /// A name as it is declared; of one that was lent nothing.
+    pub(crate) fn text(&self, name: Name) -> &str {
+        self.texts.get(name.number)
+    }
+
+    /// All names as they are declared, in that order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, Name)> {
+        self.texts.iter().zip(self.all.iter().copied())
     }
 
     /// Lets a text, as a whole, name something, until [`Names::take_back`] takes it back.
     pub(crate) fn lend(&mut self, text: &str, entity: EntityId, kind: NameKind) {
-        self.put(text, entity, kind, Found::Whole);
+        let number = u32::MAX;
+        self.lent.push(Lent {
+            text: text.into(),
+            name: Name {
+                entity,
+                kind,
+                number,
+            },
+        });
     }
 
-    /// Takes back what was lent, when there were so many names.
-    pub(crate) fn take_back(&mut self, len: usize) {
-        while self.all.len() > len {
-            let at = self.all.len() as u32 - 1;
-            let plain = self.all.last().map(|name| fold(&name.text).into_owned());
-            let plain = plain.unwrap_or_default();
-            let before = self.alike(&plain).find(|(_, name)| name.next == Some(at));
-            match before.map(|(before, _)| before as usize) {
-                Some(before) => {
-                    if let Some(before) = self.all.get_mut(before) {
-                        before.next = None;
-                    }
-                }
-                None => {
-                    let hash = self.hashing.hash_one(&*plain);
-                    let first = self.whole.find_entry(hash, |(_, first)| *first == at);
-                    if let Ok(first) = first {
-                        first.remove();
-                    }
-                }
-            }
-            self.all.pop();
-        }
-    }
-
-    /// All of them, in the order of declaration.
-    pub(crate) fn all(&self) -> &[Name] {
-        &self.all
+    /// Takes back all that was lent.
+    pub(crate) fn take_back(&mut self) {
+        self.lent.clear();
     }
 }
 
@@ -295,19 +302,25 @@ stored! { enum NameKind { 0 Proper, 1 Alias } }
 /// In the order of declaration; where each is found is found again.
 impl Stored for Names {
     fn put(&self, to: &mut Writer) {
+        self.texts.put(to);
         to.length(self.all.len());
         for name in &self.all {
-            name.text.put(to);
             name.entity.put(to);
             name.kind.put(to);
         }
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Names> {
+        let texts = Texts::take(from)?;
         let mut names = Names::default();
-        for _ in 0..from.length()? {
-            let (text, entity, kind): (Arc<str>, EntityId, NameKind) = Stored::take(from)?;
-            names.push(&text, entity, kind);
+        if from.length()? != texts.len() {
+            return None;
+        }
+        for text in texts.iter() {
+            let (entity, kind): (EntityId, NameKind) = Stored::take(from)?;
+            let plain = fold(text);
+            let last = names.alike(&plain).last();
+            names.push((text, &plain), entity, kind, last);
         }
         Some(names)
     }

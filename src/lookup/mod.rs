@@ -1,0 +1,231 @@
+//! Numbers by the hashes of what they number: rows, or texts.
+//!
+//! Takes half a hash and a way to tell whether a number is the one; gives it, or enters a new one. The one idea: a place holds
+//! half a hash and a number in eight bytes, so that looking up reads one place and, where the halves agree, what is numbered.
+//! Who looks many up asks for what is near first, so that the waits for memory overlap.
+
+use crate::snapshot::{Reader, Stored, Writer, stored};
+use std::borrow::Cow;
+
+/// Numbers below 2³² − 1, by half hashes.
+#[derive(Clone, Debug, Default)]
+pub struct Lookup {
+    /// By the first bits of the half: one part grows at a time, so that little is held twice.
+    parts: [Part; PARTS],
+}
+
+/// How many parts there are, and the bits of a half that say which.
+const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 4;
+
+/// The half of a hash that is kept.
+#[must_use]
+pub fn half(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
+}
+
+/// Which part a hash is in: the first bits are always a number of one.
+fn part_of(hash: u32) -> usize {
+    (hash >> (32 - PART_BITS)) as usize
+}
+
+impl Lookup {
+    /// The number that stands where the hash is looked for first, if it is of the same hash: most often the one.
+    #[must_use]
+    pub fn near(&self, hash: u32) -> Option<usize> {
+        let part = self.part(hash);
+        let place = part.get(part.home(hash))?;
+        (place.hash() == hash).then(|| place.number())
+    }
+
+    /// The number of that hash which is the one.
+    pub fn find(&self, hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        self.part(hash).seek(hash, is_it).ok()
+    }
+
+    /// The same; where there is none, it is the new number from now on.
+    pub fn number(&mut self, hash: u32, new: usize, is_it: impl Fn(usize) -> bool) -> usize {
+        let part = &mut self.parts[part_of(hash)];
+        part.make_room(part.taken + 1);
+        match part.seek(hash, is_it) {
+            Ok(number) => number,
+            Err(free) => {
+                part.enter(free, Place::new(hash, new));
+                part.taken += 1;
+                new
+            }
+        }
+    }
+
+    /// Room for so many more, and little more.
+    pub fn expect(&mut self, more: usize) {
+        for part in &mut self.parts {
+            // By chance a part gets somewhat more than its share.
+            part.make_room(part.taken + more / PARTS + more / (16 * PARTS));
+        }
+    }
+
+    /// Whether there is each of so many numbers, and room for one more.
+    #[must_use]
+    pub fn is_of(&self, count: usize) -> bool {
+        let taken: usize = self.parts.iter().map(|part| part.taken).sum();
+        taken == count && self.parts.iter().all(|part| part.is_whole(count))
+    }
+
+    fn part(&self, hash: u32) -> &Part {
+        &self.parts[part_of(hash)]
+    }
+}
+
+/// A part, in one list.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// Half a hash, and one more than the number; 0 where there is none. They stand nearly in the order of the halves, so
+    /// that a larger part is filled from front to back.
+    places: Vec<u64>,
+    taken: usize,
+}
+
+/// What stands at a place that is not free.
+#[derive(Clone, Copy)]
+struct Place(u64);
+
+impl Place {
+    fn new(hash: u32, number: usize) -> Place {
+        Place(u64::from(hash) << 32 | (number as u64 + 1))
+    }
+
+    fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn number(self) -> usize {
+        (self.0 as u32).wrapping_sub(1) as usize
+    }
+}
+
+impl Part {
+    fn get(&self, at: usize) -> Option<Place> {
+        let place = self.places.get(at).copied().unwrap_or(0);
+        (place != 0).then_some(Place(place))
+    }
+
+    /// Where a hash is looked for first.
+    fn home(&self, hash: u32) -> usize {
+        ((u64::from(hash << PART_BITS) * self.places.len() as u64) >> 32) as usize
+    }
+
+    fn after(&self, at: usize) -> usize {
+        if at + 1 < self.places.len() {
+            at + 1
+        } else {
+            0
+        }
+    }
+
+    /// The number, or the place where it would stand; there is always a free one, but in a part of none.
+    fn seek(&self, hash: u32, is_it: impl Fn(usize) -> bool) -> Result<usize, usize> {
+        let mut at = self.home(hash);
+        loop {
+            let Some(place) = self.get(at) else {
+                return Err(at);
+            };
+            if place.hash() == hash && is_it(place.number()) {
+                return Ok(place.number());
+            }
+            at = self.after(at);
+        }
+    }
+
+    /// Puts it at the first free place from there on.
+    fn enter(&mut self, mut at: usize, new: Place) {
+        while self.get(at).is_some() {
+            at = self.after(at);
+        }
+        if let Some(free) = self.places.get_mut(at) {
+            *free = new.0;
+        }
+    }
+
+    /// Room for so many: at most seven of ten places are taken, and a part grows by a quarter at least.
+    fn make_room(&mut self, count: usize) {
+        if count * 10 <= self.places.len() * 7 {
+            return;
+        }
+        let length = (count * 10 / 7 + 1).max(self.places.len() * 5 / 4).max(4);
+        let before = std::mem::replace(&mut self.places, vec![0; length]);
+        for place in before.into_iter().filter(|place| *place != 0).map(Place) {
+            self.enter(self.home(place.hash()), place);
+        }
+    }
+
+    /// The same without the room for what was expected and did not come.
+    fn lean(&self) -> Cow<'_, Part> {
+        if self.places.len() <= self.taken * 4 + 16 {
+            return Cow::Borrowed(self);
+        }
+        let mut lean = Part {
+            taken: self.taken,
+            ..Part::default()
+        };
+        lean.make_room(self.taken);
+        let taken = self.places.iter().filter(|place| **place != 0);
+        for place in taken.map(|place| Place(*place)) {
+            lean.enter(lean.home(place.hash()), place);
+        }
+        Cow::Owned(lean)
+    }
+
+    /// Whether all its numbers are below the count, and what is looked for is found, or a free place is.
+    fn is_whole(&self, count: usize) -> bool {
+        let (mut taken, mut wrong) = (0, 0);
+        for place in &self.places {
+            let is_one = (1..=count as u64).contains(&u64::from(*place as u32));
+            taken += usize::from(is_one);
+            wrong += usize::from(!is_one && *place != 0);
+        }
+        let has_room = self.places.is_empty() || taken < self.places.len();
+        has_room && (taken, wrong) == (self.taken, 0)
+    }
+}
+
+stored! { struct Part { places, taken } }
+
+/// With the places, which are much to find again.
+impl Stored for Lookup {
+    fn put(&self, to: &mut Writer) {
+        self.parts.iter().for_each(|part| part.lean().put(to));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Lookup> {
+        let mut lookup = Lookup::default();
+        for part in &mut lookup.parts {
+            *part = Part::take(from)?;
+        }
+        Some(lookup)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_number_is_found_by_its_hash_whoever_else_has_it(hashes in proptest::collection::vec(prop_oneof![0u32..3, any::<u32>()], 0..300)) {
+            let mut lookup = Lookup::default();
+            for (new, hash) in hashes.iter().enumerate() {
+                // Nothing is the same as what came before: every hash gets a number of its own.
+                prop_assert_eq!(lookup.number(*hash, new, |_| false), new);
+                prop_assert_eq!(lookup.number(*hash, usize::MAX, |number| number == new), new);
+            }
+            prop_assert!(lookup.is_of(hashes.len()));
+            for (number, hash) in hashes.iter().enumerate() {
+                prop_assert_eq!(lookup.find(*hash, |other| other == number), Some(number));
+                prop_assert!(lookup.near(*hash).is_none_or(|near| hashes.get(near) == Some(hash)));
+                prop_assert_eq!(lookup.find(*hash, |other| other >= hashes.len()), None);
+            }
+        }
+    }
+}
