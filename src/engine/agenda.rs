@@ -41,12 +41,25 @@ pub(super) struct Agenda {
 }
 
 /// What is open of the rows of one node: most rows have nothing open most of the time.
-#[derive(Default)]
 struct Open {
     /// For each row, one more than its place among the worths; 0 where nothing is open.
     places: Vec<u32>,
+    /// The first is certainty for all time, which all rows share that have it open.
     worths: Vec<Steps>,
     free: Vec<u32>,
+}
+
+/// One more than the place of certainty.
+const CERTAIN: u32 = 1;
+
+impl Default for Open {
+    fn default() -> Open {
+        Open {
+            places: Vec::new(),
+            worths: vec![Steps::always(Likelihood::CERTAIN)],
+            free: Vec::new(),
+        }
+    }
 }
 
 impl Open {
@@ -62,27 +75,19 @@ impl Open {
         let Some(place) = self.places.get_mut(row) else {
             return;
         };
-        match (place.checked_sub(1), worth.is_never()) {
-            (None, true) => {}
-            (Some(at), true) => {
-                *place = 0;
-                self.free.push(at);
-            }
-            (Some(at), false) => {
-                if let Some(open) = self.worths.get_mut(at as usize) {
-                    *open = worth;
-                }
-            }
-            (None, false) => {
-                let at = self.free.pop().unwrap_or_else(|| {
-                    self.worths.push(Steps::never());
-                    self.worths.len() as u32 - 1
-                });
-                *place = at + 1;
-                if let Some(open) = self.worths.get_mut(at as usize) {
-                    *open = worth;
-                }
-            }
+        let own = (*place > CERTAIN).then(|| *place - 1);
+        if worth.is_never() || worth.is_always_certain() {
+            self.free.extend(own);
+            *place = if worth.is_never() { 0 } else { CERTAIN };
+            return;
+        }
+        let at = own.or_else(|| self.free.pop()).unwrap_or_else(|| {
+            self.worths.push(Steps::never());
+            self.worths.len() as u32 - 1
+        });
+        *place = at + 1;
+        if let Some(open) = self.worths.get_mut(at as usize) {
+            *open = worth;
         }
     }
 }
@@ -94,6 +99,15 @@ impl Agenda {
             open: (0..nodes).map(|_| Open::default()).collect(),
             last: Due::at(Likelihood::CERTAIN, 0),
         }
+    }
+
+    /// Reads what will be asked of the rows, one after the other, so that the waits for memory overlap.
+    pub(super) fn bring_near(&self, node: usize, rows: impl Iterator<Item = RowId>) {
+        let Some(open) = self.open.get(node) else {
+            return;
+        };
+        let places = rows.map(|row| open.places.get(row).copied().unwrap_or(0));
+        std::hint::black_box(places.fold(0, |near, place| near ^ place));
     }
 
     /// Adds a worth, as far as it is more than what is open or settled.

@@ -98,22 +98,25 @@ impl Fixpoint<'_> {
                 continue;
             };
             self.conclude(ready, known, (pass, &[]), |world, found| {
-                world.each_raised(ready, pass, found, |world, row, worth| {
-                    world.raise(*node, row, pass, worth.at_most(ready.likelihood));
+                world.each_raised(ready, pass, found, |world, raised| {
+                    for (row, worth) in raised {
+                        world.raise(*node, *row, pass, worth.at_most(ready.likelihood));
+                    }
                 })
             })?;
         }
         Ok(())
     }
 
-    /// Calls for every conclusion that raises what is held, with its row, a new one if need be.
+    /// Calls for the conclusions that raise what is held, with their rows, new ones if need be; some at once.
     pub(super) fn each_raised(
         &mut self,
         ready: &Ready,
         pass: Pass,
         found: &Concluded,
-        mut raise: impl FnMut(&mut Self, RowId, &Steps),
+        mut raise: impl FnMut(&mut Self, &[(RowId, &Steps)]),
     ) -> Result<(), Stopped> {
+        let mut raised: Vec<(RowId, &Steps)> = Vec::with_capacity(TOGETHER);
         for from in (0..found.len()).step_by(TOGETHER) {
             let count = TOGETHER.min(found.len() - from);
             let Some(table) = self.store.tables.get_mut(ready.table).map(Arc::make_mut) else {
@@ -136,8 +139,10 @@ impl Fixpoint<'_> {
                         continue;
                     }
                 }
-                raise(self, row, worth);
+                raised.push((row, worth));
             }
+            raise(self, &raised);
+            raised.clear();
             self.grows(ready.rule, new, from)?;
         }
         Ok(())

@@ -3,6 +3,8 @@
 //! Takes a core and whose statements are heard; gives the tables with For⁰, Ag⁰, what is masked, and what
 //! parties claim. Rules have not run yet.
 
+use super::among::Among;
+use super::bits::Bits;
 use super::counting::{Hearing, is_known};
 use super::evidence::worth;
 use super::items::Items;
@@ -129,19 +131,27 @@ struct Needed(Option<Vec<NeededOf>>);
 enum NeededOf {
     None,
     All,
-    With(usize, Vec<ValueId>),
+    /// Those with one of the values in one of the slots.
+    With(Vec<(usize, Bits)>),
 }
 
 impl Needed {
     fn of(core: &Core, values: &Values, needs: Option<&Needs>) -> Needed {
+        let ids = |among: &Among| {
+            let mut ids = among.names().clone();
+            for id in among.others().iter().filter_map(|value| values.id(value)) {
+                ids.insert(id);
+            }
+            ids
+        };
         Needed(needs.map(|needs| {
-            let of = |relation: RelationId| match needs.with(relation) {
-                Some((slot, wanted)) => {
-                    let ids = wanted.iter().filter_map(|value| values.id(value));
-                    NeededOf::With(slot, ids.collect())
+            let of = |relation: RelationId| match needs.has_all(relation) {
+                true => NeededOf::All,
+                false if !needs.has(relation) => NeededOf::None,
+                false => {
+                    let slots = needs.with(relation);
+                    NeededOf::With(slots.map(|(slot, among)| (slot, ids(among))).collect())
                 }
-                None if needs.has(relation) => NeededOf::All,
-                None => NeededOf::None,
             };
             core.situation.relations.ids().map(of).collect()
         }))
@@ -159,9 +169,10 @@ impl Needed {
         match all.get(relation.index()) {
             None | Some(NeededOf::None) => false,
             Some(NeededOf::All) => true,
-            Some(NeededOf::With(slot, values)) => {
-                args.get(*slot).is_some_and(|value| values.contains(value))
-            }
+            Some(NeededOf::With(slots)) => slots.iter().any(|(slot, values)| {
+                let value = args.get(*slot);
+                value.is_some_and(|value| values.contains(*value))
+            }),
         }
     }
 }

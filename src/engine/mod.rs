@@ -12,7 +12,9 @@
 //! ```
 
 mod agenda;
+mod among;
 mod arrange;
+mod bits;
 mod bounds;
 mod chains;
 mod compare;
@@ -21,6 +23,7 @@ mod concluded;
 mod conflicts;
 mod corroborate;
 mod counting;
+mod demand;
 mod doubt;
 mod evaluate;
 mod evidence;
@@ -54,6 +57,7 @@ mod standpoint;
 mod steps;
 mod store;
 mod stored;
+mod through;
 mod ties;
 mod values;
 mod watch;

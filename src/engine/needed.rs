@@ -88,9 +88,7 @@ impl World {
     pub fn has_patterns(&self, looked_at: &[Pattern]) -> bool {
         let broken = |needed: &Needed| needed.broken.load(Ordering::Relaxed);
         !self.needed.as_ref().is_some_and(broken)
-            && looked_at
-                .iter()
-                .all(|pattern| self.has_pattern(pattern, &[]))
+            && looked_at.iter().all(|pattern| self.has_pattern(pattern))
     }
 
     fn needs(&self) -> Option<&Needs> {
@@ -109,17 +107,14 @@ impl World {
 
     /// Whether it holds all that the condition asks, where some variables stand for values.
     pub(super) fn has_condition(&self, body: &Body, bound: &[Option<Value>]) -> bool {
-        let mut all = true;
-        if self.needed.is_some() {
-            body.each_pattern(&mut |pattern, _| all &= self.has_pattern(pattern, bound));
-        }
-        all
+        self.needs()
+            .is_none_or(|needs| needs.cover_condition(body, bound))
     }
 
-    fn has_pattern(&self, pattern: &Pattern, bound: &[Option<Value>]) -> bool {
+    fn has_pattern(&self, pattern: &Pattern) -> bool {
         let args = pattern.args.iter().map(|term| match term {
             Term::Value(value) => Some(value),
-            Term::Var(var) => bound.get(var.0 as usize)?.as_ref(),
+            Term::Var(_) => None,
         });
         self.needs()
             .is_none_or(|needs| needs.cover(pattern.relation, args))

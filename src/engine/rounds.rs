@@ -199,8 +199,12 @@ impl<'a> Rounds<'a> {
         ready: &Ready,
         found: &Concluded,
     ) -> Result<(), Stopped> {
-        world.each_raised(ready, self.pass, found, |world, row, worth| {
-            self.put_down_row(world, ready, row, worth);
+        world.each_raised(ready, self.pass, found, |world, raised| {
+            let rows = raised.iter().map(|(row, _)| *row);
+            self.agenda.bring_near(ready.node, rows);
+            for (row, worth) in raised {
+                self.put_down_row(world, ready, *row, worth);
+            }
         })
     }
 

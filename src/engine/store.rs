@@ -5,6 +5,7 @@
 //! are never taken away and keep their number. A world that stands shares its tables with those made from it: who
 //! changes one that is shared changes a copy.
 
+use super::bits::Bits;
 use super::rounds_of::RoundsOf;
 use super::rowset::{Numbered, RowSet};
 use super::values::ValueId;
@@ -219,9 +220,9 @@ impl Table {
     pub(super) fn count_distinct(&mut self) {
         self.distinct = (0..self.rows.width())
             .map(|column| {
-                let mut met = Met::default();
+                let mut met = Bits::default();
                 let values = self.rows.iter().filter_map(|args| args.get(column));
-                values.filter(|value| met.is_new(**value)).count()
+                values.filter(|value| met.insert(**value)).count()
             })
             .collect();
     }
@@ -233,25 +234,6 @@ impl Table {
             Some(distinct) if *distinct > 0 => 1.0 / *distinct as f64,
             _ => UNKNOWN,
         }
-    }
-}
-
-/// Which numbers have been met, a bit for each.
-#[derive(Default)]
-struct Met(Vec<u64>);
-
-impl Met {
-    fn is_new(&mut self, number: u32) -> bool {
-        let (word, bit) = ((number / 64) as usize, 1 << (number % 64));
-        if self.0.len() <= word {
-            self.0.resize(word + 1, 0);
-        }
-        let Some(place) = self.0.get_mut(word) else {
-            return false;
-        };
-        let new = *place & bit == 0;
-        *place |= bit;
-        new
     }
 }
 

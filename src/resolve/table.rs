@@ -4,7 +4,7 @@ use super::table_options::{Options, Where};
 use crate::source::{FileId, Files, Place};
 use crate::syntax::plain_words;
 use crate::table::json::{self, Objects};
-use crate::table::{Cutting, Drawn, Rows, Split, Texts, Wanted, plain_name};
+use crate::table::{Cutting, Drawn, Gathering, Rows, Split, Wanted, plain_name};
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
@@ -213,9 +213,17 @@ fn spelled(mut rows: Rows) -> Rows {
         if drawn.texts.iter().all(is_plain) {
             continue;
         }
-        let mut texts = Texts::default();
-        for text in drawn.texts.iter() {
-            texts.push(&plain_words(text));
+        let mut texts = Gathering::default();
+        let spelled = drawn
+            .texts
+            .iter()
+            .map(|text| texts.number(&plain_words(text)));
+        let spelled: Vec<u32> = spelled.collect();
+        let texts = texts.finish();
+        if texts.len() < spelled.len() {
+            let cells = drawn.cells.iter();
+            let cells = cells.map(|cell| spelled.get(*cell as usize).copied().unwrap_or(*cell));
+            drawn.cells = Arc::new(cells.collect());
         }
         drawn.texts = Arc::new(texts);
     }

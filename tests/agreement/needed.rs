@@ -6,6 +6,8 @@ use crate::support::read_core;
 use casus::engine::{Standpoint, Watch, World, evaluate, evaluate_needed};
 use casus::explain::why;
 use casus::model::{Body, Id as _, Pattern, Sentence, Sign, Signed, Term, Value, VarId};
+use casus::session::{LoadError, Loader, Session};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[test]
@@ -22,36 +24,147 @@ fn what_a_question_needs_is_as_in_the_whole_world() {
             let Some(pattern) = pattern(&whole, &mut chance) else {
                 break;
             };
-            let looked_at = std::slice::from_ref(&pattern);
-            let needed = evaluate_needed(Arc::clone(&core), &from, looked_at, &Watch::default());
-            let needed = needed.unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
             asked += 1;
-            narrowed += usize::from(!needed.is_whole());
-            for body in [
-                Body::Sentence(pattern.clone()),
-                Body::Denied(pattern.clone()),
-            ] {
-                let variables = pattern.args.len();
-                let (part, all) = (
-                    needed.select(&body, variables, &[]),
-                    whole.select(&body, variables, &[]),
-                );
-                assert_eq!(part, all, "seed {seed}, {body:?}");
-                for found in &all {
-                    explained(&needed, &whole, &sentence(&pattern, &found.values), seed);
-                }
-            }
-            assert!(
-                !needed.has_made_whole(),
-                "seed {seed}: more was looked at than {pattern:?} needs"
-            );
-            same_facts(&needed, &whole, seed);
+            narrowed += usize::from(says_the_same(&whole, &pattern, seed));
         }
     }
     assert!(
         narrowed * 2 > asked,
         "{narrowed} of {asked} worlds were only a part"
     );
+}
+
+/// Rows of tables and rules that hand names on from one condition to the next, in circles too.
+const TRADE: &str = r#"use no standard model
+kind crew is an actor
+relation [text] is a raid by [actor] against [actor] that took [number]
+relation [actor] serves [actor]
+relation [actor] sides with [actor]
+relation [actor] spares [actor]
+relation [actor] preys on [actor]
+relation [actor] is strong
+relation [actor] is feared by [actor]
+rule raider
+    ?a preys on ?v
+    if ?r is a raid by ?a against ?v that took ?n
+    unless ?a spares ?v
+rule servant
+    ?a preys on ?v
+    if ?a serves ?m
+    and ?m preys on ?v
+    and ?a != ?v
+rule strong
+    ?a is strong
+    if ?r is a raid by ?a against ?v that took ?n
+    and ?n >= 50
+rule strong with friends
+    ?a is strong
+    if ?a sides with ?b
+    and ?b is strong
+rule feared
+    ?a is feared by ?v
+    if ?a preys on ?v
+    and ?a is strong
+    and at least 1 ?c where (?c serves ?a or ?a sides with ?c)
+from "raids.csv"
+    ?raid is a raid by ?who against ?whom that took ?took
+from "served.csv"
+    ?who serves ?whom
+from "friends.csv"
+    ?who sides with ?whom, likely
+from "spared.csv"
+    ?who spares ?whom, since ?year
+"#;
+
+struct Rows(BTreeMap<String, String>);
+
+impl Loader for Rows {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let text = self.0.get(path).ok_or(LoadError::Missing)?;
+        Ok(text.clone().into_bytes())
+    }
+
+    fn beside(&self, _: &str) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+}
+
+/// Tables of crews, some of whom others serve, side with and spare.
+fn rows(chance: &mut Chance) -> Rows {
+    let crew = |chance: &mut Chance| format!("Crew{}", chance.below(30));
+    let mut tables = BTreeMap::from([
+        ("raids.csv".to_owned(), "raid,who,whom,took\n".to_owned()),
+        ("served.csv".to_owned(), "who,whom\n".to_owned()),
+        ("friends.csv".to_owned(), "who,whom\n".to_owned()),
+        ("spared.csv".to_owned(), "who,whom,year\n".to_owned()),
+    ]);
+    for (name, text) in &mut tables {
+        let count = if name == "raids.csv" { 60 } else { 30 };
+        for at in 0..count {
+            let (who, whom) = (crew(chance), crew(chance));
+            let row = match name.as_str() {
+                "raids.csv" => format!("r{at},{who},{whom},{}\n", chance.below(100)),
+                "spared.csv" => format!("{who},{whom},{}\n", 2000 + chance.below(20)),
+                _ => format!("{who},{whom}\n"),
+            };
+            text.push_str(&row);
+        }
+    }
+    Rows(tables)
+}
+
+#[test]
+fn what_rows_of_tables_hand_on_is_all_that_a_question_needs() {
+    let (mut narrowed, mut asked) = (0, 0);
+    for seed in seeds(12) {
+        let mut chance = Chance::of(seed.wrapping_mul(31).wrapping_add(7));
+        let mut session = Session::with_loader(rows(&mut chance));
+        let report = session.add_text("trade", TRADE);
+        assert!(report.is_sound(), "{:#?}", session.diagnostics());
+        let core = session.core(&[]);
+        assert!(core.items.blocks().count() > 3, "rows are told together");
+        let whole = evaluate(core, &Standpoint::default()).expect("the rules have an order");
+        for _ in 0..6 {
+            let Some(pattern) = pattern(&whole, &mut chance) else {
+                break;
+            };
+            asked += 1;
+            narrowed += usize::from(says_the_same(&whole, &pattern, seed));
+        }
+    }
+    assert!(
+        narrowed * 2 > asked,
+        "{narrowed} of {asked} worlds were only a part"
+    );
+}
+
+/// Holds the world as far as the pattern needs it to the whole; whether it is only a part.
+fn says_the_same(whole: &World, pattern: &Pattern, seed: u64) -> bool {
+    let looked_at = std::slice::from_ref(pattern);
+    let core = Arc::clone(whole.core());
+    let needed = evaluate_needed(core, &Standpoint::default(), looked_at, &Watch::default());
+    let needed = needed.unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
+    for body in [
+        Body::Sentence(pattern.clone()),
+        Body::Denied(pattern.clone()),
+    ] {
+        let variables = pattern.args.len();
+        let (part, all) = (
+            needed.select(&body, variables, &[]),
+            whole.select(&body, variables, &[]),
+        );
+        assert_eq!(part, all, "seed {seed}, {body:?}");
+        for found in &all {
+            explained(&needed, whole, &sentence(pattern, &found.values), seed);
+        }
+    }
+    assert!(
+        !needed.has_made_whole(),
+        "seed {seed}: more was looked at than {pattern:?} needs"
+    );
+    let part = !needed.is_whole();
+    same_facts(&needed, whole, seed);
+    part
 }
 
 /// Some sentences with the value that one of them has in one slot.

@@ -157,6 +157,13 @@ impl Having {
         met
     }
 
+    /// Whether those rows are all that there are, and have all the texts, none of which is missing.
+    pub(super) fn are_all_of(&self, rows: &[u32]) -> bool {
+        rows.len() == self.cells.len()
+            && !self.missing.contains(&true)
+            && !self.met(rows.iter().copied()).contains(&false)
+    }
+
     /// Whether what the row has there had to be a date, and is none.
     pub(super) fn is_wrong(&self, row: usize) -> bool {
         self.cells

@@ -5,21 +5,22 @@
 //! and the first that dates it gives its dates. Rows whose dates no pattern shows are read one by one.
 
 use super::Expanded;
-use super::FEWEST;
 use super::asked::Having;
 use super::naming::Naming;
 use super::plan::{Dated, Declared, dated};
 use super::sorts::{Sort, Sorts};
 use super::telling::{Of, alike};
 use super::trial::{Trial, Trying, Turn};
+use super::{FEWEST, lines_of};
 use crate::model::block::Column;
 use crate::model::{EntityId, Event, KindId, Kinds};
 use crate::resolve::declare::declaration;
 use crate::resolve::event::{EventDates, Facts};
 use crate::resolve::front::Front;
 use crate::resolve::later::FromTables;
+use crate::resolve::words::word_of;
 use crate::source::Place;
-use crate::syntax::{Keyword, Shape, Statement};
+use crate::syntax::{Keyword, Shape, Statement, Token};
 use crate::time::{Date, Instant, Span};
 use std::sync::Arc;
 
@@ -188,8 +189,10 @@ impl Front<'_> {
         let is_event = self.is_below_any(&rows.kinds, Kinds::EVENT);
         let groups = match naming.keyword {
             _ if is_source => Vec::new(),
-            Keyword::Event => self.dated_rows(of, statement, naming, rows),
-            _ if is_event => Vec::new(),
+            Keyword::Event if !are_undated(statement, naming, &pending.accepted) => {
+                self.dated_rows(of, statement, naming, rows)
+            }
+            keyword if is_event && keyword != Keyword::Event => Vec::new(),
             _ => vec![(pending.accepted.clone(), (None, None))],
         };
         // What one row of it is read alone for, all are.
@@ -363,6 +366,18 @@ impl Front<'_> {
             EventDates::of(&read.draft.whole, filled.place).written()
         })
     }
+}
+
+/// The words that the date of an event stands behind.
+const DATING: [&str; 4] = ["since", "until", "on", "from"];
+
+/// Whether the statement dates no event, and each row has one of its own: then none is read to find its dates.
+fn are_undated(statement: &Statement, naming: &Naming, rows: &[u32]) -> bool {
+    let mut tokens = lines_of(&statement.shape)
+        .iter()
+        .flat_map(|line| &line.tokens);
+    let dates = |token: &Token| word_of(token).is_some_and(|word| DATING.contains(&word));
+    naming.names.len() == rows.len() && !tokens.any(dates)
 }
 
 /// What is asked of rows, with the sort of each.

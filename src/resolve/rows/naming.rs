@@ -46,6 +46,15 @@ impl Naming {
         if !by_row {
             return None;
         }
+        if let [Piece::Cell(having)] = pieces.as_slice()
+            && having.are_all_of(rows)
+        {
+            return Some(Naming {
+                keyword: *keyword,
+                cells: Arc::clone(&having.cells),
+                names: Arc::clone(&having.texts),
+            });
+        }
         let mut cells = vec![0; filling.table.rows.len()];
         let mut gathering = Gathering::default();
         let mut name = String::new();
