@@ -40,6 +40,7 @@
 pub mod answer;
 pub mod ask;
 pub mod cli;
+mod cores;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;

@@ -16,6 +16,7 @@ use super::store::Pass;
 use super::ties::Ties;
 use super::watch::{Progress, Watch};
 use super::world::World;
+use crate::cores::cores;
 use crate::model::{Core, EntityId, ItemId, RuleId, Sentence, Sign, Value};
 use crate::plan::{Node, Plan, PlanError, plan, rests_on};
 use crate::settle::Merging;
@@ -177,11 +178,6 @@ impl Fixpoint<'_> {
         }
         self.bounds(plan)
     }
-}
-
-/// How many cores there are; one where nobody can tell.
-pub(super) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// The analyst's rules, and those of the party.

@@ -3,6 +3,7 @@
 //! Cells are gathered column by column, many rows at once, so that what is looked up lies near.
 
 use super::{Drawn, Gathering, Rows, Texts};
+use crate::cores::Aside;
 use std::sync::Arc;
 
 /// Where a row stands.
@@ -18,7 +19,9 @@ pub(super) struct Standing {
 
 /// Columns while they are drawn, for tables that take some of the rows each.
 pub(super) struct Drawing {
-    columns: Vec<Column>,
+    columns: Aside<Vec<Column>, Vec<Texts>>,
+    /// Of each column the cells that are yet to be numbered.
+    waiting: Vec<Texts>,
     /// How many rows there are.
     count: usize,
     tables: Vec<Taken>,
@@ -42,24 +45,27 @@ struct Taken {
 struct Column {
     cells: Vec<u32>,
     gathering: Gathering,
-    /// The cells that are yet to be numbered.
-    waiting: Texts,
 }
 
 /// So many rows wait to be numbered together.
 const WAITING: usize = 512;
 
-impl Column {
-    fn number(&mut self) {
-        self.gathering.numbers(&self.waiting, &mut self.cells);
-        self.waiting.clear();
-    }
+/// A table of more rows is drawn on another core than it is read on.
+const LARGE: usize = 16 * WAITING;
 
-    fn drawn(mut self) -> Drawn {
-        self.number();
+/// Numbers what waits, column by column, and takes it out.
+fn number(columns: &mut Vec<Column>, waiting: &mut Vec<Texts>) {
+    for (column, waiting) in columns.iter_mut().zip(waiting) {
+        column.gathering.numbers(waiting, &mut column.cells);
+        waiting.clear();
+    }
+}
+
+impl From<Column> for Drawn {
+    fn from(column: Column) -> Drawn {
         Drawn {
-            cells: Arc::new(self.cells),
-            texts: Arc::new(self.gathering.finish()),
+            cells: Arc::new(column.cells),
+            texts: Arc::new(column.gathering.finish()),
         }
     }
 }
@@ -104,7 +110,8 @@ impl Drawing {
     /// So many columns, for so many tables.
     pub(super) fn of(columns: usize, tables: usize) -> Drawing {
         Drawing {
-            columns: (0..columns).map(|_| Column::default()).collect(),
+            columns: Aside::here((0..columns).map(|_| Column::default()).collect(), number),
+            waiting: vec![Texts::default(); columns],
             count: 0,
             tables: vec![Taken::default(); tables],
             broken: Vec::new(),
@@ -117,11 +124,8 @@ impl Drawing {
         row: impl Iterator<Item = &'t str>,
         tables: impl Iterator<Item = (usize, Standing)>,
     ) {
-        for (column, cell) in self.columns.iter_mut().zip(row) {
-            column.waiting.push(cell);
-            if column.waiting.len() == WAITING {
-                column.number();
-            }
+        for (waiting, cell) in self.waiting.iter_mut().zip(row) {
+            waiting.push(cell);
         }
         for (table, at) in tables {
             if let Some(table) = self.tables.get_mut(table) {
@@ -129,12 +133,28 @@ impl Drawing {
             }
         }
         self.count += 1;
+        if self.count.is_multiple_of(WAITING) {
+            self.hand_over();
+        }
+        if self.count == LARGE {
+            let columns = std::mem::replace(&mut self.columns, Aside::here(Vec::new(), number));
+            self.columns = columns.move_there();
+        }
+    }
+
+    fn hand_over(&mut self) {
+        let columns = self.waiting.len();
+        let waiting = std::mem::take(&mut self.waiting);
+        self.waiting = self.columns.hand(waiting);
+        self.waiting.resize(columns, Texts::default());
     }
 
     /// The rows of each table, with all columns.
-    pub(super) fn finish(self) -> Vec<Rows> {
+    pub(super) fn finish(mut self) -> Vec<Rows> {
+        self.hand_over();
         let mut all: Vec<Rows> = Vec::with_capacity(self.tables.len());
-        let columns: Vec<Drawn> = self.columns.into_iter().map(Column::drawn).collect();
+        let columns = self.columns.finish().into_iter();
+        let columns: Vec<Drawn> = columns.map(Drawn::from).collect();
         for taken in self.tables {
             let drawn = columns.iter().map(|column| Drawn {
                 cells: taken.of(&column.cells),

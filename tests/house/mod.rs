@@ -13,8 +13,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("source", &["snapshot"]),
     ("time", &["snapshot"]),
     ("standard", &[]),
+    ("cores", &[]),
     ("lookup", &["snapshot"]),
-    ("table", &["lookup", "snapshot"]),
+    ("table", &["cores", "lookup", "snapshot"]),
     ("answer", &[]),
     ("diagnostic", &["snapshot", "source"]),
     ("limits", &["diagnostic", "source"]),
@@ -48,7 +49,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "plan", "model", "settle", "limits", "lookup", "snapshot", "source", "table", "time",
+            "plan", "model", "settle", "cores", "limits", "lookup", "snapshot", "source", "table",
+            "time",
         ],
     ),
     (

@@ -16,7 +16,7 @@ mod relaxed;
 mod stated;
 mod strata;
 
-use super::evaluate::{below, cores, evaluate_until, running};
+use super::evaluate::{below, evaluate_until, running};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ground;
 use super::grown::Grown;
@@ -27,6 +27,7 @@ use super::values::{Known, Values};
 use super::watch::Watch;
 use super::world::{Parts, World};
 use super::worths::NEVER;
+use crate::cores::cores;
 use crate::model::{Core, RelationId, RuleId, Sign, Situation, Value};
 use crate::plan::{Node, Plan, Stratum, plan};
 use affected::Reached;
