@@ -76,6 +76,20 @@ impl Among {
         self.others.retain(|value| other.others.contains(value));
     }
 
+    /// Those that the other has not.
+    pub(super) fn without(&self, other: &Among) -> Among {
+        let others = self.others.difference(&other.others);
+        Among {
+            names: self.names.without(&other.names),
+            others: others.cloned().collect(),
+        }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.others.is_empty() && self.names.is_empty()
+    }
+
     /// Whether the other has all of them.
     pub(super) fn are_in(&self, other: &Among) -> bool {
         self.names.are_in(&other.names) && self.others.is_subset(&other.others)

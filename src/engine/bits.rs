@@ -50,6 +50,21 @@ impl Bits {
         }
     }
 
+    /// Those that the other has not.
+    pub(super) fn without(&self, other: &Bits) -> Bits {
+        let theirs = other.0.iter().copied().chain(std::iter::repeat(0));
+        Bits(
+            (self.0.iter().zip(theirs))
+                .map(|(own, theirs)| own & !theirs)
+                .collect(),
+        )
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
     /// Whether the other has all of them.
     pub(super) fn are_in(&self, other: &Bits) -> bool {
         let theirs = other.0.iter().copied().chain(std::iter::repeat(0));
@@ -104,6 +119,9 @@ mod tests {
             let mut both = a.clone();
             both.keep(&b);
             prop_assert_eq!(both.iter().collect::<BTreeSet<u32>>(), &one & &other);
+            let left: BTreeSet<u32> = one.difference(&other).copied().collect();
+            prop_assert_eq!(a.without(&b).is_empty(), left.is_empty());
+            prop_assert_eq!(a.without(&b).iter().collect::<BTreeSet<u32>>(), left);
             for number in 0..320 {
                 prop_assert_eq!(a.contains(number), one.contains(&number));
             }

@@ -6,11 +6,11 @@
 //! nothing is left out that may hold. Both grow together until nothing is added.
 
 use super::among::Among;
-use super::bits::Bits;
+use super::handed::{Handing, OTHERS, Statements};
 use super::needs::Needs;
 use super::through::{Filled, Known, Way};
-use crate::model::block::{Argument, Block, Cells, Column};
-use crate::model::{Body, Core, Pattern, RelationId, Rule, RuleId, Sentence, Term, Value, VarId};
+use crate::model::{Body, Core, Pattern, RelationId, Rule, RuleId, Term, VarId};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,21 +21,17 @@ enum Taken {
     Last,
 }
 
-/// What is handed on is looked for in so many statements at most, as a multiple of all there are; for more, anything may be.
+/// For what is handed on so much is looked at, at most, as a multiple of all statements; else nothing is.
 const LOOKED_AT: usize = 8;
-
-/// So many values that are no names are told apart; of more, anything may be.
-const OTHERS: usize = 1 << 13;
 
 /// What the sentences need, and all that they rest on by the rules.
 pub(super) fn demanded(core: &Core, running: &[RuleId], looked_at: &[Pattern]) -> Needs {
     let statements = Statements::of(core);
     let found = |taken: Taken| {
-        let handing = Demand::of(core, running, (&statements, taken), looked_at);
-        handing.or_else(|| {
-            let unhanded = Statements::default();
-            Demand::of(core, running, (&unhanded, taken), looked_at)
-        })
+        let most = core.items.len() * LOOKED_AT;
+        let handing = Handing::of(&statements);
+        let handed = Demand::of(core, running, (Some((handing, most)), taken), looked_at);
+        handed.or_else(|| Demand::of(core, running, (None, taken), looked_at))
     };
     let first = found(Taken::First).unwrap_or_default();
     let filled = |pattern: &Pattern| {
@@ -62,41 +58,13 @@ pub(super) fn counts(body: &Body, var: VarId) -> bool {
     here || body.parts().iter().any(|part| counts(part, var))
 }
 
-/// All statements by their relations.
-#[derive(Default)]
-struct Statements<'c> {
-    single: BTreeMap<RelationId, Vec<&'c Sentence>>,
-    blocks: BTreeMap<RelationId, Vec<&'c Block>>,
-    /// So many of them are looked at, at most; none where nothing is handed on.
-    most: Option<usize>,
-}
-
-impl<'c> Statements<'c> {
-    fn of(core: &'c Core) -> Statements<'c> {
-        let mut all = Statements {
-            most: Some(core.items.len() * LOOKED_AT),
-            ..Statements::default()
-        };
-        for item in core.items.single() {
-            let sentence = &item.stated.sentence;
-            all.single
-                .entry(sentence.relation)
-                .or_default()
-                .push(sentence);
-        }
-        for (_, block) in core.items.blocks() {
-            all.blocks.entry(block.relation).or_default().push(block);
-        }
-        all
-    }
-}
-
 /// The rules for a relation, with the values of one slot or with none.
 type Task = (RelationId, Option<usize>);
 
 /// The needs, while they are found.
 struct Demand<'c> {
-    statements: &'c Statements<'c>,
+    /// What is handed on, and how much may be looked at for it; none where nothing is handed on.
+    handing: Option<(Handing<'c>, usize)>,
     rules: BTreeMap<RelationId, Vec<&'c Rule>>,
     taken: Taken,
     needs: Needs,
@@ -104,7 +72,6 @@ struct Demand<'c> {
     /// What was handed on to whom.
     readers: BTreeMap<(RelationId, usize, usize), BTreeSet<Task>>,
     now: Option<Task>,
-    looked_at: usize,
 }
 
 impl<'c> Demand<'c> {
@@ -112,7 +79,7 @@ impl<'c> Demand<'c> {
     fn of(
         core: &'c Core,
         running: &[RuleId],
-        (statements, taken): (&'c Statements<'c>, Taken),
+        (handing, taken): (Option<(Handing<'c>, usize)>, Taken),
         looked_at: &[Pattern],
     ) -> Option<Needs> {
         let mut rules: BTreeMap<RelationId, Vec<&Rule>> = BTreeMap::new();
@@ -120,14 +87,13 @@ impl<'c> Demand<'c> {
             rules.entry(rule.head.relation).or_default().push(rule);
         }
         let mut demand = Demand {
-            statements,
+            handing,
             rules,
             taken,
             needs: Needs::default(),
             open: BTreeSet::new(),
             readers: BTreeMap::new(),
             now: None,
-            looked_at: 0,
         };
         for pattern in looked_at {
             let body = Body::Sentence(pattern.clone());
@@ -135,7 +101,9 @@ impl<'c> Demand<'c> {
         }
         while let Some(task) = demand.open.pop_first() {
             demand.run(task);
-            if statements.most.is_some_and(|most| demand.looked_at > most) {
+            if let Some((handing, most)) = &demand.handing
+                && handing.looked_at > *most
+            {
                 return None;
             }
         }
@@ -200,23 +168,12 @@ impl<'c> Demand<'c> {
         }
     }
 
-    /// What the statements have in the second slot that have one of the values in the first.
-    fn stated(&mut self, (relation, by, out): (RelationId, usize, usize)) -> Option<Arc<Among>> {
-        let among = Arc::clone(self.needs.with.get(&(relation, by))?);
-        let mut found = Among::default();
-        for sentence in self.statements.single.get(&relation).into_iter().flatten() {
-            self.looked_at += 1;
-            if let (Some(value), Some(other)) = (sentence.args.get(by), sentence.args.get(out))
-                && among.contains(value)
-            {
-                found.insert(other);
-            }
+    /// The statements hand on what they have in the second slot that have one of the values in the first.
+    fn hand_on(&mut self, (relation, by, out): (RelationId, usize, usize), among: &Among) {
+        if let Some((handing, _)) = &mut self.handing {
+            let found = handing.out((relation, by), among, out);
+            self.pass((relation, by, out), found.map(Arc::new));
         }
-        for block in self.statements.blocks.get(&relation).into_iter().flatten() {
-            self.looked_at += block.rows.len();
-            stated_in(block, (by, &among), out, &mut found)?;
-        }
-        Some(Arc::new(found))
     }
 }
 
@@ -231,14 +188,16 @@ impl Way for Demand<'_> {
         let key = (pattern.relation, taken.slot);
         let new = !self.needs.with.contains_key(&key);
         let known = self.needs.with.entry(key).or_default();
-        let grew = !taken.among.are_in(known) && Arc::make_mut(known).add(&taken.among);
-        if grew || new {
+        let more = taken.among.without(known);
+        if !more.is_empty() {
+            Arc::make_mut(known).add(&more);
+        }
+        if new || !more.is_empty() {
             self.open.insert((pattern.relation, Some(taken.slot)));
             for out in 0..pattern.args.len() {
                 let key = (pattern.relation, taken.slot, out);
                 if matches!(self.needs.passed.get(&key), Some(Some(_))) {
-                    let stated = self.stated(key);
-                    self.pass(key, stated);
+                    self.hand_on(key, &more);
                 }
             }
         }
@@ -246,14 +205,14 @@ impl Way for Demand<'_> {
     }
 
     fn through(&mut self, relation: RelationId, by: usize, out: usize) -> Option<Arc<Among>> {
-        self.statements.most?;
+        self.handing.as_ref()?;
         let key = (relation, by, out);
         self.readers.entry(key).or_default().extend(self.now);
-        if !self.needs.passed.contains_key(&key) {
-            self.needs.passed.insert(key, Some(Arc::default()));
+        if let Entry::Vacant(passed) = self.needs.passed.entry(key) {
+            passed.insert(Some(Arc::default()));
             self.open.insert((relation, Some(by)));
-            let stated = self.stated(key);
-            self.pass(key, stated);
+            let among = self.needs.with.get(&(relation, by)).cloned();
+            self.hand_on(key, &among.unwrap_or_default());
         }
         self.needs.passed.get(&key)?.clone()
     }
@@ -263,82 +222,4 @@ impl Way for Demand<'_> {
             self.open.insert((relation, None));
         }
     }
-}
-
-/// What the rows have in the second slot that have one of the values in the first; none where it may be anything.
-fn stated_in(
-    block: &Block,
-    (by, among): (usize, &Among),
-    out: usize,
-    found: &mut Among,
-) -> Option<()> {
-    let Some(hit) = hit(block.args.get(by)?, among) else {
-        return Some(());
-    };
-    let met = |cells: &Cells| {
-        let mut met = Bits::default();
-        let rows = block.rows.iter().filter(|row| hit(*row));
-        for cell in rows.filter_map(|row| cells.get(row as usize)) {
-            met.insert(*cell);
-        }
-        met
-    };
-    match block.args.get(out)? {
-        Argument::Entities(Column::Same(name)) => found.insert(&Value::Entity(*name)),
-        Argument::Values(Column::Same(value)) => found.insert(value),
-        Argument::Entities(Column::Of { cells, means }) => {
-            for cell in met(cells).iter() {
-                let name = means.get(cell as usize)?;
-                found.insert(&Value::Entity(*name));
-            }
-        }
-        Argument::Values(Column::Of { cells, means }) => {
-            for cell in met(cells).iter() {
-                found.insert(means.get(cell as usize)?);
-            }
-        }
-        Argument::Texts { cells, texts } => {
-            let met = met(cells);
-            if met.len() > OTHERS {
-                return None;
-            }
-            for cell in met.iter() {
-                found.insert(&Value::Text(Arc::from(texts.get(cell))));
-            }
-        }
-    }
-    Some(())
-}
-
-/// Whether a row of the table has one of the values; none where no row has.
-fn hit<'a>(argument: &'a Argument, among: &Among) -> Option<Box<dyn Fn(u32) -> bool + 'a>> {
-    let (cells, is): (&Cells, Vec<bool>) = match argument {
-        Argument::Entities(Column::Same(name)) => {
-            return among.has_name(*name).then(|| always());
-        }
-        Argument::Values(Column::Same(value)) => {
-            return among.contains(value).then(|| always());
-        }
-        Argument::Entities(Column::Of { cells, means }) => {
-            let is = means.iter().map(|name| among.has_name(*name));
-            (cells, is.collect())
-        }
-        Argument::Values(Column::Of { cells, means }) => {
-            let is = means.iter().map(|value| among.contains(value));
-            (cells, is.collect())
-        }
-        Argument::Texts { cells, texts } => {
-            let wanted = among.texts();
-            let is = texts.iter().map(|text| wanted.contains(text));
-            (cells, is.collect())
-        }
-    };
-    Some(Box::new(move |row| {
-        let cell = cells.get(row as usize);
-        cell.is_some_and(|cell| is.get(*cell as usize) == Some(&true))
-    }))
-}
-
-fn always<'a>() -> Box<dyn Fn(u32) -> bool + 'a> {
-    Box::new(|_| true)
 }

@@ -34,6 +34,7 @@ mod found;
 mod gather;
 mod ground;
 mod grown;
+mod handed;
 mod hash;
 mod index;
 mod items;

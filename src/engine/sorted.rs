@@ -49,7 +49,11 @@ const SPARE: (u64, u64) = (2, 64);
 impl Sorted {
     /// All rows that there are now.
     pub(super) fn of(all: &RowSet, columns: Columns) -> Sorted {
-        let keys = || all.iter().map_while(|args| columns.key(args));
+        Sorted::by(|| all.iter().map_while(|args| columns.key(args)))
+    }
+
+    /// As many rows as there are keys, each with its own.
+    pub(super) fn by<K: Iterator<Item = u64>>(keys: impl Fn() -> K) -> Sorted {
         let (mut least, mut greatest, mut count) = (u64::MAX, 0, 0);
         for key in keys() {
             (least, greatest) = (least.min(key), greatest.max(key));
@@ -99,6 +103,11 @@ impl Sorted {
             starts,
             rows,
         }
+    }
+
+    /// How many keys there is room for.
+    pub(super) fn keys(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// The rows with the key, in order.

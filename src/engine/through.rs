@@ -110,11 +110,18 @@ impl Known {
         parts.add(body);
         let mut left = parts.certain;
         loop {
-            let by = left.iter().enumerate().find_map(|(at, pattern)| {
-                let filled = self.filled(pattern);
-                let by = way.by(pattern, &filled)?;
+            // What is looked up by what was given goes before what is looked up by what that hands on: there it is less.
+            let mut filled: Vec<(usize, Vec<Filled>)> = left
+                .iter()
+                .map(|pattern| self.filled(pattern))
+                .enumerate()
+                .filter(|(_, filled)| !filled.is_empty())
+                .collect();
+            filled.sort_by_key(|(_, filled)| filled.first().map(|nearest| nearest.far));
+            let by = filled.iter().find_map(|(at, filled)| {
+                let by = way.by(left.get(*at)?, filled)?;
                 let far = filled.iter().find(|one| one.slot == by)?.far;
-                Some((at, by, far + 1))
+                Some((*at, by, far + 1))
             });
             let Some((at, by, far)) = by else {
                 break;

@@ -19,7 +19,7 @@ pub(super) struct Standing {
 
 /// Columns while they are drawn, for tables that take some of the rows each.
 pub(super) struct Drawing {
-    columns: Aside<Vec<Column>, Vec<Texts>>,
+    columns: Aside<Columns, Vec<Texts>>,
     /// Of each column the cells that are yet to be numbered.
     waiting: Vec<Texts>,
     /// How many rows there are.
@@ -53,11 +53,21 @@ const WAITING: usize = 512;
 /// A table of more rows is drawn on another core than it is read on.
 const LARGE: usize = 16 * WAITING;
 
-/// Numbers what waits, column by column, and takes it out.
-fn number(columns: &mut Vec<Column>, waiting: &mut Vec<Texts>) {
-    for (column, waiting) in columns.iter_mut().zip(waiting) {
-        column.gathering.numbers(waiting, &mut column.cells);
-        waiting.clear();
+/// All columns.
+#[derive(Default)]
+struct Columns(Vec<Column>);
+
+impl Columns {
+    fn none(count: usize) -> Columns {
+        Columns((0..count).map(|_| Column::default()).collect())
+    }
+
+    /// Numbers what waits, column by column, and takes it out.
+    fn number(&mut self, waiting: &mut Vec<Texts>) {
+        for (column, waiting) in self.0.iter_mut().zip(waiting) {
+            column.gathering.numbers(waiting, &mut column.cells);
+            waiting.clear();
+        }
     }
 }
 
@@ -110,7 +120,7 @@ impl Drawing {
     /// So many columns, for so many tables.
     pub(super) fn of(columns: usize, tables: usize) -> Drawing {
         Drawing {
-            columns: Aside::here((0..columns).map(|_| Column::default()).collect(), number),
+            columns: Aside::here(Columns::none(columns), Columns::number),
             waiting: vec![Texts::default(); columns],
             count: 0,
             tables: vec![Taken::default(); tables],
@@ -137,7 +147,8 @@ impl Drawing {
             self.hand_over();
         }
         if self.count == LARGE {
-            let columns = std::mem::replace(&mut self.columns, Aside::here(Vec::new(), number));
+            let none = Aside::here(Columns::default(), Columns::number);
+            let columns = std::mem::replace(&mut self.columns, none);
             self.columns = columns.move_there();
         }
     }
@@ -153,7 +164,7 @@ impl Drawing {
     pub(super) fn finish(mut self) -> Vec<Rows> {
         self.hand_over();
         let mut all: Vec<Rows> = Vec::with_capacity(self.tables.len());
-        let columns = self.columns.finish().into_iter();
+        let columns = self.columns.finish().0.into_iter();
         let columns: Vec<Drawn> = columns.map(Drawn::from).collect();
         for taken in self.tables {
             let drawn = columns.iter().map(|column| Drawn {

@@ -55,8 +55,7 @@ pub trait Tables {
 /// For each its table; none where its options cannot be read, or where it is to be cut by itself.
 #[must_use]
 pub fn cut(froms: &[&Shape], name: &str, bytes: impl Read) -> Vec<Option<Table>> {
-    let asked: Vec<Option<(Options, Vec<(String, Place)>)>> =
-        froms.iter().map(|from| asked_of(from)).collect();
+    let asked: Vec<Option<Wants>> = froms.iter().map(|from| wants_of(from)).collect();
     let mut cut = vec![None; froms.len()];
     let Some(Some((first, _))) = asked.first() else {
         return cut;
@@ -91,7 +90,9 @@ pub fn cut(froms: &[&Shape], name: &str, bytes: impl Read) -> Vec<Option<Table>>
 }
 
 /// The options of a `from`, and the columns that its statements use.
-fn asked_of(from: &Shape) -> Option<(Options, Vec<(String, Place)>)> {
+type Wants = (Options, Vec<(String, Place)>);
+
+fn wants_of(from: &Shape) -> Option<Wants> {
     let Shape::From {
         options,
         statements,
