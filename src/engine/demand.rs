@@ -8,7 +8,7 @@
 use super::among::Among;
 use super::handed::{Handing, OTHERS, Statements};
 use super::needs::Needs;
-use super::through::{Filled, Known, Way};
+use super::through::{Candidates, Filled, Way};
 use crate::model::{Body, Core, Pattern, RelationId, Rule, RuleId, Term, VarId};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ impl<'c> Demand<'c> {
         };
         for pattern in looked_at {
             let body = Body::Sentence(pattern.clone());
-            Known::default().go(&body, &mut demand);
+            Candidates::default().go(&body, &mut demand);
         }
         while let Some(task) = demand.open.pop_first() {
             demand.run(task);
@@ -107,7 +107,23 @@ impl<'c> Demand<'c> {
                 return None;
             }
         }
+        demand.needs.statements = demand.statements(core);
         Some(demand.needs)
+    }
+
+    /// How many statements are needed, at most.
+    fn statements(&mut self, core: &Core) -> usize {
+        let needs = &self.needs;
+        let whole = core.items.count_of(|relation| needs.has_all(relation));
+        let Some((handing, _)) = &mut self.handing else {
+            return whole;
+        };
+        let parts = needs.with.iter();
+        let parts = parts.filter(|((relation, _), _)| !needs.has_all(*relation));
+        whole
+            + parts
+                .map(|(key, among)| handing.count(*key, among))
+                .sum::<usize>()
     }
 
     fn run(&mut self, task: Task) {
@@ -115,26 +131,31 @@ impl<'c> Demand<'c> {
         self.now = Some(task);
         let rules = self.rules.get(&relation).cloned().unwrap_or_default();
         for rule in rules {
-            let mut known = Known::default();
+            let mut candidates = Candidates::default();
             if let Some(slot) = slot {
                 let Some(among) = self.needs.with.get(&(relation, slot)) else {
                     continue;
                 };
                 match rule.head.args.get(slot) {
                     Some(Term::Value(value)) if !among.contains(value) => continue,
-                    Some(Term::Var(var)) => known.give(*var, Arc::clone(among)),
+                    Some(Term::Var(var)) => candidates.give(*var, Arc::clone(among)),
                     Some(Term::Value(_)) | None => {}
                 }
             }
-            known.go(&rule.body, self);
+            candidates.go(&rule.body, self);
             if let Some(slot) = slot {
-                self.conclude((relation, slot), &rule.head, &known);
+                self.conclude((relation, slot), &rule.head, &candidates);
             }
         }
     }
 
     /// What the rule's conclusions have in the slots that are asked for.
-    fn conclude(&mut self, (relation, slot): (RelationId, usize), head: &Pattern, known: &Known) {
+    fn conclude(
+        &mut self,
+        (relation, slot): (RelationId, usize),
+        head: &Pattern,
+        candidates: &Candidates,
+    ) {
         for (out, term) in head.args.iter().enumerate() {
             let key = (relation, slot, out);
             if !self.needs.passed.contains_key(&key) {
@@ -142,7 +163,7 @@ impl<'c> Demand<'c> {
             }
             let among = match term {
                 Term::Value(value) => Some(Arc::new(Among::one(value))),
-                Term::Var(var) => known.of(*var).cloned(),
+                Term::Var(var) => candidates.of(*var).cloned(),
             };
             self.pass(key, among);
         }

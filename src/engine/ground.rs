@@ -124,19 +124,19 @@ pub(super) fn each(
 }
 
 /// Which sentences are needed, by number.
-struct Needed(Option<Vec<NeededOf>>);
+struct Kept(Option<Vec<KeptOf>>);
 
 /// Which of one relation.
 #[derive(Clone)]
-enum NeededOf {
+enum KeptOf {
     None,
     All,
     /// Those with one of the values in one of the slots.
     With(Vec<(usize, Bits)>),
 }
 
-impl Needed {
-    fn of(core: &Core, values: &Values, needs: Option<&Needs>) -> Needed {
+impl Kept {
+    fn of(core: &Core, values: &Values, needs: Option<&Needs>) -> Kept {
         let ids = |among: &Among| {
             let mut ids = among.names().clone();
             for id in among.others().iter().filter_map(|value| values.id(value)) {
@@ -144,13 +144,13 @@ impl Needed {
             }
             ids
         };
-        Needed(needs.map(|needs| {
+        Kept(needs.map(|needs| {
             let of = |relation: RelationId| match needs.has_all(relation) {
-                true => NeededOf::All,
-                false if !needs.has(relation) => NeededOf::None,
+                true => KeptOf::All,
+                false if !needs.has(relation) => KeptOf::None,
                 false => {
                     let slots = needs.with(relation);
-                    NeededOf::With(slots.map(|(slot, among)| (slot, ids(among))).collect())
+                    KeptOf::With(slots.map(|(slot, among)| (slot, ids(among))).collect())
                 }
             };
             core.situation.relations.ids().map(of).collect()
@@ -158,7 +158,7 @@ impl Needed {
     }
 
     fn has_all(&self, relation: RelationId) -> bool {
-        let of = |all: &Vec<NeededOf>| matches!(all.get(relation.index()), Some(NeededOf::All));
+        let of = |all: &Vec<KeptOf>| matches!(all.get(relation.index()), Some(KeptOf::All));
         self.0.as_ref().is_none_or(of)
     }
 
@@ -167,9 +167,9 @@ impl Needed {
             return true;
         };
         match all.get(relation.index()) {
-            None | Some(NeededOf::None) => false,
-            Some(NeededOf::All) => true,
-            Some(NeededOf::With(slots)) => slots.iter().any(|(slot, values)| {
+            None | Some(KeptOf::None) => false,
+            Some(KeptOf::All) => true,
+            Some(KeptOf::With(slots)) => slots.iter().any(|(slot, values)| {
                 let value = args.get(*slot);
                 value.is_some_and(|value| values.contains(*value))
             }),
@@ -186,7 +186,7 @@ pub(super) fn ground(
 ) -> (Store, Items) {
     let mut store = Store::new(core.situation.relations.len());
     let mut items = Items::none(core, &store);
-    let needed = Needed::of(core, values, needs);
+    let needed = Kept::of(core, values, needs);
     let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
     for (_, block) in core.items.blocks() {
         if needed.has_all(block.relation) {

@@ -125,6 +125,31 @@ impl<'c> Handing<'c> {
         }
     }
 
+    /// How many statements have one of the values in the slot.
+    pub(super) fn count(&mut self, key: (RelationId, usize), among: &Among) -> usize {
+        let statements = self.statements;
+        let slot = self.slots.entry(key);
+        let slot = slot.or_insert_with(|| statements.by_slot(key.0, key.1));
+        let single = slot
+            .single
+            .iter()
+            .filter(|(value, _)| among.contains(value));
+        let single: usize = single.map(|(_, sentences)| sentences.len()).sum();
+        let in_block = |one: &ByCell<'_>| {
+            let argument = one.block.args.get(key.1);
+            match argument.and_then(|argument| hits(argument, among)) {
+                None => 0,
+                Some(Hits::All) => one.block.rows.len(),
+                Some(Hits::Cells(cells)) => {
+                    let rows =
+                        |cell: &u32| one.rows.as_ref().map(|all| all.rows((*cell).into()).len());
+                    cells.iter().filter_map(rows).sum()
+                }
+            }
+        };
+        single + slot.blocks.iter().map(in_block).sum::<usize>()
+    }
+
     /// What the statements have in the slot that have one of the values in the other; none where it may be anything.
     pub(super) fn out(
         &mut self,

@@ -21,6 +21,8 @@ pub(super) struct Needs {
     pub(super) with: BTreeMap<(RelationId, usize), Arc<Among>>,
     /// What stands in the second slot of those that are needed by the first; none where it may be anything.
     pub(super) passed: BTreeMap<(RelationId, usize, usize), Option<Arc<Among>>>,
+    /// How many statements that is, at most.
+    pub(super) statements: usize,
 }
 
 /// A rule is filled in for so many values at most; for more it is run as it stands, over the sentences that are needed.
@@ -42,11 +44,12 @@ impl Needs {
         self.all.contains(&relation)
     }
 
-    /// Whether whole relations are needed, with most of all statements: to leave out the rest saves less than it may cost.
+    /// Whether most of all statements are needed: to leave out the rest saves less than it may cost.
     pub(super) fn spare_little(&self, core: &Core) -> bool {
-        let mut parts = self.with.keys();
-        let all = parts.all(|(relation, _)| self.all.contains(relation));
-        all && core.items.count_of(|relation| self.has(relation)) * 2 > core.items.len()
+        let parts = self.with.keys();
+        let all = { parts }.all(|(relation, _)| self.all.contains(relation));
+        let quarters = if all { 2 } else { 3 };
+        self.statements * 4 > core.items.len() * quarters
     }
 
     /// The slots by which sentences of the relation are needed, each with its values.

@@ -19,7 +19,7 @@ pub(super) struct Filled {
 
 /// What variables may stand for, as far as that is known, and how far it comes from.
 #[derive(Clone, Default)]
-pub(super) struct Known(BTreeMap<VarId, (u32, Arc<Among>)>);
+pub(super) struct Candidates(BTreeMap<VarId, (u32, Arc<Among>)>);
 
 /// Who looks sentences up on the way.
 pub(super) trait Way {
@@ -68,7 +68,7 @@ impl<'b> Parts<'b> {
     }
 }
 
-impl Known {
+impl Candidates {
     /// A variable is given one of those.
     pub(super) fn give(&mut self, var: VarId, among: Arc<Among>) {
         self.0.insert(var, (0, among));
@@ -155,12 +155,12 @@ impl Known {
 }
 
 /// The values that are given, by the number of the variable.
-pub(super) fn given(bound: &[Option<Value>]) -> Known {
-    let mut known = Known::default();
+pub(super) fn given(bound: &[Option<Value>]) -> Candidates {
+    let mut candidates = Candidates::default();
     for (var, value) in bound.iter().enumerate() {
         if let Some(value) = value {
-            known.give(VarId::at(var), Arc::new(Among::one(value)));
+            candidates.give(VarId::at(var), Arc::new(Among::one(value)));
         }
     }
-    known
+    candidates
 }

@@ -255,7 +255,7 @@ impl Items {
                 let relations = items.iter().map(|item| item.stated.sentence.relation);
                 relations.filter(|relation| wanted(*relation)).count()
             }
-            Lying::Rows(_, block) if wanted(block.relation) => block.lines.len(),
+            Lying::Rows(_, block) if wanted(block.relation) => block.rows.len(),
             Lying::Rows(..) => 0,
         };
         self.lying().map(count).sum()

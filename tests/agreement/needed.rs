@@ -12,26 +12,16 @@ use std::sync::Arc;
 
 #[test]
 fn what_a_question_needs_is_as_in_the_whole_world() {
-    let (mut narrowed, mut asked) = (0, 0);
+    let mut tried = Tried::default();
     for seed in seeds(200) {
         let core = Arc::new(read_core::read(&core(seed)));
-        let from = Standpoint::default();
-        let Ok(whole) = evaluate(Arc::clone(&core), &from) else {
+        let Ok(whole) = evaluate(core, &Standpoint::default()) else {
             continue;
         };
         let mut chance = Chance::of(seed.wrapping_mul(17).wrapping_add(3));
-        for _ in 0..4 {
-            let Some(pattern) = pattern(&whole, &mut chance) else {
-                break;
-            };
-            asked += 1;
-            narrowed += usize::from(says_the_same(&whole, &pattern, seed));
-        }
+        tried.ask(4, &whole, &mut chance, seed);
     }
-    assert!(
-        narrowed * 2 > asked,
-        "{narrowed} of {asked} worlds were only a part"
-    );
+    tried.are_mostly_parts();
 }
 
 /// Rows of tables and rules that hand names on from one condition to the next, in circles too.
@@ -115,7 +105,7 @@ fn rows(chance: &mut Chance) -> Rows {
 
 #[test]
 fn what_rows_of_tables_hand_on_is_all_that_a_question_needs() {
-    let (mut narrowed, mut asked) = (0, 0);
+    let mut tried = Tried::default();
     for seed in seeds(12) {
         let mut chance = Chance::of(seed.wrapping_mul(31).wrapping_add(7));
         let mut session = Session::with_loader(rows(&mut chance));
@@ -124,18 +114,37 @@ fn what_rows_of_tables_hand_on_is_all_that_a_question_needs() {
         let core = session.core(&[]);
         assert!(core.items.blocks().count() > 3, "rows are told together");
         let whole = evaluate(core, &Standpoint::default()).expect("the rules have an order");
-        for _ in 0..6 {
-            let Some(pattern) = pattern(&whole, &mut chance) else {
+        tried.ask(6, &whole, &mut chance, seed);
+    }
+    tried.are_mostly_parts();
+}
+
+/// How many questions were tried, and of how many of them the world was only a part.
+#[derive(Default)]
+struct Tried {
+    asked: usize,
+    parts: usize,
+}
+
+impl Tried {
+    fn ask(&mut self, times: usize, whole: &World, chance: &mut Chance, seed: u64) {
+        for _ in 0..times {
+            let Some(pattern) = pattern(whole, chance) else {
                 break;
             };
-            asked += 1;
-            narrowed += usize::from(says_the_same(&whole, &pattern, seed));
+            self.asked += 1;
+            self.parts += usize::from(says_the_same(whole, &pattern, seed));
         }
     }
-    assert!(
-        narrowed * 2 > asked,
-        "{narrowed} of {asked} worlds were only a part"
-    );
+
+    fn are_mostly_parts(&self) {
+        assert!(
+            self.parts * 2 > self.asked,
+            "{} of {} worlds were only a part",
+            self.parts,
+            self.asked
+        );
+    }
 }
 
 /// Holds the world as far as the pattern needs it to the whole; whether it is only a part.
