@@ -169,7 +169,7 @@ impl<'c> Demand<'c> {
         }
     }
 
-    /// What is handed on grows; none: it may be anything.
+    /// What is handed on grows; none, or too much to be told apart: it may be anything.
     fn pass(&mut self, key: (RelationId, usize, usize), among: Option<Arc<Among>>) {
         let Some(passed) = self.needs.passed.get_mut(&key) else {
             return;
@@ -193,7 +193,7 @@ impl<'c> Demand<'c> {
     fn hand_on(&mut self, (relation, by, out): (RelationId, usize, usize), among: &Among) {
         if let Some((handing, _)) = &mut self.handing {
             let found = handing.out((relation, by), among, out);
-            self.pass((relation, by, out), found.map(Arc::new));
+            self.pass((relation, by, out), Some(Arc::new(found)));
         }
     }
 }

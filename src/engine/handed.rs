@@ -26,6 +26,15 @@ struct BySlot<'c> {
     blocks: Vec<ByCell<'c>>,
 }
 
+impl<'c> BySlot<'c> {
+    /// Those that stand for themselves and have one of the values there.
+    fn single_of<'s>(&'s self, among: &'s Among) -> impl Iterator<Item = &'c Sentence> + 's {
+        let values = self.single.iter();
+        let values = values.filter(|(value, _)| among.contains(value));
+        values.flat_map(|(_, sentences)| sentences.iter().copied())
+    }
+}
+
 /// The rows of a block.
 struct ByCell<'c> {
     block: &'c Block,
@@ -125,16 +134,16 @@ impl<'c> Handing<'c> {
         }
     }
 
+    /// The statements by that slot, sorted when they are first asked for.
+    fn slot(&mut self, (relation, slot): (RelationId, usize)) -> &BySlot<'c> {
+        let statements = self.statements;
+        let sorted = self.slots.entry((relation, slot));
+        sorted.or_insert_with(|| statements.by_slot(relation, slot))
+    }
+
     /// How many statements have one of the values in the slot.
     pub(super) fn count(&mut self, key: (RelationId, usize), among: &Among) -> usize {
-        let statements = self.statements;
-        let slot = self.slots.entry(key);
-        let slot = slot.or_insert_with(|| statements.by_slot(key.0, key.1));
-        let single = slot
-            .single
-            .iter()
-            .filter(|(value, _)| among.contains(value));
-        let single: usize = single.map(|(_, sentences)| sentences.len()).sum();
+        let slot = self.slot(key);
         let in_block = |one: &ByCell<'_>| {
             let argument = one.block.args.get(key.1);
             match argument.and_then(|argument| hits(argument, among)) {
@@ -147,33 +156,24 @@ impl<'c> Handing<'c> {
                 }
             }
         };
-        single + slot.blocks.iter().map(in_block).sum::<usize>()
+        slot.single_of(among).count() + slot.blocks.iter().map(in_block).sum::<usize>()
     }
 
-    /// What the statements have in the slot that have one of the values in the other; none where it may be anything.
+    /// What the statements have in the slot that have one of the values in the other; where more than [`OTHERS`] of it are no
+    /// names, perhaps not all.
     pub(super) fn out(
         &mut self,
         (relation, by): (RelationId, usize),
         among: &Among,
         out: usize,
-    ) -> Option<Among> {
-        let statements = self.statements;
-        let slot = self.slots.entry((relation, by));
-        let slot = slot.or_insert_with(|| statements.by_slot(relation, by));
+    ) -> Among {
+        let slot = self.slot((relation, by));
+        let mut looked_at = slot.single.len();
         let mut found = Among::default();
-        for (_, sentences) in slot
-            .single
-            .iter()
-            .filter(|(value, _)| among.contains(value))
-        {
-            for value in sentences
-                .iter()
-                .filter_map(|sentence| sentence.args.get(out))
-            {
-                found.insert(value);
-            }
+        let single = slot.single_of(among);
+        for value in single.filter_map(|sentence| sentence.args.get(out)) {
+            found.insert(value);
         }
-        self.looked_at += slot.single.len();
         for of_block in &slot.blocks {
             let (Some(argument), Some(other)) =
                 (of_block.block.args.get(by), of_block.block.args.get(out))
@@ -183,24 +183,25 @@ impl<'c> Handing<'c> {
             match (hits(argument, among), &of_block.rows) {
                 (None, _) => {}
                 (Some(Hits::Cells(cells)), Some(sorted)) => {
-                    self.looked_at += sorted.keys();
+                    looked_at += sorted.keys();
                     for cell in cells {
                         let rows = sorted.rows(u64::from(cell));
-                        self.looked_at += rows.len();
+                        looked_at += rows.len();
                         add(other, of_block.block, rows.iter().copied(), &mut found);
                     }
                 }
                 (Some(_), _) => {
                     let rows = 0..of_block.block.rows.len() as u32;
-                    self.looked_at += rows.len();
+                    looked_at += rows.len();
                     add(other, of_block.block, rows, &mut found);
                 }
             }
             if found.others().len() > OTHERS {
-                return None;
+                break;
             }
         }
-        (found.others().len() <= OTHERS).then_some(found)
+        self.looked_at += looked_at;
+        found
     }
 }
 

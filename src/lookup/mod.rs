@@ -30,7 +30,7 @@ fn part_of(hash: u32) -> usize {
 }
 
 impl Lookup {
-    /// The first number of the same hash: nearly always the one, if there is one.
+    /// The number that stands where the hash is looked for first, if it is of the same hash: most often the one.
     #[must_use]
     pub fn near(&self, hash: u32) -> Option<usize> {
         let part = self.part(hash);

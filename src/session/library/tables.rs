@@ -110,8 +110,8 @@ impl Library {
             Ok(Bytes::Many(bytes)) => {
                 let alike = |other: &From| {
                     self.beside(by, other.name).0 == path
-                        && (self::encoding(other.options), rows_in(other.options))
-                            == (encoding, rows.clone())
+                        && self::encoding(other.options) == encoding
+                        && rows_in(other.options) == rows
                         && !is_read(self, other.named)
                 };
                 let mut froms = vec![from];
