@@ -1,4 +1,4 @@
-//! Other cores. Tells how many may work at once, and hands work to one.
+//! Other cores. Tells how many may work at once, and hands work to them.
 
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
@@ -7,6 +7,68 @@ use std::thread::JoinHandle;
 #[must_use]
 pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// What the work makes of each piece, in their order; each piece is worked on by a core of its own, the first by this one.
+pub fn side_by_side<P: Send, R: Send>(
+    pieces: impl IntoIterator<Item = P>,
+    work: impl Fn(P) -> R + Sync,
+) -> Vec<R> {
+    let mut pieces = pieces.into_iter();
+    let Some(first) = pieces.next() else {
+        return Vec::new();
+    };
+    let work = &work;
+    std::thread::scope(|scope| {
+        let others = pieces.map(|piece| scope.spawn(move || work(piece)));
+        let others: Vec<_> = others.collect();
+        let mut all = vec![work(first)];
+        all.extend(others.into_iter().map(|other| match other.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }));
+        all
+    })
+}
+
+/// What is made of each piece is taken here, in their order, while other cores make what follows.
+pub fn ahead<P: Send, R: Send>(
+    cores: usize,
+    pieces: Vec<P>,
+    make: impl Fn(P) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
+    let makers = (cores - cores.min(1)).min(pieces.len());
+    if makers == 0 || pieces.len() == 1 {
+        pieces.into_iter().map(make).for_each(take);
+        return;
+    }
+    let count = pieces.len();
+    let mut shares: Vec<Vec<P>> = (0..makers).map(|_| Vec::new()).collect();
+    let mut turn = 0;
+    for piece in pieces {
+        if let Some(share) = shares.get_mut(turn) {
+            share.push(piece);
+        }
+        turn = (turn + 1) % makers;
+    }
+    let make = &make;
+    std::thread::scope(|scope| {
+        let made = shares.into_iter().map(|share| {
+            let (to, made) = sync_channel(WAITING);
+            scope.spawn(move || {
+                // Nobody takes any more where taking has panicked.
+                share.into_iter().try_for_each(|piece| to.send(make(piece)))
+            });
+            made
+        });
+        let made: Vec<Receiver<R>> = made.collect();
+        for from in made.iter().cycle().take(count) {
+            // Nothing comes where making has panicked, which the end of the scope tells.
+            let Ok(one) = from.recv() else { return };
+            take(one);
+        }
+    });
 }
 
 /// So many batches may wait: who makes them is then held up.
@@ -92,6 +154,19 @@ mod tests {
 
     fn append(all: &mut Vec<u32>, batch: &mut Vec<u32>) {
         all.append(batch);
+    }
+
+    #[test]
+    fn pieces_are_worked_on_in_their_order() {
+        assert_eq!(side_by_side(0..0, |piece: u32| piece), Vec::<u32>::new());
+        assert_eq!(side_by_side(1..4, |piece| piece * 2), [2, 4, 6]);
+        for (cores, count) in [(1, 9), (2, 9), (4, 9), (4, 2), (4, 1), (4, 0)] {
+            let mut taken = Vec::new();
+            let pieces: Vec<u32> = (0..count).collect();
+            ahead(cores, pieces, |piece| piece * 2, |made| taken.push(made));
+            let expected: Vec<u32> = (0..count).map(|piece| piece * 2).collect();
+            assert_eq!(taken, expected);
+        }
     }
 
     #[test]

@@ -119,6 +119,11 @@ impl Agenda {
         if settled.is_never() && before == Some(worth) {
             return;
         }
+        if let (None, true, [only]) = (before, settled.is_never(), worth.steps()) {
+            note(&mut self.due, self.last, only.value, (node, row));
+            rows.set(row, worth.clone());
+            return;
+        }
         let new = above(worth, settled);
         let after = before.map_or_else(|| new.clone(), |before| before.max(&new));
         let is_due = |level: Likelihood| {
@@ -131,13 +136,7 @@ impl Agenda {
             if is_due(level) || earlier.any(|step| step.value == level) {
                 continue;
             }
-            let round = if level == self.last.level() {
-                self.last.round + 1
-            } else {
-                1
-            };
-            let due = self.due.entry(Due::at(level, round)).or_default();
-            due.push((node as u32, row as u32));
+            note(&mut self.due, self.last, level, (node, row));
         }
         if before != Some(&after) {
             rows.set(row, after);
@@ -153,6 +152,11 @@ impl Agenda {
     /// When something is due next.
     pub(super) fn next_due(&self) -> Option<Due> {
         self.due.first_key_value().map(|(due, _)| *due)
+    }
+
+    /// About how much is due then.
+    pub(super) fn count(&self, due: Due) -> usize {
+        self.due.get(&due).map_or(0, Vec::len)
     }
 
     /// All that is due then, in order, and nothing before; perhaps nothing at all.
@@ -189,6 +193,22 @@ impl Agenda {
         };
         (!new.is_never()).then_some(new)
     }
+}
+
+/// Notes that something of a row is due at the level: in the next round, where that level is at hand.
+fn note(
+    all: &mut BTreeMap<Due, Vec<(u32, u32)>>,
+    last: Due,
+    level: Likelihood,
+    (node, row): Entry,
+) {
+    let round = if level == last.level() {
+        last.round + 1
+    } else {
+        1
+    };
+    let due = all.entry(Due::at(level, round)).or_default();
+    due.push((node as u32, row as u32));
 }
 
 /// The stretches at just that level.

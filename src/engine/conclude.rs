@@ -2,16 +2,17 @@
 //!
 //! Takes a rule made ready and what has changed; hands on its conclusions. The one idea: the rows from which a rule starts are
 //! cut into parts that give so few conclusions that they lie near when they are entered, and what is there already is met at
-//! once. Of a large part each core works off a piece by itself, against tables that nobody changes meanwhile, and the
-//! conclusions are laid one after the other, so that they come in the same order as on one core.
+//! once. Of a large part each core works off a piece by itself, against tables that nobody changes meanwhile, and the pieces are
+//! handed on in their order, so that conclusions come as on one core.
 
-use super::concluded::Concluded;
+use super::concluded::Found;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::{Changed, Solver};
 use super::steps::{Find, Scan, Slot, Step};
-use super::store::{Pass, Store};
+use super::store::{Pass, Store, Table};
 use super::values::{Known, UNBOUND, ValueId};
+use crate::cores::side_by_side;
 use std::ops::Range;
 
 /// A piece of fewer rows is not worth a core of its own; in tests every row is.
@@ -24,10 +25,12 @@ const PART: usize = 1 << 16;
 const FIRST: usize = if cfg!(test) { 2 } else { 1 << 10 };
 
 /// The rows from which one piece of the work starts.
-struct Piece<'c> {
-    changed: &'c Changed,
+pub(super) struct Piece<'c> {
+    pub(super) changed: &'c Changed,
+    /// Whose rows have changed, where that is not the table that the rule looks through.
+    pub(super) of: Option<&'c Table>,
     /// Of the table that the rule starts from, where it starts from a whole one.
-    rows: Option<Range<usize>>,
+    pub(super) rows: Option<Range<usize>>,
 }
 
 /// The rows from which a rule starts, part by part.
@@ -83,19 +86,15 @@ impl<'c> Parts<'c> {
     }
 
     fn piece(&self, rows: Range<usize>) -> Piece<'c> {
-        match self.start {
-            Start::Whole => Piece {
-                changed: self.changed,
-                rows: None,
-            },
-            Start::Table => Piece {
-                changed: self.changed,
-                rows: Some(rows),
-            },
-            Start::Changed => Piece {
-                changed: self.changed.get(rows).unwrap_or(&[]),
-                rows: None,
-            },
+        let (changed, rows) = match self.start {
+            Start::Whole => (self.changed, None),
+            Start::Table => (self.changed, Some(rows)),
+            Start::Changed => (self.changed.get(rows).unwrap_or(&[]), None),
+        };
+        Piece {
+            changed,
+            of: None,
+            rows,
         }
     }
 
@@ -114,19 +113,20 @@ impl<'c> Parts<'c> {
 impl Fixpoint<'_> {
     /// Hands on all that the rule concludes from what is held now or, if it is run for a change, from what has changed, in as
     /// many lists as it takes; without regard to its own likelihood, and in part what is held already. What is handed on may
-    /// be entered at once, but not be held where the rule would read it.
+    /// be entered at once, but not be held where the rule would read it. `found`: an empty list, or lists, by the width.
     pub(super) fn conclude(
         &mut self,
         ready: &Ready,
         known: &Known,
         (pass, changed): (Pass, &Changed),
-        mut hand_on: impl FnMut(&mut Self, &Concluded) -> Result<(), Stopped>,
+        found: fn(usize) -> Found,
+        mut hand_on: impl FnMut(&mut Self, &Found) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let mut parts = Parts::of(&self.store, ready, changed);
         while let Some(rows) = parts.next() {
-            let found = self.conclude_part(ready, known, pass, (&parts, rows))?;
-            parts.gave(found.len(), PART * self.cores);
-            hand_on(self, &found)?;
+            let pieces = self.conclude_part(ready, known, pass, (&parts, rows), found)?;
+            parts.gave(pieces.iter().map(Found::len).sum(), PART * self.cores);
+            pieces.iter().try_for_each(|found| hand_on(self, found))?;
         }
         Ok(())
     }
@@ -137,51 +137,28 @@ impl Fixpoint<'_> {
         known: &Known,
         pass: Pass,
         (parts, rows): (&Parts<'_>, Range<usize>),
-    ) -> Result<Concluded, Stopped> {
+        found: fn(usize) -> Found,
+    ) -> Result<Vec<Found>, Stopped> {
         let count = self.cores.min(rows.len() / PIECE).max(1);
         let cut = |at: usize| rows.start + rows.len() * at / count;
-        let mut pieces = (0..count).map(|at| parts.piece(cut(at)..cut(at + 1)));
-        let Some(first) = pieces.next() else {
-            return Ok(Concluded::of(ready.head.len()));
-        };
-        if count == 1 {
-            return self.conclude_piece(ready, known, pass, first);
-        }
-        let work = |piece: Piece<'_>| {
-            let mut found = self.conclude_piece(ready, known, pass, piece)?;
-            if let Some(table) = self.store.get(ready.table) {
-                let of = (ready.sign, pass, ready.likelihood);
-                found.leave_out_held(table, &self.store.worths, of);
-            }
+        let pieces = (0..count).map(|at| parts.piece(cut(at)..cut(at + 1)));
+        let found = side_by_side(pieces, |piece| {
+            let mut found = found(ready.head.len());
+            self.conclude_piece(ready, known, pass, piece, &mut found)?;
             Ok(found)
-        };
-        std::thread::scope(|scope| {
-            let others: Vec<_> = pieces
-                .map(|piece| scope.spawn(move || work(piece)))
-                .collect();
-            let mut all = work(first);
-            for other in others {
-                let found = match other.join() {
-                    Ok(found) => found,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                };
-                if let (Ok(all), Ok(found)) = (&mut all, &found) {
-                    all.append(found);
-                } else {
-                    all = Err(Stopped);
-                }
-            }
-            all
-        })
+        });
+        found.into_iter().collect()
     }
 
-    fn conclude_piece(
+    /// All that the rule concludes from one piece.
+    pub(super) fn conclude_piece(
         &self,
         ready: &Ready,
         known: &Known,
         pass: Pass,
         piece: Piece<'_>,
-    ) -> Result<Concluded, Stopped> {
+        found: &mut Found,
+    ) -> Result<(), Stopped> {
         let bound = vec![UNBOUND; ready.variables];
         let mut solver = Solver::new(
             (&self.store, &self.indexes),
@@ -191,9 +168,8 @@ impl Fixpoint<'_> {
             self.stop,
             bound,
         );
-        solver.start_from(piece.rows);
+        solver.start_from(piece.rows, piece.of);
         let gauge = self.stop.gauge();
-        let mut found = Concluded::of(ready.head.len());
         let mut args: Vec<ValueId> = Vec::with_capacity(ready.head.len());
         solver.solve(&ready.step, &mut |solver, worth| {
             args.clear();
@@ -212,6 +188,6 @@ impl Fixpoint<'_> {
             self.blame(ready.rule, found.drawn());
             return Err(Stopped);
         }
-        Ok(found)
+        Ok(())
     }
 }

@@ -3,12 +3,10 @@
 //! Takes conclusions, some of them again and again; gives them back. The one idea: they are listed as they come, since the
 //! table that they go to will tell which are the same, and only a very long list is told apart here.
 
-use super::rowset::{RowSet, TOGETHER};
+use super::rowset::{self, RowSet};
 use super::solve::covers;
-use super::store::{Pass, Table};
 use super::values::ValueId;
-use super::worths::{NEVER, Worths};
-use crate::model::Sign;
+use crate::lookup::SHARES;
 use crate::time::{Likelihood, Steps};
 
 /// Conclusions with their worths.
@@ -61,16 +59,6 @@ impl Concluded {
         self.places.len()
     }
 
-    /// How many have come, the same one perhaps several times.
-    pub(super) fn drawn(&self) -> u64 {
-        self.drawn
-    }
-
-    /// How many are different for sure.
-    pub(super) fn surely(&self) -> u64 {
-        self.different as u64
-    }
-
     /// How many arguments each has.
     pub(super) fn width(&self) -> usize {
         self.width
@@ -88,39 +76,18 @@ impl Concluded {
         self.worths.get(*place as usize)
     }
 
-    /// Each conclusion with its worth.
+    /// Each with its worth.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[ValueId], &Steps)> {
         (0..self.len()).filter_map(|at| Some((self.args(at, 1), self.worth(at)?)))
     }
 
-    /// Without those that the table holds already.
-    pub(super) fn leave_out_held(
-        &mut self,
-        table: &Table,
-        worths: &Worths,
-        (sign, pass, likelihood): (Sign, Pass, Likelihood),
-    ) {
-        let mut left = Concluded::of(self.width);
-        for from in (0..self.len()).step_by(TOGETHER) {
-            let count = TOGETHER.min(self.len() - from);
-            let rows = table.rows.find_together(self.args(from, count), self.width);
-            let held = rows.map(|row| row.map_or(NEVER, |row| table.held(row, sign, pass)));
-            for (at, held) in held.into_iter().take(count).enumerate() {
-                let Some(worth) = self.worth(from + at) else {
-                    continue;
-                };
-                let settled = worths.get(held);
-                if held == NEVER || !covers(settled, worth, likelihood) {
-                    left.add(self.args(from + at, 1), worth);
-                }
-            }
-        }
-        *self = left;
-    }
-
-    /// Those of another list behind these.
-    pub(super) fn append(&mut self, other: &Concluded) {
-        other.iter().for_each(|(args, worth)| self.add(args, worth));
+    /// None again; the room stays.
+    fn clear(&mut self) {
+        self.flat.clear();
+        self.places.clear();
+        self.worths.clear();
+        self.different = 0;
+        self.drawn = 0;
     }
 
     fn bring_together(&mut self) {
@@ -136,11 +103,75 @@ impl Concluded {
                 *known = known.max(worth);
             }
         }
-        self.most = MANY.max(2 * rows.len());
+        self.most = self.most.max(2 * rows.len());
         self.different = rows.len();
         self.places = (0..rows.len() as u32).collect();
         self.worths = worths;
         self.flat = rows.into_flat();
+    }
+}
+
+/// Conclusions in one list, or in a list for each share of the rows.
+#[derive(Default)]
+pub(super) struct Found {
+    lists: Vec<Concluded>,
+}
+
+impl Found {
+    /// None yet, of so many arguments each, in one list.
+    pub(super) fn whole(width: usize) -> Found {
+        Found {
+            lists: vec![Concluded::of(width)],
+        }
+    }
+
+    /// None yet, in a list for each share.
+    pub(super) fn in_shares(width: usize) -> Found {
+        let list = |_| Concluded {
+            most: MANY / SHARES,
+            ..Concluded::of(width)
+        };
+        Found {
+            lists: (0..SHARES).map(list).collect(),
+        }
+    }
+
+    pub(super) fn add(&mut self, args: &[ValueId], worth: &Steps) {
+        let list = match self.lists.as_mut_slice() {
+            [only] => Some(only),
+            several => several.get_mut(rowset::share(args)),
+        };
+        if let Some(list) = list {
+            list.add(args, worth);
+        }
+    }
+
+    /// The lists.
+    pub(super) fn lists(&self) -> &[Concluded] {
+        &self.lists
+    }
+
+    /// How many are listed; the same one may come several times.
+    pub(super) fn len(&self) -> usize {
+        self.lists.iter().map(Concluded::len).sum()
+    }
+
+    /// How many have come, the same one perhaps several times.
+    pub(super) fn drawn(&self) -> u64 {
+        self.lists.iter().map(|list| list.drawn).sum()
+    }
+
+    /// How many are different for sure.
+    pub(super) fn surely(&self) -> u64 {
+        self.lists.iter().map(|list| list.different as u64).sum()
+    }
+
+    /// None again, of so many arguments each; the room stays.
+    pub(super) fn clear(&mut self, width: usize) {
+        for list in &mut self.lists {
+            list.clear();
+            list.width = width;
+        }
     }
 }
 

@@ -124,7 +124,7 @@ pub(super) fn world(
         needed && wanted.wants(&stratum.nodes)
     });
     let values = values(&core, needs.as_ref());
-    let (store, items) = ground(&core, &values, (&ties, &hearing), needs.as_ref());
+    let (store, items) = ground(&core, &values, (&ties, &hearing), needs.as_ref(), cores());
     let mut fixpoint = Fixpoint {
         core: &core,
         values: &values,
@@ -133,6 +133,7 @@ pub(super) fn world(
         bar: core.situation.bar,
         needs: needs.as_ref(),
         cores: cores(),
+        afresh: true,
         withheld: BTreeMap::new(),
         grown: Grown::of(&store),
         store,

@@ -5,7 +5,7 @@
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
 use super::bounds::Hanging;
-use super::concluded::Concluded;
+use super::concluded::{Concluded, Found};
 use super::grown::Grown;
 use super::index::Indexes;
 use super::needs::Needs;
@@ -20,6 +20,7 @@ use super::worths::NEVER;
 use crate::model::Core;
 use crate::plan::{Node, Stratum};
 use crate::time::{Likelihood, Steps};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub(super) struct Fixpoint<'a> {
     pub(super) needs: Option<&'a Needs>,
     /// How many cores may work at once.
     pub(super) cores: usize,
+    /// Whether nothing has been evaluated before, and no other world has its tables.
+    pub(super) afresh: bool,
     /// What rules would give where a sentence is masked.
     pub(super) withheld: BTreeMap<(Node, RowId), Steps>,
     /// What hangs on a dispute, once that is known.
@@ -71,7 +74,9 @@ impl Fixpoint<'_> {
             let (store, indexes) = (&self.store, &mut self.indexes);
             indexes.ensure_for(store, &ready.step);
         }
-        let end = if stratum.recursive {
+        let end = if self.can_share(stratum, &ready, &links, pass) {
+            self.run_in_shares(stratum, &ready, &known)
+        } else if stratum.recursive {
             Rounds::new(stratum, pass, &links).run(self, &ready, &known)
         } else {
             self.at_once(stratum, &ready, &known, pass)
@@ -97,15 +102,27 @@ impl Fixpoint<'_> {
             let Some(node) = stratum.nodes.get(ready.node) else {
                 continue;
             };
-            self.conclude(ready, known, (pass, &[]), |world, found| {
-                world.each_raised(ready, pass, found, |world, raised| {
-                    for (row, worth) in raised {
-                        world.raise(*node, *row, pass, worth.at_most(ready.likelihood));
-                    }
-                })
+            self.conclude(ready, known, (pass, &[]), Found::whole, |world, found| {
+                let mut lists = found.lists().iter();
+                lists.try_for_each(|list| world.put_in(ready, *node, pass, list))
             })?;
         }
         Ok(())
+    }
+
+    /// Raises what is held to what the rule has concluded.
+    pub(super) fn put_in(
+        &mut self,
+        ready: &Ready,
+        node: Node,
+        pass: Pass,
+        found: &Concluded,
+    ) -> Result<(), Stopped> {
+        self.each_raised(ready, pass, found, |world, raised| {
+            for (row, worth) in raised {
+                world.raise(node, *row, pass, worth.at_most(ready.likelihood));
+            }
+        })
     }
 
     /// Calls for the conclusions that raise what is held, with their rows, new ones if need be; some at once.
@@ -148,6 +165,15 @@ impl Fixpoint<'_> {
         Ok(())
     }
 
+    /// The indexes learn of the rows from that one on.
+    pub(super) fn index_from(&mut self, id: TableId, first: RowId) {
+        if let Some(table) = self.store.get(id).filter(|_| self.indexes.has_any(id)) {
+            for row in first..table.len() {
+                self.indexes.add(id, table.args(row), row);
+            }
+        }
+    }
+
     pub(super) fn row(&mut self, node: Node, args: &[ValueId]) -> RowId {
         self.row_of(Store::table(node.relation), args)
     }
@@ -166,23 +192,33 @@ impl Fixpoint<'_> {
 
     /// Raises the row to what a rule gives it.
     pub(super) fn raise(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) {
-        let worth = self.unmasked(node, row, pass, worth);
+        let worth = self.unmasked(node, row, pass, Cow::Owned(worth));
         let table = Store::table(node.relation);
         self.store.raise((table, row), node.sign, pass, &worth);
     }
 
     /// The worth without what is masked, which is kept apart.
-    pub(super) fn unmasked(&mut self, node: Node, row: RowId, pass: Pass, worth: Steps) -> Steps {
+    pub(super) fn unmasked<'w>(
+        &mut self,
+        node: Node,
+        row: RowId,
+        pass: Pass,
+        worth: Cow<'w, Steps>,
+    ) -> Cow<'w, Steps> {
         let table = Store::table(node.relation);
         let mask = self.store.mask(table, row);
-        if pass == Pass::Plain && node.sign == crate::model::Sign::For && !mask.is_never() {
+        if pass != Pass::Low && mask.is_never() {
+            return worth;
+        }
+        if pass == Pass::Plain && node.sign == crate::model::Sign::For {
             let masked = worth.min(mask);
             if !masked.is_never() {
                 let withheld = self.withheld.entry((node, row)).or_default();
                 *withheld = withheld.max(&masked);
             }
         }
-        self.store
-            .masked((table, row), node.sign, pass, self.bar, worth)
+        let worth = worth.into_owned();
+        let of = (table, row);
+        Cow::Owned(self.store.masked(of, node.sign, pass, self.bar, worth))
     }
 }

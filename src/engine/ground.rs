@@ -11,15 +11,18 @@ use super::items::Items;
 use super::needs::Needs;
 use super::rows;
 use super::rowset::TOGETHER;
-use super::store::{Pass, RowId, Stated, Store, at};
+use super::store::{Pass, RowId, Stated, Store, TableId, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
+use super::worths;
+use crate::cores::ahead;
 use crate::model::block::Block;
 use crate::model::{
     Core, EntityId, Heard, Id as _, Item, ItemId, Lying, RelationId, Rule, Sentence, Sign, Term,
     Value,
 };
 use crate::time::{Likelihood, Steps};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// All values that the core holds, as far as it is needed.
@@ -177,12 +180,16 @@ impl Kept {
     }
 }
 
+/// Of so many rows a core finds at a time what they are worth, while those before are entered on another; in tests of one.
+const PIECE: usize = if cfg!(test) { 1 } else { 1 << 12 };
+
 /// The tables, before any rule has run, and whose statements stand where.
 pub(super) fn ground(
     core: &Core,
     values: &Values,
     (ties, hearing): (&Ties, &Hearing),
     needs: Option<&Needs>,
+    cores: usize,
 ) -> (Store, Items) {
     let mut store = Store::new(core.situation.relations.len());
     let mut items = Items::none(core, &store);
@@ -190,11 +197,9 @@ pub(super) fn ground(
     let asked = |relation| needs.is_none_or(|needs| needs.has(relation));
     for (_, block) in core.items.blocks() {
         if needed.has_all(block.relation) {
-            store.expect(
-                Store::table(block.relation),
-                block.rows.len(),
-                block.args.len(),
-            );
+            let table = Store::table(block.relation);
+            store.expect(table, block.rows.len(), block.args.len());
+            items.expect(table, block.rows.len());
         }
     }
     each(core, values, asked, |batch| {
@@ -216,25 +221,29 @@ pub(super) fn ground(
         }
     });
     claims(core, values, hearing, &mut store);
-    for relation in 0..store.relations() {
+    let pieces = (0..store.relations()).flat_map(|relation| {
         let rows = store.rows(relation);
-        let mut together: Vec<(RowId, Stated)> = Vec::with_capacity(TOGETHER);
-        for from in (0..rows).step_by(TOGETHER) {
-            let rows = from..rows.min(from + TOGETHER);
-            let state = |row| {
-                Some((
-                    row,
-                    state(core, ties, hearing, &items.get((relation, row)))?,
-                ))
-            };
-            together.extend(rows.filter_map(state));
-            let worths = together.iter().flat_map(|(_, stated)| &stated.stated);
-            store.worths.bring_near(worths);
-            for (row, stated) in together.drain(..) {
-                store.set_stated(relation, row, &stated);
+        let cut = (0..rows).step_by(PIECE);
+        cut.map(move |from| (relation, from..rows.min(from + PIECE)))
+    });
+    let pieces: Vec<(TableId, Range<RowId>)> = pieces.collect();
+    let make = |(relation, rows): (TableId, Range<RowId>)| {
+        let stated = rows.filter_map(|row| {
+            let stated = state(core, ties, hearing, &items.get((relation, row)))?;
+            let hashes = stated.stated.each_ref().map(worths::hash);
+            Some((row, stated, hashes))
+        });
+        (relation, stated.collect::<Vec<_>>())
+    };
+    ahead(cores, pieces, make, |(relation, found)| {
+        for together in found.chunks(TOGETHER) {
+            let hashes = together.iter().flat_map(|(_, _, hashes)| *hashes);
+            store.worths.bring_near(hashes);
+            for (row, stated, hashes) in together {
+                store.set_stated_of((relation, *row), stated, *hashes);
             }
         }
-    }
+    });
     for sentence in &core.masked {
         mask(values, sentence, &mut store);
     }

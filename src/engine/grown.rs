@@ -31,6 +31,13 @@ impl Grown {
     }
 }
 
+impl Grown {
+    /// So many rows have come; from now on those that come are counted anew.
+    pub(super) fn take_rows(&mut self) -> usize {
+        std::mem::take(&mut self.rows) as usize
+    }
+}
+
 impl Fixpoint<'_> {
     /// Whether what is stated is within the limits.
     pub(super) fn stated(&self) -> Result<(), Stopped> {

@@ -85,6 +85,11 @@ impl Indexes {
             .is_some_and(|indexes| indexes.iter().any(|index| index.columns == columns))
     }
 
+    /// Whether the table has any.
+    pub(super) fn has_any(&self, table: TableId) -> bool {
+        self.0.get(table).is_some_and(|indexes| !indexes.is_empty())
+    }
+
     /// Makes the index unless it is there.
     pub(super) fn ensure(&mut self, store: &Store, table: TableId, columns: Columns) {
         if self.has(table, columns) {

@@ -147,6 +147,13 @@ impl Items {
         });
     }
 
+    /// Room for those of so many more rows of tables.
+    pub(super) fn expect(&mut self, table: TableId, more: usize) {
+        if let Some(table) = Arc::make_mut(&mut self.of_blocks).get_mut(table) {
+            table.rows.reserve_exact(more);
+        }
+    }
+
     pub(super) fn add(&mut self, (table, row): (TableId, RowId), item: ItemId) {
         if item.index() < self.moved.1 {
             self.single.entry((table, row)).or_default().push(item);

@@ -5,17 +5,17 @@
 //! and other rules give are its links; they stand in a table of their own while the stratum runs.
 
 use super::agenda::{Agenda, Due, Entry, at_level};
-use super::concluded::Concluded;
+use super::concluded::{Concluded, Found};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::rowset::TOGETHER;
 use super::settled::LastSettled;
-use super::store::{Pass, RowId, Store, Table, TableId, at};
-use super::values::{Known, ValueId};
-use super::worths::{Column, NEVER};
-use crate::model::Sign;
+use super::store::{Pass, RowId, Store, TableId, at};
+use super::values::Known;
+use super::worths::{self, Column, NEVER};
 use crate::plan::{Node, Stratum};
-use crate::time::Steps;
+use crate::time::{Likelihood, Steps};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) struct Rounds<'a> {
     pass: Pass,
     /// For each node, where its links stand; empty where no rule makes chains.
     links: &'a [TableId],
-    agenda: Agenda,
+    pub(super) agenda: Agenda,
     /// For each node and row, what it is worth as a link: settled or not.
     as_links: Vec<Column>,
 }
@@ -43,6 +43,8 @@ struct Settled {
     entry: Entry,
     new: Steps,
     raised: Steps,
+    /// The hash of what is raised.
+    hash: u32,
 }
 
 /// A stratum of which only some rows are run again.
@@ -78,9 +80,16 @@ impl<'a> Rounds<'a> {
     ) -> Result<(), Stopped> {
         self.open_evidence(world);
         for ready in ready.iter().filter(|ready| ready.run_for == RunFor::All) {
-            world.conclude(ready, known, (self.pass, &[]), |world, found| {
-                self.put_down(world, ready, found)
-            })?;
+            world.conclude(
+                ready,
+                known,
+                (self.pass, &[]),
+                Found::whole,
+                |world, found| {
+                    let mut lists = found.lists().iter();
+                    lists.try_for_each(|list| self.put_down(world, ready, list))
+                },
+            )?;
         }
         let mut last = LastSettled::of(self.stratum.nodes.len());
         while let Some((due, entries)) = self.agenda.next() {
@@ -104,7 +113,7 @@ impl<'a> Rounds<'a> {
             self.note_link(world, place, row, &evidence);
         }
         for (place, row, worth) in std::mem::take(&mut again.found) {
-            self.open((place, row), world, worth, true);
+            self.open((place, row), world, Cow::Owned(worth), true);
         }
         let mut last = LastSettled::of(self.stratum.nodes.len());
         loop {
@@ -144,8 +153,10 @@ impl<'a> Rounds<'a> {
         for ready in ready {
             let changed = last.for_which(ready.run_for);
             if last.is_whole(ready) || !changed.is_empty() {
-                world.conclude(ready, known, (self.pass, changed), |world, found| {
-                    enter(self, world, ready, found)
+                let of = (self.pass, changed);
+                world.conclude(ready, known, of, Found::whole, |world, found| {
+                    let mut lists = found.lists().iter();
+                    lists.try_for_each(|list| enter(self, world, ready, list))
                 })?;
             }
         }
@@ -176,7 +187,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Puts the evidence on the agenda: it settles in its turn.
-    fn open_evidence(&mut self, world: &mut Fixpoint) {
+    pub(super) fn open_evidence(&mut self, world: &mut Fixpoint) {
         for (place, node) in self.stratum.nodes.iter().enumerate() {
             let id = Store::table(node.relation);
             let table = world.store.get(id);
@@ -193,7 +204,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Puts what a rule has concluded on the agenda.
-    fn put_down(
+    pub(super) fn put_down(
         &mut self,
         world: &mut Fixpoint,
         ready: &Ready,
@@ -209,11 +220,21 @@ impl<'a> Rounds<'a> {
     }
 
     fn put_down_row(&mut self, world: &mut Fixpoint, ready: &Ready, row: RowId, worth: &Steps) {
-        let worth = worth.at_most(ready.likelihood);
+        let worth = if ready.likelihood == Likelihood::CERTAIN {
+            Cow::Borrowed(worth)
+        } else {
+            Cow::Owned(worth.at_most(ready.likelihood))
+        };
         self.open((ready.node, row), world, worth, !ready.makes_chains);
     }
 
-    fn open(&mut self, (place, row): Entry, world: &mut Fixpoint, worth: Steps, is_link: bool) {
+    fn open(
+        &mut self,
+        (place, row): Entry,
+        world: &mut Fixpoint,
+        worth: Cow<'_, Steps>,
+        is_link: bool,
+    ) {
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
         };
@@ -238,7 +259,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Settles what is open for the rows at the level, and notes it as changed.
-    fn settle_all(
+    pub(super) fn settle_all(
         &mut self,
         world: &mut Fixpoint,
         due: Due,
@@ -249,8 +270,8 @@ impl<'a> Rounds<'a> {
         for entries in entries.chunks(TOGETHER) {
             let settle = |entry: &Entry| self.settle(world, due, *entry);
             together.extend(entries.iter().filter_map(settle));
-            let raised = together.iter().map(|one| &one.raised);
-            world.store.worths.bring_near(raised);
+            let hashes = together.iter().map(|one| one.hash);
+            world.store.worths.bring_near(hashes);
             for settled in together.drain(..) {
                 self.note_settled(world, due, settled, last);
             }
@@ -264,7 +285,13 @@ impl<'a> Rounds<'a> {
         let settled = world.store.held(table, row, node.sign, self.pass);
         let new = self.agenda.settle(entry, due.level(), settled)?;
         let raised = settled.max(&new);
-        Some(Settled { entry, new, raised })
+        let hash = worths::hash(&raised);
+        Some(Settled {
+            entry,
+            new,
+            raised,
+            hash,
+        })
     }
 
     fn note_settled(
@@ -274,7 +301,12 @@ impl<'a> Rounds<'a> {
         settled: Settled,
         last: &mut LastSettled,
     ) {
-        let Settled { entry, new, raised } = settled;
+        let Settled {
+            entry,
+            new,
+            raised,
+            hash,
+        } = settled;
         let ((place, row), level) = (entry, due.level());
         let Some(node) = self.stratum.nodes.get(place).copied() else {
             return;
@@ -285,10 +317,9 @@ impl<'a> Rounds<'a> {
         }
         world
             .store
-            .set_held((table, row), node.sign, self.pass, &raised);
-        let link = self
-            .as_links
-            .get(place)
+            .set_held_of((table, row), node.sign, self.pass, (&raised, hash));
+        let as_links = self.as_links.get(place).filter(|_| !self.links.is_empty());
+        let link = as_links
             .map(|rows| world.store.worths.get(rows.get(row)))
             .map(|worth| at_level(&new.min(worth), level));
         if let (Some(link), Some(links)) =
@@ -309,77 +340,12 @@ impl<'a> Rounds<'a> {
 }
 
 impl Fixpoint<'_> {
-    /// A table for the links of each node, where a rule of the stratum makes chains, and no beginning of a chain
-    /// can be masked: then other ways to cut it would count.
-    pub(super) fn open_links(&mut self, stratum: &Stratum, pass: Pass) -> Vec<TableId> {
-        let rules = stratum
-            .rules
-            .iter()
-            .filter_map(|id| self.core.rules.get(*id));
-        let any = rules.into_iter().any(super::chains::makes_chains);
-        if !stratum.recursive || !any || stratum.nodes.iter().any(|node| self.masks(*node, pass)) {
-            return Vec::new();
-        }
-        let first = self.store.tables.len();
-        self.store
-            .tables
-            .resize(first + stratum.nodes.len(), Arc::new(Table::default()));
-        self.indexes.resize(self.store.tables.len());
-        (first..self.store.tables.len()).collect()
-    }
-
-    /// Whether anything of the node's relation is masked in the pass.
-    fn masks(&self, node: Node, pass: Pass) -> bool {
-        let table = self.store.get(Store::table(node.relation));
-        table.is_some_and(|table| {
-            let denials = table.worth_rows(Sign::Against, Pass::Plain).into_iter();
-            let over = |denial| self.store.worths.get(denial).greatest() >= self.bar;
-            table.has_masks() || pass == Pass::Low && { denials }.any(|(_, denial)| over(denial))
-        })
-    }
-
-    /// Takes the tables of links away.
-    pub(super) fn close_links(&mut self, links: &[TableId]) {
-        if let Some(first) = links.first() {
-            self.store.tables.truncate(*first);
-            self.indexes.resize(*first);
-        }
-    }
-
-    fn add_link(&mut self, links: TableId, node: Node, row: RowId, worth: &Steps) {
-        let args: Vec<ValueId> = self
-            .store
-            .get(Store::table(node.relation))
-            .map_or(Vec::new(), |table| table.args(row).to_vec());
-        let Some((link, new)) = self.store.get_mut(links).map(|table| table.row(&args)) else {
-            return;
-        };
-        self.store
-            .raise((links, link), Sign::For, Pass::Plain, worth);
-        if new {
-            self.indexes.add(links, &args, link);
-        }
-    }
-
-    /// Keeps what the row is worth as a link, for worlds made from this one.
-    fn note_link(&mut self, node: Node, row: RowId, link: &Steps) {
-        let id = Store::table(node.relation);
-        let known = self
-            .store
-            .get(id)
-            .map(|table| table.links[at(node.sign)].get(row));
-        let known = self.store.worths.get(known.unwrap_or(NEVER)).max(link);
-        let known = self.store.worths.id(&known);
-        if let Some(table) = self.store.get_mut(id) {
-            table.links[at(node.sign)].set(row, known);
-        }
-    }
-
     fn note_round(&mut self, node: Node, row: RowId, settled: &Steps, round: u32) {
-        let id = Store::table(node.relation);
-        let before = self.store.held(id, row, node.sign, Pass::Plain).clone();
-        if let Some(table) = self.store.get_mut(id) {
-            table.rounds[at(node.sign)].note(row, &before, settled, round);
+        let table = self.store.tables.get_mut(Store::table(node.relation));
+        if let Some(table) = table.map(Arc::make_mut) {
+            let before = table.held(row, node.sign, Pass::Plain);
+            let before = self.store.worths.get(before);
+            table.rounds[at(node.sign)].note(row, before, settled, round);
         }
     }
 }

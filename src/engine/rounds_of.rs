@@ -59,6 +59,22 @@ impl RoundsOf {
         }
     }
 
+    /// Takes over those of rows that have other numbers here.
+    pub(super) fn take_share(&mut self, own: RoundsOf, number: impl Fn(RowId) -> RowId) {
+        for (row, one) in own.one.into_iter().enumerate().filter(|(_, one)| *one > 0) {
+            let row = number(row);
+            if self.one.len() <= row {
+                self.one.resize(row + 1, 0);
+            }
+            if let Some(known) = self.one.get_mut(row) {
+                *known = one;
+            }
+        }
+        let several = own.several.into_iter();
+        self.several
+            .extend(several.map(|(row, rounds)| (number(row), rounds)));
+    }
+
     fn one(&self, row: RowId) -> u32 {
         self.one.get(row).copied().unwrap_or(0)
     }

@@ -6,7 +6,7 @@
 
 use super::hash::mix;
 use super::values::ValueId;
-use crate::lookup::{Lookup, half};
+use crate::lookup::{self, Lookup, half};
 use crate::snapshot::{Reader, Stored, Writer};
 
 /// Rows as long as the first of them, each once.
@@ -20,7 +20,7 @@ pub(super) struct RowSet {
 }
 
 /// The half of the hash of a row that is kept: two values at a time.
-fn hash(args: &[ValueId]) -> u32 {
+pub(super) fn hash(args: &[ValueId]) -> u32 {
     if let [a, b] = args {
         return half(mix(0, u64::from(*a) << 32 | u64::from(*b)));
     }
@@ -29,6 +29,11 @@ fn hash(args: &[ValueId]) -> u32 {
         rest => rest.first().map_or(0, |last| u64::from(*last)),
     });
     half(pairs.fold(0, |hash, pair| mix(hash, pair.wrapping_add(1))))
+}
+
+/// The share of the row, by its hash.
+pub(super) fn share(args: &[ValueId]) -> usize {
+    lookup::share(hash(args))
 }
 
 fn row(flat: &[ValueId], width: usize, number: usize) -> &[ValueId] {
@@ -42,6 +47,14 @@ fn is_same(a: &[ValueId], b: &[ValueId]) -> bool {
         ([a], [b]) => a == b,
         ([a, b], [c, d]) => a == c && b == d,
         (a, b) => a == b,
+    }
+}
+
+/// The number of a row of a share among all: the first ones are known there, the others come behind so many.
+pub(super) fn number_in_whole(row: usize, known: &[usize], before: usize) -> usize {
+    match known.get(row) {
+        Some(number) => *number,
+        None => before + row - known.len(),
     }
 }
 
@@ -128,18 +141,15 @@ impl RowSet {
     /// The hashes of the rows; meanwhile all that will be read of them is read, one thing after the other.
     fn bring_near(&self, rows: &[ValueId], width: usize) -> [u32; TOGETHER] {
         let mut hashes = [0u32; TOGETHER];
-        let mut met = [None; TOGETHER];
+        let mut met = [0; TOGETHER];
         let rows = rows.chunks_exact(width);
         for ((hash_of, met), args) in hashes.iter_mut().zip(&mut met).zip(rows) {
             *hash_of = hash(args);
             *met = self.numbers.near(*hash_of);
         }
         let first = |number: usize| self.flat.get(number * width).copied().unwrap_or(0);
-        let near = met
-            .into_iter()
-            .flatten()
-            .fold(0, |near, number| near ^ first(number));
-        std::hint::black_box(near);
+        let near = met.into_iter().map(first);
+        std::hint::black_box(near.fold(0, |all, near| all ^ near));
         hashes
     }
 
@@ -150,12 +160,36 @@ impl RowSet {
         if number < new {
             return (number, false);
         }
-        if new == 0 {
+        self.push(args);
+        (number, true)
+    }
+
+    /// Takes in the rows of a share that was kept apart: its first ones, which are known here, under the numbers that they have
+    /// here, the others behind all that there are.
+    pub(super) fn take_share(&mut self, share: usize, mut own: RowSet, known: &[usize]) {
+        if own.count == 0 {
+            return;
+        }
+        let before = self.count;
+        let number = |row: usize| number_in_whole(row, known, before);
+        self.numbers.take_share(share, &mut own.numbers, number);
+        self.width = own.width;
+        let new = own.flat.get(known.len() * own.width..);
+        self.flat.extend_from_slice(new.unwrap_or(&[]));
+        self.count += own.count - known.len();
+    }
+
+    /// Room for so many more rows, which are looked up elsewhere.
+    pub(super) fn expect_shares(&mut self, more: usize, width: usize) {
+        self.flat.reserve_exact(more * width);
+    }
+
+    fn push(&mut self, args: &[ValueId]) {
+        if self.count == 0 {
             self.width = args.len();
         }
         self.flat.extend_from_slice(args);
         self.count += 1;
-        (number, true)
     }
 
     /// Room for so many more rows of that width, and little more.

@@ -38,6 +38,7 @@ pub(super) struct Solver<'a> {
     steps_taken: u32,
     stopped: bool,
     start: Option<Range<usize>>,
+    changed_of: Option<&'a Table>,
 }
 
 impl<'a> Solver<'a> {
@@ -62,12 +63,14 @@ impl<'a> Solver<'a> {
             steps_taken: 0,
             stopped: false,
             start: None,
+            changed_of: None,
         }
     }
 
-    /// Of the first table that is looked through row by row, only these rows.
-    pub(super) fn start_from(&mut self, rows: Option<Range<usize>>) {
+    /// Of the first table that is looked through row by row, only these rows; what has changed are rows of another table.
+    pub(super) fn start_from(&mut self, rows: Option<Range<usize>>, changed_of: Option<&'a Table>) {
         self.start = rows;
+        self.changed_of = changed_of;
     }
 
     /// Whether it was asked to stop, so that solutions are missing.
@@ -236,8 +239,9 @@ impl<'a> Solver<'a> {
         };
         match &scan.find {
             Find::Changed => {
+                let of = self.changed_of.unwrap_or(table);
                 for (row, worth) in self.changed {
-                    self.fit(scan, table.args(*row), worth, emit);
+                    self.fit(scan, of.args(*row), worth, emit);
                 }
             }
             Find::TheRow => {

@@ -7,9 +7,9 @@
 
 use super::bits::Bits;
 use super::rounds_of::RoundsOf;
-use super::rowset::{Numbered, RowSet};
+use super::rowset::{Numbered, RowSet, number_in_whole};
 use super::values::ValueId;
-use super::worths::{Column, NEVER, WorthId, Worths};
+use super::worths::{self, Column, NEVER, Took, WorthId, Worths};
 use crate::model::{Id as _, RelationId, Sign};
 use crate::snapshot::stored;
 use crate::time::{Likelihood, Steps};
@@ -198,6 +198,22 @@ impl Table {
         columns[at(sign)].rows().collect()
     }
 
+    /// Takes in the rows of a share that was kept apart, with what they hold; `ids`: the numbers here of its values. Its first
+    /// rows are `known` here.
+    pub(super) fn take_share(&mut self, share: usize, own: Table, known: &[RowId], ids: &Took) {
+        let before = self.len();
+        let number = |row: RowId| number_in_whole(row, known, before);
+        for sign in [Sign::For, Sign::Against] {
+            let held = &own.columns.held[at(sign)];
+            self.columns.held[at(sign)].take_share(held, number, ids);
+        }
+        for (whole, own) in self.rounds.iter_mut().zip(own.rounds) {
+            whole.take_share(own, number);
+        }
+        let rows = Arc::unwrap_or_clone(own.rows);
+        Arc::make_mut(&mut self.rows).take_share(share, rows, known);
+    }
+
     /// Whether the bounds were looked for.
     pub(super) fn has_bounds(&self) -> bool {
         self.columns.bounds.is_some()
@@ -254,6 +270,15 @@ impl Store {
         }
     }
 
+    /// The same tables without any rows; the values that stand are the same.
+    pub(super) fn without_rows(&self) -> Store {
+        Store {
+            tables: vec![Arc::default(); self.tables.len()],
+            worths: self.worths.clone(),
+            relations: self.relations,
+        }
+    }
+
     /// How many relations there are.
     pub(super) fn relations(&self) -> usize {
         self.relations
@@ -285,6 +310,13 @@ impl Store {
         }
     }
 
+    /// Room for so many rows more that shares have.
+    pub(super) fn expect_shares(&mut self, table: TableId, more: usize, width: usize) {
+        if let Some(table) = self.get_mut(table) {
+            Arc::make_mut(&mut table.rows).expect_shares(more, width);
+        }
+    }
+
     /// How many rows the table has.
     pub(super) fn rows(&self, table: TableId) -> usize {
         self.get(table).map_or(0, Table::len)
@@ -304,7 +336,18 @@ impl Store {
         pass: Pass,
         worth: &Steps,
     ) {
-        let id = self.worths.id(worth);
+        self.set_held_of((table, row), sign, pass, (worth, worths::hash(worth)));
+    }
+
+    /// The same of a value with its hash.
+    pub(super) fn set_held_of(
+        &mut self,
+        (table, row): (TableId, RowId),
+        sign: Sign,
+        pass: Pass,
+        (worth, hash): (&Steps, u32),
+    ) {
+        let id = self.worths.id_of(worth, hash);
         if let Some(table) = self.get_mut(table) {
             table.set_held(row, sign, pass, id);
         }
@@ -341,7 +384,21 @@ impl Store {
 
     /// What is stated of the row, and what is masked of it.
     pub(super) fn set_stated(&mut self, table: TableId, row: RowId, stated: &Stated) {
-        let ids = [Sign::For, Sign::Against].map(|sign| self.worths.id(&stated.stated[at(sign)]));
+        let hashes = stated.stated.each_ref().map(worths::hash);
+        self.set_stated_of((table, row), stated, hashes);
+    }
+
+    /// The same with the hashes of For⁰ and Ag⁰.
+    pub(super) fn set_stated_of(
+        &mut self,
+        (table, row): (TableId, RowId),
+        stated: &Stated,
+        hashes: [u32; 2],
+    ) {
+        let ids = [Sign::For, Sign::Against].map(|sign| {
+            let stated = &stated.stated[at(sign)];
+            self.worths.id_of(stated, hashes[at(sign)])
+        });
         let mask = self.worths.id(&stated.mask);
         if let Some(table) = self.get_mut(table) {
             for sign in [Sign::For, Sign::Against] {

@@ -4,9 +4,11 @@
 //! over time. Numbers are never taken back: worlds made from one that stands share its values and add their own after.
 
 use super::hash::mix;
+use super::rowset::TOGETHER;
+use crate::lookup::{Lookup, half};
 use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::time::{Likelihood, Steps};
-use hashbrown::HashTable;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// A value over time, by its number.
@@ -31,55 +33,75 @@ pub(super) struct Worths {
 struct Pool {
     worths: Vec<Steps>,
     /// The numbers by the hashes of the values, once one is looked for.
-    numbers: OnceLock<HashTable<u32>>,
+    numbers: OnceLock<Lookup>,
 }
 
-fn hash(worth: &Steps) -> u64 {
-    worth.steps().iter().fold(0, |hash, step| {
+/// The half hash of a value, to look up its number.
+pub(super) fn hash(worth: &Steps) -> u32 {
+    half(worth.steps().iter().fold(0, |hash, step| {
         let from = mix(hash, step.span.from.0 as u64);
         let to = (step.span.to.0 as u64).rotate_left(16);
         mix(from, to ^ u64::from(step.value.ten_thousandths()))
-    })
+    }))
 }
 
 impl Pool {
-    fn find(&self, hash: u64, worth: &Steps) -> Option<u32> {
-        let same = |number: &u32| self.worths.get(*number as usize) == Some(worth);
-        self.numbers().find(hash, same).copied()
+    fn find(&self, hash: u32, worth: &Steps) -> Option<u32> {
+        let is_it = |number: usize| self.worths.get(number) == Some(worth);
+        let found = self.numbers().find(hash, is_it);
+        found.map(|number| number as u32)
     }
 
-    fn numbers(&self) -> &HashTable<u32> {
+    fn numbers(&self) -> &Lookup {
         self.numbers.get_or_init(|| {
-            let mut numbers = HashTable::with_capacity(self.worths.len());
-            let hash_of = |number: &u32| self.worths.get(*number as usize).map_or(0, hash);
-            for number in 0..self.worths.len() as u32 {
-                numbers.insert_unique(hash_of(&number), number, hash_of);
+            let mut numbers = Lookup::default();
+            numbers.expect(self.worths.len());
+            for (number, worth) in self.worths.iter().enumerate() {
+                numbers.number(hash(worth), number, |_| false);
             }
             numbers
         })
     }
 
     /// Reads all that finding a value of that hash will read.
-    fn touch(&self, hash: u64) -> usize {
-        let mut read = 0;
-        self.numbers().find(hash, |number| {
-            read ^= (self.worths.get(*number as usize)).map_or(0, |worth| worth.steps().len());
-            false
-        });
-        read
+    fn touch(&self, hash: u32) -> usize {
+        let near = self.worths.get(self.numbers().near(hash));
+        near.map_or(0, |worth| worth.steps().len())
     }
 
-    fn add(&mut self, hash_of: u64, worth: &Steps) -> u32 {
+    /// Room for so many more.
+    fn expect(&mut self, more: usize) {
         self.numbers();
-        let number = self.worths.len() as u32;
-        self.worths.push(worth.clone());
-        let worths = &self.worths;
+        self.worths.reserve(more);
         if let Some(numbers) = self.numbers.get_mut() {
-            numbers.insert_unique(hash_of, number, |number| {
-                worths.get(*number as usize).map_or(0, hash)
-            });
+            numbers.expect(more);
         }
-        number
+    }
+
+    /// The number of the value, a new one if need be.
+    fn number(&mut self, hash: u32, worth: Cow<'_, Steps>) -> u32 {
+        self.numbers();
+        let (new, worths) = (self.worths.len(), &self.worths);
+        let is_it = |number: usize| worths.get(number) == Some(&*worth);
+        let number = (self.numbers.get_mut()).map_or(new, |all| all.number(hash, new, is_it));
+        if number == new {
+            self.worths.push(worth.into_owned());
+        }
+        number as u32
+    }
+
+    /// Others behind these, none of which is here.
+    fn append(&mut self, mut others: Pool) {
+        if self.worths.is_empty() {
+            *self = others;
+            return;
+        }
+        self.numbers();
+        others.numbers();
+        if let (Some(own), Some(theirs)) = (self.numbers.get_mut(), others.numbers.take()) {
+            own.append(theirs, self.worths.len());
+        }
+        self.worths.append(&mut others.worths);
     }
 }
 
@@ -87,7 +109,7 @@ impl Default for Worths {
     fn default() -> Worths {
         let mut later = Pool::default();
         for worth in [Steps::never(), Steps::always(Likelihood::CERTAIN)] {
-            later.add(hash(&worth), &worth);
+            later.number(hash(&worth), Cow::Owned(worth));
         }
         Worths {
             first: Arc::default(),
@@ -111,39 +133,86 @@ impl Worths {
 
     /// The number of the value, a new one if need be.
     pub(super) fn id(&mut self, worth: &Steps) -> WorthId {
+        self.id_of(worth, hash(worth))
+    }
+
+    /// The same of a value whose hash is known.
+    pub(super) fn id_of(&mut self, worth: &Steps, hash: u32) -> WorthId {
         if worth.is_never() {
             return NEVER;
         }
         if worth.is_always_certain() {
             return ALWAYS;
         }
-        let hash = hash(worth);
         if let Some(id) = self.first.find(hash, worth) {
             return id;
         }
+        self.first.worths.len() as u32 + self.later.number(hash, Cow::Borrowed(worth))
+    }
+
+    /// Reads what will be read for the numbers of values of those hashes, one after the other before any is needed: so the waits
+    /// for memory overlap.
+    pub(super) fn bring_near(&self, hashes: impl Iterator<Item = u32>) {
+        let near = hashes.map(|hash| self.first.touch(hash) ^ self.later.touch(hash));
+        std::hint::black_box(near.fold(0, |all, near| all ^ near));
+    }
+
+    /// Room for so many more.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.later.expect(more);
+    }
+
+    /// How many have come since these stand.
+    pub(super) fn later(&self) -> usize {
+        self.later.worths.len()
+    }
+
+    /// The hashes of those, in the order in which they came.
+    pub(super) fn hashes(&self) -> Vec<u32> {
+        self.later.worths.iter().map(hash).collect()
+    }
+
+    /// The numbers here of what has come to another that began with what stands here, in the order in which it came; with its
+    /// hashes.
+    pub(super) fn take(&mut self, other: Worths, hashes: &[u32]) -> Took {
         let before = self.first.worths.len() as u32;
-        let later = self.later.find(hash, worth);
-        before + later.unwrap_or_else(|| self.later.add(hash, worth))
-    }
-
-    /// Reads what will be read for the numbers of the values, one after the other before any is needed: so the waits for
-    /// memory overlap.
-    pub(super) fn bring_near<'w>(&self, worths: impl IntoIterator<Item = &'w Steps>) {
-        let mut near = 0;
-        for worth in worths {
-            if !worth.is_never() && !worth.is_always_certain() {
-                let hash = hash(worth);
-                near ^= self.first.touch(hash) ^ self.later.touch(hash);
-            }
+        let mut ids = Vec::with_capacity(hashes.len());
+        let mut worths = other.later.worths.into_iter();
+        for hashes in hashes.chunks(TOGETHER) {
+            let near = hashes.iter().map(|hash| self.later.touch(*hash));
+            std::hint::black_box(near.fold(0, |all, near| all ^ near));
+            // What came later there does not stand here.
+            let later = hashes.iter().zip(&mut worths);
+            ids.extend(
+                later.map(|(hash, worth)| before + self.later.number(*hash, Cow::Owned(worth))),
+            );
         }
-        std::hint::black_box(near);
+        Took { before, ids }
     }
 
-    /// From now on these are those of a world that stands, where nothing stood before.
+    /// From now on these are those of a world that stands, unless another world rests on what stood before.
     pub(super) fn stand(&mut self) {
-        if self.first.worths.is_empty() {
-            self.first = Arc::new(std::mem::take(&mut self.later));
+        let later = std::mem::take(&mut self.later);
+        match Arc::get_mut(&mut self.first) {
+            Some(first) => first.append(later),
+            None => self.later = later,
         }
+    }
+}
+
+/// The numbers here of values that another has.
+pub(super) struct Took {
+    /// So many have the same number here and there.
+    before: u32,
+    ids: Vec<WorthId>,
+}
+
+impl Took {
+    fn id(&self, there: WorthId) -> WorthId {
+        let later = there.checked_sub(self.before);
+        later.map_or(there, |later| {
+            self.ids.get(later as usize).copied().unwrap_or(NEVER)
+        })
     }
 }
 
@@ -164,6 +233,13 @@ impl Column {
                 self.0.resize(row, NEVER);
                 self.0.push(worth);
             }
+        }
+    }
+
+    /// Takes over the values of rows that have other numbers here, as values have.
+    pub(super) fn take_share(&mut self, own: &Column, number: impl Fn(usize) -> usize, ids: &Took) {
+        for (row, worth) in own.rows() {
+            self.set(number(row), ids.id(worth));
         }
     }
 

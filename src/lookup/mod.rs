@@ -24,18 +24,21 @@ pub fn half(hash: u64) -> u32 {
     (hash ^ hash >> 32) as u32
 }
 
-/// Which part a hash is in: the first bits are always a number of one.
-fn part_of(hash: u32) -> usize {
+/// In how many shares numbers lie by their hashes.
+pub const SHARES: usize = PARTS;
+
+/// The share, or part, that a hash is in: the first bits are always a number of one.
+#[must_use]
+pub fn share(hash: u32) -> usize {
     (hash >> (32 - PART_BITS)) as usize
 }
 
 impl Lookup {
-    /// The number that stands where the hash is looked for first, if it is of the same hash: most often the one.
+    /// The number that stands where the hash is looked for first, if it is of the same hash: most often the one. Else 0, so
+    /// that who asks for many need not wait for one before the next.
     #[must_use]
-    pub fn near(&self, hash: u32) -> Option<usize> {
-        let part = self.part(hash);
-        let place = part.get(part.home(hash))?;
-        (place.hash() == hash).then(|| place.number())
+    pub fn near(&self, hash: u32) -> usize {
+        self.part(hash).near(hash)
     }
 
     /// The number of that hash which is the one.
@@ -45,7 +48,7 @@ impl Lookup {
 
     /// The same; where there is none, it is the new number from now on.
     pub fn number(&mut self, hash: u32, new: usize, is_it: impl Fn(usize) -> bool) -> usize {
-        let part = &mut self.parts[part_of(hash)];
+        let part = &mut self.parts[share(hash)];
         part.make_room(part.taken + 1);
         match part.seek(hash, is_it) {
             Ok(number) => number,
@@ -53,6 +56,30 @@ impl Lookup {
                 part.enter(free, Place::new(hash, new));
                 part.taken += 1;
                 new
+            }
+        }
+    }
+
+    /// Takes over all that another has in a share, with other numbers; what was in the share before is no more.
+    pub fn take_share(&mut self, share: usize, from: &mut Lookup, number: impl Fn(usize) -> usize) {
+        if let (Some(own), Some(theirs)) = (self.parts.get_mut(share), from.parts.get_mut(share)) {
+            *own = std::mem::take(theirs);
+            for place in own.places.iter_mut().filter(|place| **place != 0) {
+                let was = Place(*place);
+                *place = Place::new(was.hash(), number(was.number())).0;
+            }
+        }
+    }
+
+    /// Takes over all numbers of another, counted on from that one; nothing that they number is here.
+    pub fn append(&mut self, others: Lookup, first: usize) {
+        for (own, others) in self.parts.iter_mut().zip(others.parts) {
+            own.make_room(own.taken + others.taken);
+            own.taken += others.taken;
+            let taken = others.places.into_iter().filter(|place| *place != 0);
+            for place in taken.map(Place) {
+                let place = Place::new(place.hash(), first + place.number());
+                own.enter(own.home(place.hash()), place);
             }
         }
     }
@@ -73,7 +100,7 @@ impl Lookup {
     }
 
     fn part(&self, hash: u32) -> &Part {
-        &self.parts[part_of(hash)]
+        &self.parts[share(hash)]
     }
 }
 
@@ -135,6 +162,13 @@ impl Part {
             }
             at = self.after(at);
         }
+    }
+
+    fn near(&self, hash: u32) -> usize {
+        let place = Place(self.places.get(self.home(hash)).copied().unwrap_or(0));
+        // Without a branch: nobody could foretell it.
+        let is_same = u64::from(place.hash() == hash) & u64::from(place.0 != 0);
+        place.number() & (is_same.wrapping_neg() as u32) as usize
     }
 
     /// Puts it at the first free place from there on.
@@ -223,8 +257,44 @@ mod tests {
             prop_assert!(lookup.is_of(hashes.len()));
             for (number, hash) in hashes.iter().enumerate() {
                 prop_assert_eq!(lookup.find(*hash, |other| other == number), Some(number));
-                prop_assert!(lookup.near(*hash).is_none_or(|near| hashes.get(near) == Some(hash)));
+                let near = lookup.near(*hash);
+                prop_assert!(near == 0 || hashes.get(near) == Some(hash));
                 prop_assert_eq!(lookup.find(*hash, |other| other >= hashes.len()), None);
+            }
+        }
+
+        #[test]
+        fn others_are_counted_on_from_those_that_there_are(hashes in proptest::collection::vec(any::<u32>(), 0..300), first in 0usize..300) {
+            let first = first.min(hashes.len());
+            let (mut lookup, mut others) = (Lookup::default(), Lookup::default());
+            for (number, hash) in hashes.iter().enumerate() {
+                match number.checked_sub(first) {
+                    None => lookup.number(*hash, number, |_| false),
+                    Some(number) => others.number(*hash, number, |_| false),
+                };
+            }
+            lookup.append(others, first);
+            prop_assert!(lookup.is_of(hashes.len()));
+            for (number, hash) in hashes.iter().enumerate() {
+                prop_assert_eq!(lookup.find(*hash, |other| other == number), Some(number));
+            }
+        }
+
+        #[test]
+        fn shares_that_were_numbered_by_themselves_are_put_together(hashes in proptest::collection::vec(any::<u32>(), 0..300)) {
+            let mut apart: Vec<(Lookup, Vec<usize>)> = vec![Default::default(); SHARES];
+            for (number, hash) in hashes.iter().enumerate() {
+                let (lookup, numbers) = &mut apart[share(*hash)];
+                lookup.number(*hash, numbers.len(), |_| false);
+                numbers.push(number);
+            }
+            let mut whole = Lookup::default();
+            for (share, (lookup, numbers)) in apart.iter_mut().enumerate() {
+                whole.take_share(share, lookup, |number| numbers[number]);
+            }
+            prop_assert!(whole.is_of(hashes.len()));
+            for (number, hash) in hashes.iter().enumerate() {
+                prop_assert_eq!(whole.find(*hash, |other| other == number), Some(number));
             }
         }
     }

@@ -136,6 +136,7 @@ impl World {
                 bar: core.situation.bar,
                 needs: None,
                 cores: cores(),
+                afresh: false,
                 withheld: self.withheld.clone(),
                 hanging: Arc::clone(&self.hanging),
                 grown: Grown::of(&self.store),

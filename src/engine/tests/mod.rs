@@ -8,5 +8,6 @@ mod laws;
 mod order;
 mod rules;
 mod settling;
+mod shares;
 mod speed;
 mod views;
