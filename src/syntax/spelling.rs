@@ -15,15 +15,30 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// As [`plain`], blanks at either end taken away and those inside made one.
-pub(crate) fn plain_words(text: &str) -> String {
+pub(crate) fn plain_words(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let mut words = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    // What shows nothing is no word, and has no blank of its own.
+    let all = text.split_whitespace().map(plain);
+    for word in all.filter(|word| !word.is_empty()) {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&plain(word));
+        words.push_str(&word);
     }
-    words
+    Cow::Owned(words)
+}
+
+/// Whether the text is spelled so already: most are.
+fn is_plain(text: &str) -> bool {
+    let words = || text.split(' ');
+    let is_word = |word: &str| {
+        let mut bytes = word.bytes();
+        !word.is_empty() && bytes.all(|byte| byte.is_ascii_graphic())
+    };
+    text.is_empty() || words().all(is_word)
 }
 
 /// What stands between a text's quotes, of whichever kind, doubled quotes undone.
@@ -65,5 +80,20 @@ fn plain_char(character: char) -> Option<char> {
         // Marks of direction, a soft hyphen, a joiner of nothing: two names that look alike are alike.
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{ad}' | '\u{feff}' => None,
         other => Some(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_made_plain_one_by_one(text in "[ ab\t–’é\u{ad}]{0,8}") {
+            let words = text.split_whitespace().map(plain);
+            let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(plain_words(&text), words.join(" "));
+        }
     }
 }

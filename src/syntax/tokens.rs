@@ -119,7 +119,7 @@ impl<'text> Reader<'text> {
     pub(super) fn title(&self, found: &Match<'_>) -> Token {
         let text = match found.as_rule() {
             Rule::text => unquoted(found.as_str()),
-            _ => plain_words(found.as_str()),
+            _ => plain_words(found.as_str()).into_owned(),
         };
         Token {
             kind: TokenKind::Text(text),
@@ -148,7 +148,7 @@ impl<'text> Reader<'text> {
             Rule::numeral => self.numeral(place, written),
             Rule::text => TokenKind::Text(unquoted(written)),
             Rule::variables => variables(found),
-            Rule::slot => TokenKind::Slot(plain_words(between(written))),
+            Rule::slot => TokenKind::Slot(plain_words(between(written)).into_owned()),
             Rule::comma => TokenKind::Comma,
             Rule::semicolon => TokenKind::Semicolon,
             Rule::comparison => TokenKind::Comparison(comparison(written)),
@@ -236,7 +236,7 @@ impl<'text> Reader<'text> {
                 (SyntaxError::UnclosedText { place, text }, Some(meant))
             }
             Rule::unclosed_slot => {
-                let slot = plain_words(written.trim_start_matches('['));
+                let slot = plain_words(written.trim_start_matches('[')).into_owned();
                 let meant = TokenKind::Slot(slot.clone());
                 (SyntaxError::UnclosedSlot { place, slot }, Some(meant))
             }

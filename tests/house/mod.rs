@@ -24,6 +24,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "resolve",
         &[
+            "cores",
             "syntax",
             "model",
             "diagnostic",

@@ -3,12 +3,17 @@
 //! Cells of one sort are read in one way, whatever they are: so one of them, or what stands for all of them, shows how.
 
 use super::asked::{Asked, Having};
+use crate::cores::{cores, side_by_side};
 use crate::model::{EntityId, KindId, Value};
 use crate::resolve::front::Front;
 use crate::resolve::likelihood::Spoken;
 use crate::resolve::names::decimal;
 use crate::resolve::vocabulary::{NameKind, Spelling};
 use crate::time::{DateOrInterval, Likelihood, parse_date};
+use std::ops::Range;
+
+/// Fewer texts are not worth a core of their own.
+const PIECE: usize = 1 << 12;
 
 /// What a text may be read as.
 #[derive(Clone, PartialEq, Debug)]
@@ -126,31 +131,35 @@ impl Front<'_> {
 
     /// The sorts of what those rows have, and which sort each text of theirs is of.
     pub(super) fn sorts_of(&self, having: &Having, rows: &[u32]) -> Sorts {
-        let mut sorts = Sorts::default();
         let met = having.met(rows.iter().copied());
-        for ((text, missing), met) in having.texts.iter().zip(&having.missing).zip(met) {
-            if !met {
+        let all = having.texts.len();
+        let count = cores().min(all / PIECE).max(1);
+        let cut = |at: usize| all * at / count;
+        let pieces = (0..count).map(|at| cut(at)..cut(at + 1));
+        let pieces = side_by_side(pieces, |texts| self.sorts_of_piece(having, &met, texts));
+        let mut pieces = pieces.into_iter();
+        let mut sorts = pieces.next().unwrap_or_default();
+        pieces.for_each(|piece| sorts.append(piece));
+        sorts
+    }
+
+    /// The same of some of the texts; `met`: of all, whether a row has it.
+    fn sorts_of_piece(&self, having: &Having, met: &[bool], texts: Range<usize>) -> Sorts {
+        let mut sorts = Sorts::default();
+        for at in texts {
+            if !met.get(at).copied().unwrap_or(false) {
                 sorts.of.push(u32::MAX);
                 continue;
             }
+            let text = having.texts.get(at as u32);
+            let missing = having.missing.get(at).copied().unwrap_or(false);
             let sort = match (&having.asked, missing) {
                 (_, true) => Sort::Missing,
                 (Asked::Letter(_), false) => Sort::Letter(text.to_owned()),
                 (_, false) => Sort::Text(self.sort_of(text)),
             };
-            let known = match sorts
-                .last
-                .filter(|last| sorts.all.get(*last) == Some(&sort))
-            {
-                Some(last) => Some(last),
-                None => sorts.all.iter().position(|one| *one == sort),
-            };
-            let number = known.unwrap_or_else(|| {
-                sorts.all.push(sort);
-                sorts.all.len() - 1
-            });
-            sorts.last = Some(number);
-            sorts.of.push(number as u32);
+            let number = sorts.number(sort);
+            sorts.of.push(number);
         }
         sorts
     }
@@ -174,6 +183,30 @@ pub(super) struct Sorts {
     /// By the number of the text; of one that no row has, none.
     pub(super) of: Vec<u32>,
     last: Option<usize>,
+}
+
+impl Sorts {
+    fn number(&mut self, sort: Sort) -> u32 {
+        let last = self.last.filter(|last| self.all.get(*last) == Some(&sort));
+        let known = last.or_else(|| self.all.iter().position(|one| *one == sort));
+        let number = known.unwrap_or_else(|| {
+            self.all.push(sort);
+            self.all.len() - 1
+        });
+        self.last = Some(number);
+        number as u32
+    }
+
+    /// Those of the texts that follow.
+    fn append(&mut self, others: Sorts) {
+        let numbers: Vec<u32> = others
+            .all
+            .into_iter()
+            .map(|sort| self.number(sort))
+            .collect();
+        let number = |there: u32| numbers.get(there as usize).copied().unwrap_or(u32::MAX);
+        self.of.extend(others.of.into_iter().map(number));
+    }
 }
 
 /// The likelihood that was spoken, if it is one.
