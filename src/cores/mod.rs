@@ -1,12 +1,15 @@
 //! Other cores. Tells how many may work at once, and hands work to them.
 
+use std::num::NonZero;
+use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
-/// How many cores there are; one where nobody can tell.
+/// How many cores there are; one where nobody can tell. Asked of the system once, which may have to read files for it.
 #[must_use]
 pub fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, NonZero::get))
 }
 
 /// What the work makes of each piece, in their order; each piece is worked on by a core of its own, the first by this one.
@@ -38,19 +41,17 @@ pub fn ahead<P: Send, R: Send>(
     make: impl Fn(P) -> R + Sync,
     mut take: impl FnMut(R),
 ) {
-    let makers = (cores - cores.min(1)).min(pieces.len());
+    let makers = cores.saturating_sub(1).min(pieces.len());
     if makers == 0 || pieces.len() == 1 {
         pieces.into_iter().map(make).for_each(take);
         return;
     }
     let count = pieces.len();
     let mut shares: Vec<Vec<P>> = (0..makers).map(|_| Vec::new()).collect();
-    let mut turn = 0;
-    for piece in pieces {
-        if let Some(share) = shares.get_mut(turn) {
+    for (turn, piece) in pieces.into_iter().enumerate() {
+        if let Some(share) = shares.get_mut(turn % makers) {
             share.push(piece);
         }
-        turn = (turn + 1) % makers;
     }
     let make = &make;
     std::thread::scope(|scope| {

@@ -5,7 +5,7 @@
 //! once. Of a large part each core works off a piece by itself, against tables that nobody changes meanwhile, and the pieces are
 //! handed on in their order, so that conclusions come as on one core.
 
-use super::concluded::Found;
+use super::concluded::{Concluded, Found};
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::solve::{Changed, Solver};
@@ -100,21 +100,40 @@ impl<'c> Parts<'c> {
 
     /// The part gave so many conclusions: the next may be larger, or is to be smaller.
     fn gave(&mut self, conclusions: usize, most: usize) {
-        self.size = if conclusions > 2 * most {
-            (self.size / 2).max(1)
-        } else if conclusions < most / 2 {
-            self.size * 2
-        } else {
-            self.size
-        };
+        self.size = next_size(self.size, conclusions, most);
+    }
+}
+
+/// Of so many rows the next part is, where one of that size gave so many conclusions, and about so many are wanted.
+pub(super) fn next_size(size: usize, gave: usize, wanted: usize) -> usize {
+    if gave > 2 * wanted {
+        (size / 2).max(1)
+    } else if gave < wanted / 2 {
+        size * 2
+    } else {
+        size
     }
 }
 
 impl Fixpoint<'_> {
     /// Hands on all that the rule concludes from what is held now or, if it is run for a change, from what has changed, in as
     /// many lists as it takes; without regard to its own likelihood, and in part what is held already. What is handed on may
-    /// be entered at once, but not be held where the rule would read it. `found`: an empty list, or lists, by the width.
+    /// be entered at once, but not be held where the rule would read it.
     pub(super) fn conclude(
+        &mut self,
+        ready: &Ready,
+        known: &Known,
+        of: (Pass, &Changed),
+        mut hand_on: impl FnMut(&mut Self, &Concluded) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        self.conclude_into(ready, known, of, Found::whole, |world, found| {
+            let mut lists = found.lists().iter();
+            lists.try_for_each(|list| hand_on(world, list))
+        })
+    }
+
+    /// The same, into one list or one a share. `found`: empty ones, by the width.
+    pub(super) fn conclude_into(
         &mut self,
         ready: &Ready,
         known: &Known,

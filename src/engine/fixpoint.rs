@@ -5,7 +5,7 @@
 //! settles at a level is followed up before anything lower is looked at, and only what has just changed is.
 
 use super::bounds::Hanging;
-use super::concluded::{Concluded, Found};
+use super::concluded::Concluded;
 use super::grown::Grown;
 use super::index::Indexes;
 use super::needs::Needs;
@@ -102,9 +102,8 @@ impl Fixpoint<'_> {
             let Some(node) = stratum.nodes.get(ready.node) else {
                 continue;
             };
-            self.conclude(ready, known, (pass, &[]), Found::whole, |world, found| {
-                let mut lists = found.lists().iter();
-                lists.try_for_each(|list| world.put_in(ready, *node, pass, list))
+            self.conclude(ready, known, (pass, &[]), |world, found| {
+                world.put_in(ready, *node, pass, found)
             })?;
         }
         Ok(())

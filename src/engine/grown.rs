@@ -29,9 +29,7 @@ impl Grown {
             by: BTreeMap::new(),
         }
     }
-}
 
-impl Grown {
     /// So many rows have come; from now on those that come are counted anew.
     pub(super) fn take_rows(&mut self) -> usize {
         std::mem::take(&mut self.rows) as usize

@@ -5,7 +5,7 @@
 //! and other rules give are its links; they stand in a table of their own while the stratum runs.
 
 use super::agenda::{Agenda, Due, Entry, at_level};
-use super::concluded::{Concluded, Found};
+use super::concluded::Concluded;
 use super::fixpoint::{Fixpoint, Stopped};
 use super::ready::{Ready, RunFor};
 use super::rowset::TOGETHER;
@@ -80,16 +80,9 @@ impl<'a> Rounds<'a> {
     ) -> Result<(), Stopped> {
         self.open_evidence(world);
         for ready in ready.iter().filter(|ready| ready.run_for == RunFor::All) {
-            world.conclude(
-                ready,
-                known,
-                (self.pass, &[]),
-                Found::whole,
-                |world, found| {
-                    let mut lists = found.lists().iter();
-                    lists.try_for_each(|list| self.put_down(world, ready, list))
-                },
-            )?;
+            world.conclude(ready, known, (self.pass, &[]), |world, found| {
+                self.put_down(world, ready, found)
+            })?;
         }
         let mut last = LastSettled::of(self.stratum.nodes.len());
         while let Some((due, entries)) = self.agenda.next() {
@@ -153,10 +146,8 @@ impl<'a> Rounds<'a> {
         for ready in ready {
             let changed = last.for_which(ready.run_for);
             if last.is_whole(ready) || !changed.is_empty() {
-                let of = (self.pass, changed);
-                world.conclude(ready, known, of, Found::whole, |world, found| {
-                    let mut lists = found.lists().iter();
-                    lists.try_for_each(|list| enter(self, world, ready, list))
+                world.conclude(ready, known, (self.pass, changed), |world, found| {
+                    enter(self, world, ready, found)
                 })?;
             }
         }

@@ -76,11 +76,8 @@ impl Lookup {
         for (own, others) in self.parts.iter_mut().zip(others.parts) {
             own.make_room(own.taken + others.taken);
             own.taken += others.taken;
-            let taken = others.places.into_iter().filter(|place| *place != 0);
-            for place in taken.map(Place) {
-                let place = Place::new(place.hash(), first + place.number());
-                own.enter(own.home(place.hash()), place);
-            }
+            let number = |place: Place| Place::new(place.hash(), first + place.number());
+            own.enter_all(taken(&others.places).map(number));
         }
     }
 
@@ -129,6 +126,15 @@ impl Place {
     fn number(self) -> usize {
         (self.0 as u32).wrapping_sub(1) as usize
     }
+}
+
+/// The places that are not free.
+fn taken(places: &[u64]) -> impl Iterator<Item = Place> {
+    places
+        .iter()
+        .copied()
+        .filter(|place| *place != 0)
+        .map(Place)
 }
 
 impl Part {
@@ -181,6 +187,12 @@ impl Part {
         }
     }
 
+    fn enter_all(&mut self, places: impl Iterator<Item = Place>) {
+        for place in places {
+            self.enter(self.home(place.hash()), place);
+        }
+    }
+
     /// Room for so many: at most seven of ten places are taken, and a part grows by a quarter at least.
     fn make_room(&mut self, count: usize) {
         if count * 10 <= self.places.len() * 7 {
@@ -188,9 +200,7 @@ impl Part {
         }
         let length = (count * 10 / 7 + 1).max(self.places.len() * 5 / 4).max(4);
         let before = std::mem::replace(&mut self.places, vec![0; length]);
-        for place in before.into_iter().filter(|place| *place != 0).map(Place) {
-            self.enter(self.home(place.hash()), place);
-        }
+        self.enter_all(taken(&before));
     }
 
     /// The same without the room for what was expected and did not come.
@@ -203,10 +213,7 @@ impl Part {
             ..Part::default()
         };
         lean.make_room(self.taken);
-        let taken = self.places.iter().filter(|place| **place != 0);
-        for place in taken.map(|place| Place(*place)) {
-            lean.enter(lean.home(place.hash()), place);
-        }
+        lean.enter_all(taken(&self.places));
         Cow::Owned(lean)
     }
 

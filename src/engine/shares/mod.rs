@@ -11,7 +11,7 @@ mod part;
 
 use crate::cores::side_by_side;
 use crate::engine::agenda::Due;
-use crate::engine::conclude::Piece;
+use crate::engine::conclude::{Piece, next_size};
 use crate::engine::concluded::Found;
 use crate::engine::fixpoint::{Fixpoint, Stopped};
 use crate::engine::ready::{Ready, RunFor};
@@ -80,10 +80,9 @@ impl<'a> Share<'a> {
         whole.conclude_piece(ready, known, Pass::Plain, piece, &mut self.found)?;
         self.done += changed.len();
         let (gave, wanted) = (self.found.len(), PART / SHARES);
-        if gave > 2 * wanted {
-            *size = (*size / 2).max(1);
-        } else if gave < wanted / 2 && changed.len() == *size {
-            *size *= 2;
+        // A few rows that are left tell nothing of a larger part.
+        if gave > wanted || changed.len() == *size {
+            *size = next_size(*size, gave, wanted);
         }
         Ok(())
     }
@@ -173,7 +172,7 @@ impl<'a> Shares<'a> {
         known: &Known,
     ) -> Result<(), Stopped> {
         for (at, ready) in ready.iter().enumerate() {
-            let (RunFor::Changed(place) | RunFor::Links(place)) = ready.run_for else {
+            let RunFor::Changed(place) = ready.run_for else {
                 continue;
             };
             let Some(node) = self.stratum.nodes.get(place) else {
@@ -213,7 +212,7 @@ impl Fixpoint<'_> {
         let mut shares = self.part(stratum, ready);
         let first = ready.iter().filter(|ready| ready.run_for == RunFor::All);
         for ready in first {
-            self.conclude(
+            self.conclude_into(
                 ready,
                 known,
                 (Pass::Plain, &[]),

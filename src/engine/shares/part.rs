@@ -62,7 +62,7 @@ impl<'a> Fixpoint<'a> {
                     read += self.store.rows(scan.table);
                 }
             });
-            alone &= ready.whole_for.is_empty() && !matches!(ready.run_for, RunFor::Links(_));
+            alone &= ready.whole_for.is_empty();
         }
         let mut tables = own.iter().filter_map(|table| self.store.get(*table));
         let rows: usize = tables.clone().map(Table::len).sum();
