@@ -1,8 +1,9 @@
 //! Other cores. Tells how many may work at once, and hands work to them.
 
 use std::num::NonZero;
-use std::sync::OnceLock;
+use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, OnceLock};
 use std::thread::JoinHandle;
 
 /// How many cores there are; one where nobody can tell. Asked of the system once, which may have to read files for it.
@@ -12,64 +13,53 @@ pub fn cores() -> usize {
     *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, NonZero::get))
 }
 
-/// What the work makes of each piece, in their order; each piece is worked on by a core of its own, the first by this one.
+/// What the work makes of each piece, in their order. So many cores, this one among them, take the next piece when they are done
+/// with one.
 pub fn side_by_side<P: Send, R: Send>(
+    cores: usize,
     pieces: impl IntoIterator<Item = P>,
     work: impl Fn(P) -> R + Sync,
 ) -> Vec<R> {
-    let mut pieces = pieces.into_iter();
-    let Some(first) = pieces.next() else {
-        return Vec::new();
+    let pieces: Vec<P> = pieces.into_iter().collect();
+    let others = cores.min(pieces.len()).saturating_sub(1);
+    if others == 0 {
+        return pieces.into_iter().map(work).collect();
+    }
+    let left = Mutex::new(pieces.into_iter().enumerate());
+    let next = || left.lock().ok().and_then(|mut left| left.next());
+    let one_after_the_other = || {
+        let pieces = std::iter::from_fn(next);
+        let made = pieces.map(|(at, piece)| (at, work(piece)));
+        made.collect::<Vec<(usize, R)>>()
     };
-    let work = &work;
-    std::thread::scope(|scope| {
-        let others = pieces.map(|piece| scope.spawn(move || work(piece)));
+    let mut all = std::thread::scope(|scope| {
+        let others = (0..others).map(|_| scope.spawn(one_after_the_other));
         let others: Vec<_> = others.collect();
-        let mut all = vec![work(first)];
-        all.extend(others.into_iter().map(|other| match other.join() {
+        let mut all = one_after_the_other();
+        all.extend(others.into_iter().flat_map(|other| match other.join() {
             Ok(made) => made,
             Err(panic) => std::panic::resume_unwind(panic),
         }));
         all
-    })
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, made)| made).collect()
 }
 
-/// What is made of each piece is taken here, in their order, while other cores make what follows.
-pub fn ahead<P: Send, R: Send>(
+/// A core takes about so many pieces of work that is cut: none should wait long for the last piece.
+pub const PIECES: usize = 4;
+
+/// What the work makes of so many things, range by range, in order; fewer than `least` are not worth a range.
+pub fn in_ranges<R: Send>(
     cores: usize,
-    pieces: Vec<P>,
-    make: impl Fn(P) -> R + Sync,
-    mut take: impl FnMut(R),
-) {
-    let makers = cores.saturating_sub(1).min(pieces.len());
-    if makers == 0 || pieces.len() == 1 {
-        pieces.into_iter().map(make).for_each(take);
-        return;
-    }
-    let count = pieces.len();
-    let mut shares: Vec<Vec<P>> = (0..makers).map(|_| Vec::new()).collect();
-    for (turn, piece) in pieces.into_iter().enumerate() {
-        if let Some(share) = shares.get_mut(turn % makers) {
-            share.push(piece);
-        }
-    }
-    let make = &make;
-    std::thread::scope(|scope| {
-        let made = shares.into_iter().map(|share| {
-            let (to, made) = sync_channel(WAITING);
-            scope.spawn(move || {
-                // Nobody takes any more where taking has panicked.
-                share.into_iter().try_for_each(|piece| to.send(make(piece)))
-            });
-            made
-        });
-        let made: Vec<Receiver<R>> = made.collect();
-        for from in made.iter().cycle().take(count) {
-            // Nothing comes where making has panicked, which the end of the scope tells.
-            let Ok(one) = from.recv() else { return };
-            take(one);
-        }
-    });
+    count: usize,
+    least: usize,
+    work: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    let most = if cores > 1 { PIECES * cores } else { 1 };
+    let ranges = most.min(count / least.max(1)).max(1);
+    let cut = |at: usize| count * at / ranges;
+    side_by_side(cores, (0..ranges).map(|at| cut(at)..cut(at + 1)), work)
 }
 
 /// So many batches may wait: who makes them is then held up.
@@ -159,14 +149,13 @@ mod tests {
 
     #[test]
     fn pieces_are_worked_on_in_their_order() {
-        assert_eq!(side_by_side(0..0, |piece: u32| piece), Vec::<u32>::new());
-        assert_eq!(side_by_side(1..4, |piece| piece * 2), [2, 4, 6]);
-        for (cores, count) in [(1, 9), (2, 9), (4, 9), (4, 2), (4, 1), (4, 0)] {
-            let mut taken = Vec::new();
-            let pieces: Vec<u32> = (0..count).collect();
-            ahead(cores, pieces, |piece| piece * 2, |made| taken.push(made));
+        for (cores, count) in [(0, 3), (1, 9), (2, 9), (4, 2), (4, 1), (4, 0), (3, 100)] {
             let expected: Vec<u32> = (0..count).map(|piece| piece * 2).collect();
-            assert_eq!(taken, expected);
+            assert_eq!(side_by_side(cores, 0..count, |piece| piece * 2), expected);
+        }
+        for (count, least) in [(0, 1), (1, 1), (9, 1), (9, 4), (9, 0), (9, 100)] {
+            let all = in_ranges(3, count, least, |range| range.collect::<Vec<usize>>());
+            assert_eq!(all.concat(), (0..count).collect::<Vec<usize>>());
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Takes a rule made ready and what has changed; hands on its conclusions. The one idea: the rows from which a rule starts are
 //! cut into parts that give so few conclusions that they lie near when they are entered, and what is there already is met at
-//! once. Of a large part each core works off a piece by itself, against tables that nobody changes meanwhile, and the pieces are
-//! handed on in their order, so that conclusions come as on one core.
+//! once. Of a large part the cores work off pieces, against tables that nobody changes meanwhile, and what the pieces gave is handed on
+//! in their order, so that conclusions come as on one core.
 
 use super::concluded::{Concluded, Found};
 use super::fixpoint::{Fixpoint, Stopped};
@@ -12,11 +12,11 @@ use super::solve::{Changed, Solver};
 use super::steps::{Find, Scan, Slot, Step};
 use super::store::{Pass, Store, Table};
 use super::values::{Known, UNBOUND, ValueId};
-use crate::cores::side_by_side;
+use crate::cores::in_ranges;
 use std::ops::Range;
 
 /// A piece of fewer rows is not worth a core of its own; in tests every row is.
-const PIECE: usize = if cfg!(test) { 1 } else { 1 << 12 };
+const PIECE: usize = if cfg!(test) { 1 } else { 1 << 9 };
 
 /// A part should give about so many conclusions: a megabyte of them.
 const PART: usize = 1 << 16;
@@ -126,26 +126,26 @@ impl Fixpoint<'_> {
         of: (Pass, &Changed),
         mut hand_on: impl FnMut(&mut Self, &Concluded) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
-        self.conclude_into(ready, known, of, Found::whole, |world, found| {
-            let mut lists = found.lists().iter();
+        self.conclude_into(ready, known, of, Found::whole, |world, pieces| {
+            let mut lists = pieces.iter().flat_map(Found::lists);
             lists.try_for_each(|list| hand_on(world, list))
         })
     }
 
-    /// The same, into one list or one a share. `found`: empty ones, by the width.
+    /// The same, into one list or one a share, as many cores find them. `found`: empty ones, by the width.
     pub(super) fn conclude_into(
         &mut self,
         ready: &Ready,
         known: &Known,
         (pass, changed): (Pass, &Changed),
         found: fn(usize) -> Found,
-        mut hand_on: impl FnMut(&mut Self, &Found) -> Result<(), Stopped>,
+        mut hand_on: impl FnMut(&mut Self, &[Found]) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let mut parts = Parts::of(&self.store, ready, changed);
         while let Some(rows) = parts.next() {
             let pieces = self.conclude_part(ready, known, pass, (&parts, rows), found)?;
             parts.gave(pieces.iter().map(Found::len).sum(), PART * self.cores);
-            pieces.iter().try_for_each(|found| hand_on(self, found))?;
+            hand_on(self, &pieces)?;
         }
         Ok(())
     }
@@ -158,10 +158,8 @@ impl Fixpoint<'_> {
         (parts, rows): (&Parts<'_>, Range<usize>),
         found: fn(usize) -> Found,
     ) -> Result<Vec<Found>, Stopped> {
-        let count = self.cores.min(rows.len() / PIECE).max(1);
-        let cut = |at: usize| rows.start + rows.len() * at / count;
-        let pieces = (0..count).map(|at| parts.piece(cut(at)..cut(at + 1)));
-        let found = side_by_side(pieces, |piece| {
+        let found = in_ranges(self.cores, rows.len(), PIECE, |some| {
+            let piece = parts.piece(rows.start + some.start..rows.start + some.end);
             let mut found = found(ready.head.len());
             self.conclude_piece(ready, known, pass, piece, &mut found)?;
             Ok(found)

@@ -85,7 +85,7 @@ impl Fixpoint<'_> {
         end?;
         for node in &stratum.nodes {
             if let Some(table) = self.store.get_mut(Store::table(node.relation)) {
-                table.count_distinct();
+                table.count_distinct(self.cores);
             }
         }
         Ok(())

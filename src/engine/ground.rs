@@ -10,19 +10,17 @@ use super::evidence::worth;
 use super::items::Items;
 use super::needs::Needs;
 use super::rows;
-use super::rowset::TOGETHER;
-use super::store::{Pass, RowId, Stated, Store, TableId, at};
+use super::rows::{FEW, MANY};
+use super::store::{Pass, Stated, Store, Worth, at};
 use super::ties::Ties;
 use super::values::{ValueId, Values};
-use super::worths;
-use crate::cores::ahead;
+use crate::cores::in_ranges;
 use crate::model::block::Block;
 use crate::model::{
     Core, EntityId, Heard, Id as _, Item, ItemId, Lying, RelationId, Rule, Sentence, Sign, Term,
     Value,
 };
 use crate::time::{Likelihood, Steps};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// All values that the core holds, as far as it is needed.
@@ -88,14 +86,16 @@ impl Batch<'_> {
     }
 }
 
-/// Calls for all statements of a relation that is asked whose values are all known, in the order of the core.
+/// Calls for all statements of a relation that is asked whose values are all known, in the order of the core; rows of
+/// tables many at once, as so many cores find them.
 pub(super) fn each(
     core: &Core,
     values: &Values,
     asked: impl Fn(RelationId) -> bool,
+    cores: usize,
     mut give: impl FnMut(&Batch<'_>),
 ) {
-    let mut of_places: Vec<ItemId> = Vec::with_capacity(TOGETHER);
+    let mut of_places: Vec<ItemId> = Vec::new();
     for lying in core.items.lying() {
         match lying {
             Lying::Single(first, items) => {
@@ -112,7 +112,7 @@ pub(super) fn each(
                 }
             }
             Lying::Rows(_, block) if !asked(block.relation) => {}
-            Lying::Rows(first, block) => rows::each(block, values, |places, flat| {
+            Lying::Rows(first, block) => rows::each(block, values, cores, |places, flat| {
                 of_places.clear();
                 of_places.extend(places.iter().map(|at| ItemId::at(first + at)));
                 give(&Batch {
@@ -180,9 +180,6 @@ impl Kept {
     }
 }
 
-/// Of so many rows a core finds at a time what they are worth, while those before are entered on another; in tests of one.
-const PIECE: usize = if cfg!(test) { 1 } else { 1 << 12 };
-
 /// The tables, before any rule has run, and whose statements stand where.
 pub(super) fn ground(
     core: &Core,
@@ -202,15 +199,19 @@ pub(super) fn ground(
             items.expect(table, block.rows.len());
         }
     }
-    each(core, values, asked, |batch| {
+    each(core, values, asked, cores, |batch| {
         let table = Store::table(batch.relation);
         let Some(rows) = store.get_mut(table) else {
             return;
         };
         if needed.has_all(batch.relation) {
-            let numbered = rows.rows_together(batch.flat, batch.width);
-            for (item, (row, _)) in batch.items.iter().zip(numbered) {
-                items.add((table, row), *item);
+            if batch.width > 0 && batch.items.len() > 1 {
+                let numbers = rows.rows_all(cores, batch.flat, batch.width);
+                items.add_all(table, &numbers, batch.items);
+            } else {
+                let row = rows.row(batch.flat).0;
+                let all = batch.items.iter();
+                all.for_each(|item| items.add((table, row), *item));
             }
             return;
         }
@@ -221,33 +222,26 @@ pub(super) fn ground(
         }
     });
     claims(core, values, hearing, &mut store);
-    let pieces = (0..store.relations()).flat_map(|relation| {
-        let rows = store.rows(relation);
-        let cut = (0..rows).step_by(PIECE);
-        cut.map(move |from| (relation, from..rows.min(from + PIECE)))
-    });
-    let pieces: Vec<(TableId, Range<RowId>)> = pieces.collect();
-    let make = |(relation, rows): (TableId, Range<RowId>)| {
-        let stated = rows.filter_map(|row| {
-            let stated = state(core, ties, hearing, &items.get((relation, row)))?;
-            let hashes = stated.stated.each_ref().map(worths::hash);
-            Some((row, stated, hashes))
-        });
-        (relation, stated.collect::<Vec<_>>())
-    };
-    ahead(cores, pieces, make, |(relation, found)| {
-        for together in found.chunks(TOGETHER) {
-            let hashes = together.iter().flat_map(|(_, _, hashes)| *hashes);
-            store.worths.bring_near(hashes);
-            for (row, stated, hashes) in together {
-                store.set_stated_of((relation, *row), stated, *hashes);
-            }
+    for table in 0..store.relations() {
+        let rows = store.rows(table);
+        for from in (0..rows).step_by(MANY) {
+            let found = in_ranges(cores, MANY.min(rows - from), FEW, |places| {
+                let mut found = Worth::default();
+                for row in places.map(|at| from + at) {
+                    let of_row = items.get((table, row));
+                    if let Some(stated) = state(core, ties, hearing, &of_row) {
+                        found.add(row, stated);
+                    }
+                }
+                found
+            });
+            store.set_all_stated(cores, table, found);
         }
-    });
+    }
     for sentence in &core.masked {
         mask(values, sentence, &mut store);
     }
-    store.count_distinct();
+    store.count_distinct(cores);
     (store, items)
 }
 

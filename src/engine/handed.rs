@@ -75,7 +75,7 @@ impl<'c> Statements<'c> {
         let by_cell = |block: &'c Block| ByCell {
             rows: block.args.get(slot).and_then(cells_of).map(|cells| {
                 let cell = |row: u32| u64::from(cells.get(row as usize).copied().unwrap_or(0));
-                Sorted::by(|| block.rows.iter().map(cell))
+                Sorted::by(block.rows.iter().map(cell).collect())
             }),
             block,
         };

@@ -6,6 +6,7 @@
 
 use super::ground::each;
 use super::hash::NumberMap;
+use super::rowset::TOGETHER;
 use super::store::{RowId, Store, TableId};
 use super::values::Values;
 use crate::model::{Core, Id as _, ItemId, RelationId};
@@ -32,6 +33,29 @@ pub(super) struct Items {
 struct OfTable {
     rows: Vec<Place>,
     several: Vec<Vec<ItemId>>,
+}
+
+impl OfTable {
+    fn add(&mut self, row: RowId, item: ItemId) {
+        if self.rows.len() <= row {
+            self.rows.resize(row + 1, Place::None);
+        }
+        let Some(place) = self.rows.get_mut(row) else {
+            return;
+        };
+        match *place {
+            Place::None => *place = Place::One(item),
+            Place::One(first) => {
+                *place = Place::Several(self.several.len() as u32);
+                self.several.push(vec![first, item]);
+            }
+            Place::Several(at) => {
+                if let Some(several) = self.several.get_mut(at as usize) {
+                    several.push(item);
+                }
+            }
+        }
+    }
 }
 
 /// Those of one row.
@@ -133,15 +157,19 @@ impl Items {
         store: &Store,
         of_tables: impl Fn(RelationId) -> bool,
     ) {
-        each(core, values, of_tables, |batch| {
+        each(core, values, of_tables, 1, |batch| {
             let table = Store::table(batch.relation);
             let Some(rows) = store.get(table).map(|table| &table.rows) else {
                 return;
             };
-            let found = rows.find_together(batch.flat, batch.width);
-            for (item, row) in batch.items.iter().zip(found) {
-                if let Some(row) = row {
-                    self.add((table, row), *item);
+            for (at, items) in batch.items.chunks(TOGETHER).enumerate() {
+                let from = at * TOGETHER * batch.width;
+                let flat = batch.flat.get(from..from + items.len() * batch.width);
+                let found = rows.find_together(flat.unwrap_or(&[]), batch.width);
+                for (item, row) in items.iter().zip(found) {
+                    if let Some(row) = row {
+                        self.add((table, row), *item);
+                    }
                 }
             }
         });
@@ -159,26 +187,16 @@ impl Items {
             self.single.entry((table, row)).or_default().push(item);
             return;
         }
-        let Some(table) = Arc::make_mut(&mut self.of_blocks).get_mut(table) else {
-            return;
-        };
-        if table.rows.len() <= row {
-            table.rows.resize(row + 1, Place::None);
+        if let Some(table) = Arc::make_mut(&mut self.of_blocks).get_mut(table) {
+            table.add(row, item);
         }
-        let Some(place) = table.rows.get_mut(row) else {
-            return;
-        };
-        match *place {
-            Place::None => *place = Place::One(item),
-            Place::One(first) => {
-                *place = Place::Several(table.several.len() as u32);
-                table.several.push(vec![first, item]);
-            }
-            Place::Several(at) => {
-                if let Some(several) = table.several.get_mut(at as usize) {
-                    several.push(item);
-                }
-            }
+    }
+
+    /// Adds items of rows of tables, one a row.
+    pub(super) fn add_all(&mut self, table: TableId, rows: &[u32], items: &[ItemId]) {
+        if let Some(table) = Arc::make_mut(&mut self.of_blocks).get_mut(table) {
+            let items = rows.iter().zip(items);
+            items.for_each(|(row, item)| table.add(*row as RowId, *item));
         }
     }
 

@@ -1,25 +1,19 @@
 //! Rows of tables as rows of numbers. Takes a block of statements; gives its values, and the arguments of each of its rows
 //! by number: a cell's number is looked up once, and a row is then copied.
 
-use super::rowset::TOGETHER;
 use super::values::{ValueId, Values};
+use crate::cores::in_ranges;
 use crate::model::Value;
-use crate::model::block::{Argument, Block, Cells, Column};
+use crate::model::block::{Argument, Block, Cells, Column, met};
 use crate::table::Texts;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Which cells of a column stand in a row of the block.
-fn met(block: &Block, cells: &Cells, count: usize) -> Vec<bool> {
-    let mut met = vec![false; count];
-    for row in block.rows.iter() {
-        if let Some(cell) = cells.get(row as usize)
-            && let Some(met) = met.get_mut(*cell as usize)
-        {
-            *met = true;
-        }
-    }
-    met
-}
+/// So many rows are worked on together, by all cores.
+pub(super) const MANY: usize = if cfg!(test) { 8 } else { 1 << 16 };
+
+/// Fewer are not worth a core of their own.
+pub(super) const FEW: usize = if cfg!(test) { 2 } else { 1 << 9 };
 
 /// The largest column of texts in the blocks.
 pub(super) fn largest<'b>(blocks: impl Iterator<Item = &'b Block>) -> Arc<Texts> {
@@ -39,13 +33,13 @@ pub(super) fn values(block: &Block, kept: &Arc<Texts>, found: &mut Vec<Value>) {
             Argument::Entities(_) => {}
             Argument::Values(Column::Same(same)) => found.push(same.clone()),
             Argument::Values(Column::Of { cells, means }) => {
-                let met = met(block, cells, means.len());
+                let met = met(block.rows.iter(), cells, means.len());
                 let met = means.iter().zip(met).filter(|(_, met)| *met);
                 found.extend(met.map(|(value, _)| value.clone()));
             }
             Argument::Texts { texts, .. } if Arc::ptr_eq(texts, kept) => {}
             Argument::Texts { cells, texts } => {
-                let met = met(block, cells, texts.len());
+                let met = met(block.rows.iter(), cells, texts.len());
                 let met = texts.iter().zip(met).filter(|(_, met)| *met);
                 found.extend(met.map(|(text, _)| Value::Text(Arc::from(text))));
             }
@@ -61,9 +55,14 @@ enum Numbers<'b> {
     From(&'b Cells, ValueId),
 }
 
-/// Each row of the block that the values hold, as many at once as are looked up together: their places in the block, and
-/// their arguments, one after the other.
-pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(&[usize], &[ValueId])) {
+/// Each row of the block that the values hold, many at once, as so many cores find them: their places in the block, and their
+/// arguments, one after the other.
+pub(super) fn each(
+    block: &Block,
+    values: &Values,
+    cores: usize,
+    mut give: impl FnMut(&[usize], &[ValueId]),
+) {
     let columns: Vec<Numbers<'_>> = block
         .args
         .iter()
@@ -75,7 +74,7 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(&[usize]
             Argument::Texts { cells, texts } => match values.first_of(texts) {
                 Some(first) => Numbers::From(cells, first),
                 None => {
-                    let met = met(block, cells, texts.len());
+                    let met = met(block.rows.iter(), cells, texts.len());
                     let id = |text| values.id(&Value::Text(Arc::from(text)));
                     let texts = texts.iter().zip(met);
                     let numbers = texts.map(|(text, met)| met.then(|| id(text)).flatten());
@@ -84,31 +83,40 @@ pub(super) fn each(block: &Block, values: &Values, mut give: impl FnMut(&[usize]
             },
         })
         .collect();
-    let mut places: Vec<usize> = Vec::with_capacity(TOGETHER);
-    let mut args: Vec<ValueId> = Vec::with_capacity(TOGETHER * columns.len());
-    for (at, row) in block.rows.iter().enumerate() {
-        let before = args.len();
-        args.extend(columns.iter().filter_map(|column| match column {
-            Numbers::Same(value) => *value,
-            Numbers::Of(cells, values) => {
-                let cell = cells.get(row as usize)?;
-                *values.get(*cell as usize)?
+    let fill = |from: usize, places: Range<usize>| {
+        let mut filled: Vec<usize> = Vec::with_capacity(places.len());
+        let mut args: Vec<ValueId> = Vec::with_capacity(places.len() * columns.len());
+        for at in places.map(|at| from + at) {
+            let Some(row) = block.rows.get(at) else {
+                continue;
+            };
+            let before = args.len();
+            args.extend(columns.iter().filter_map(|column| match column {
+                Numbers::Same(value) => *value,
+                Numbers::Of(cells, values) => {
+                    let cell = cells.get(row as usize)?;
+                    *values.get(*cell as usize)?
+                }
+                Numbers::From(cells, first) => Some(first + cells.get(row as usize)?),
+            }));
+            if args.len() == before + columns.len() {
+                filled.push(at);
+            } else {
+                args.truncate(before);
             }
-            Numbers::From(cells, first) => Some(first + cells.get(row as usize)?),
-        }));
-        if args.len() == before + columns.len() {
-            places.push(at);
-        } else {
-            args.truncate(before);
         }
-        if places.len() == TOGETHER {
-            give(&places, &args);
-            places.clear();
-            args.clear();
+        (filled, args)
+    };
+    let count = block.rows.len();
+    for from in (0..count).step_by(MANY) {
+        let all = in_ranges(cores, MANY.min(count - from), FEW, |places| {
+            fill(from, places)
+        });
+        let (places, args): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        let places = places.concat();
+        if !places.is_empty() {
+            give(&places, &args.concat());
         }
-    }
-    if !places.is_empty() {
-        give(&places, &args);
     }
 }
 

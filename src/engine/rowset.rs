@@ -120,6 +120,38 @@ impl RowSet {
         numbered
     }
 
+    /// The numbers of many rows of some values each, one after the other in the list, worked out on so many cores.
+    pub(super) fn insert_all(&mut self, cores: usize, rows: &[ValueId], width: usize) -> Vec<u32> {
+        if width == 0 {
+            return Vec::new();
+        }
+        self.width = width;
+        let hashes: Vec<u32> = rows.chunks_exact(width).map(hash).collect();
+        let (before, known) = (self.count, self.flat.len());
+        self.flat.extend_from_slice(rows);
+        let flat = &self.flat;
+        let is_it = |number, key| is_same(row(flat, width, number), row(rows, width, key));
+        let numbers = self.numbers.number_all(cores, &hashes, before, is_it);
+        let (new, last) = (before + numbers.len(), numbers.last());
+        if last.is_some_and(|last| *last as usize + 1 == new) {
+            self.count = new;
+            return numbers;
+        }
+        // A row that was there already, or came twice, is taken out again.
+        let mut to = known;
+        for (number, args) in numbers.iter().zip(rows.chunks_exact(width)) {
+            if *number as usize == self.count {
+                self.count += 1;
+                if let Some(place) = self.flat.get_mut(to..to + width) {
+                    place.copy_from_slice(args);
+                }
+                to += width;
+            }
+        }
+        self.flat.truncate(to);
+        numbers
+    }
+
     /// The same of those that are there.
     pub(super) fn find_together(
         &self,
@@ -253,6 +285,20 @@ mod tests {
                 for (args, numbered) in chunk.chunks(2).zip(numbered) {
                     prop_assert_eq!(alone.insert(args), numbered);
                 }
+            }
+            prop_assert_eq!(alone.into_flat(), together.into_flat());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_at_once_they_have_the_numbers_that_they_have_one_by_one(rows in proptest::collection::vec((0u32..9, 0u32..9), 1..300), at in 1usize..300, cores in 1usize..4) {
+            let (mut alone, mut together) = (RowSet::default(), RowSet::default());
+            for rows in rows.chunks(at) {
+                let flat: Vec<u32> = rows.iter().flat_map(|(a, b)| [*a, *b]).collect();
+                let numbers = together.insert_all(cores, &flat, 2);
+                let one_by_one: Vec<u32> = flat.chunks(2).map(|args| alone.insert(args).0 as u32).collect();
+                prop_assert_eq!(numbers, one_by_one);
             }
             prop_assert_eq!(alone.into_flat(), together.into_flat());
         }

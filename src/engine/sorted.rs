@@ -4,9 +4,11 @@
 //! key beside each other, and where a key's rows begin is found by its place. Values that lie close together are places by
 //! themselves; others are looked up.
 
-use super::hash::NumberMap;
+use super::hash::mix;
 use super::index::Columns;
 use super::rowset::RowSet;
+use crate::cores::cores;
+use crate::lookup::{Lookup, half};
 
 /// Rows by their keys.
 #[derive(Debug, Default)]
@@ -22,10 +24,12 @@ pub(super) struct Sorted {
 #[derive(Debug)]
 enum Places {
     /// Its distance from the least.
-    Close {
-        least: u64,
+    Close { least: u64 },
+    /// Its number among the keys.
+    Known {
+        keys: Vec<u64>,
+        numbers: Box<Lookup>,
     },
-    Known(NumberMap<u64, u32>),
 }
 
 impl Default for Places {
@@ -34,11 +38,46 @@ impl Default for Places {
     }
 }
 
+fn hash(key: u64) -> u32 {
+    half(mix(0, key))
+}
+
 impl Places {
+    /// Places for those keys, with how many there are, and the place of each.
+    fn for_all(keys: Vec<u64>) -> (Places, usize, Vec<u32>) {
+        let (Some(least), Some(greatest)) = (keys.iter().min(), keys.iter().max()) else {
+            return (Places::default(), 0, Vec::new());
+        };
+        let (least, apart) = (*least, greatest - least);
+        if apart <= SPARE.0 * keys.len() as u64 + SPARE.1 {
+            let of_each = keys.iter().map(|key| (key - least) as u32);
+            return (
+                Places::Close { least },
+                apart as usize + 1,
+                of_each.collect(),
+            );
+        }
+        let hashes: Vec<u32> = keys.iter().map(|key| hash(*key)).collect();
+        let mut numbers = Box::<Lookup>::default();
+        let is_it = |number: usize, key: usize| keys.get(number) == keys.get(key);
+        let of_each = numbers.number_all(cores(), &hashes, 0, is_it);
+        let mut different: Vec<u64> = Vec::new();
+        for (key, number) in keys.iter().zip(&of_each) {
+            if *number as usize == different.len() {
+                different.push(*key);
+            }
+        }
+        let count = different.len();
+        let keys = different;
+        (Places::Known { keys, numbers }, count, of_each)
+    }
+
     fn of(&self, key: u64) -> Option<usize> {
         match self {
             Places::Close { least } => key.checked_sub(*least).map(|place| place as usize),
-            Places::Known(places) => places.get(&key).map(|place| *place as usize),
+            Places::Known { keys, numbers } => {
+                numbers.find(hash(key), |number| keys.get(number) == Some(&key))
+            }
         }
     }
 }
@@ -49,37 +88,16 @@ const SPARE: (u64, u64) = (2, 64);
 impl Sorted {
     /// All rows that there are now.
     pub(super) fn of(all: &RowSet, columns: Columns) -> Sorted {
-        Sorted::by(|| all.iter().map_while(|args| columns.key(args)))
+        Sorted::by(all.iter().map_while(|args| columns.key(args)).collect())
     }
 
     /// As many rows as there are keys, each with its own.
-    pub(super) fn by<K: Iterator<Item = u64>>(keys: impl Fn() -> K) -> Sorted {
-        let (mut least, mut greatest, mut count) = (u64::MAX, 0, 0);
-        for key in keys() {
-            (least, greatest) = (least.min(key), greatest.max(key));
-            count += 1;
-        }
-        if count == 0 {
-            return Sorted::default();
-        }
-        let are_close = greatest - least <= SPARE.0 * count + SPARE.1;
-        let (places, many) = if are_close {
-            (Places::Close { least }, (greatest - least + 1) as usize)
-        } else {
-            let mut known: NumberMap<u64, u32> = NumberMap::default();
-            for key in keys() {
-                let next = known.len() as u32;
-                known.entry(key).or_insert(next);
-            }
-            known.shrink_to_fit();
-            let many = known.len();
-            (Places::Known(known), many)
-        };
+    pub(super) fn by(keys: Vec<u64>) -> Sorted {
+        let (places, many, of_each) = Places::for_all(keys);
         // One place further on, each start is first counted up to and then moved to where it belongs.
         let mut starts = vec![0u32; many + 2];
-        let at = |key: u64, further: usize| places.of(key).map_or(0, |place| place + further);
-        for key in keys() {
-            if let Some(of_next) = starts.get_mut(at(key, 2)) {
+        for place in &of_each {
+            if let Some(of_next) = starts.get_mut(*place as usize + 2) {
                 *of_next += 1;
             }
         }
@@ -88,9 +106,9 @@ impl Sorted {
             before += *start;
             *start = before;
         }
-        let mut rows = vec![0u32; count as usize];
-        for (row, key) in keys().enumerate() {
-            if let Some(next) = starts.get_mut(at(key, 1)) {
+        let mut rows = vec![0u32; of_each.len()];
+        for (row, place) in of_each.iter().enumerate() {
+            if let Some(next) = starts.get_mut(*place as usize + 1) {
                 if let Some(place) = rows.get_mut(*next as usize) {
                     *place = row as u32;
                 }

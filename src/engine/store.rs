@@ -10,10 +10,14 @@ use super::rounds_of::RoundsOf;
 use super::rowset::{Numbered, RowSet, number_in_whole};
 use super::values::ValueId;
 use super::worths::{self, Column, NEVER, Took, WorthId, Worths};
+use crate::cores::in_ranges;
 use crate::model::{Id as _, RelationId, Sign};
 use crate::snapshot::stored;
 use crate::time::{Likelihood, Steps};
 use std::sync::Arc;
+
+/// The columns of fewer rows are not worth a core each.
+const MANY: usize = if cfg!(test) { 1 } else { 1 << 12 };
 
 /// Which table, by number.
 pub(super) type TableId = usize;
@@ -82,6 +86,33 @@ pub(super) struct Stated {
     pub(super) mask: Steps,
 }
 
+/// What rows of a table are worth by what is stated of them, to be entered together.
+#[derive(Default)]
+pub(super) struct Worth {
+    /// The row of each value, and whether it is of the sentence or of its denial.
+    places: Vec<(RowId, Sign)>,
+    worths: Vec<Steps>,
+    hashes: Vec<u32>,
+    masks: Vec<(RowId, Steps)>,
+}
+
+impl Worth {
+    /// Adds what is stated of a row.
+    pub(super) fn add(&mut self, row: RowId, stated: Stated) {
+        let signs = [Sign::For, Sign::Against].into_iter();
+        for (sign, worth) in signs.zip(stated.stated) {
+            if !worth.is_never() {
+                self.places.push((row, sign));
+                self.hashes.push(worths::hash(&worth));
+                self.worths.push(worth);
+            }
+        }
+        if !stated.mask.is_never() {
+            self.masks.push((row, stated.mask));
+        }
+    }
+}
+
 /// The bounds of a row before any rule has run.
 pub(super) struct Opened {
     pub(super) low: [Steps; 2],
@@ -148,6 +179,11 @@ impl Table {
             return found.map(|row| (row.unwrap_or_default(), false));
         }
         Arc::make_mut(&mut self.rows).insert_together(flat, width)
+    }
+
+    /// The rows of many arguments, one after the other in the list, worked out on so many cores.
+    pub(super) fn rows_all(&mut self, cores: usize, flat: &[ValueId], width: usize) -> Vec<u32> {
+        Arc::make_mut(&mut self.rows).insert_all(cores, flat, width)
     }
 
     /// The value of the sentence or its denial.
@@ -233,14 +269,18 @@ impl Table {
     }
 
     /// Counts the different values, for the order of joins.
-    pub(super) fn count_distinct(&mut self) {
-        self.distinct = (0..self.rows.width())
-            .map(|column| {
-                let mut met = Bits::default();
-                let values = self.rows.iter().filter_map(|args| args.get(column));
-                values.filter(|value| met.insert(**value)).count()
-            })
-            .collect();
+    pub(super) fn count_distinct(&mut self, cores: usize) {
+        let distinct = |column: usize| {
+            let mut met = Bits::default();
+            let values = self.rows.iter().filter_map(|args| args.get(column));
+            values.filter(|value| met.insert(**value)).count()
+        };
+        let width = self.rows.width();
+        let least = if self.len() < MANY { width } else { 1 };
+        let counted = in_ranges(cores, width, least, |columns| {
+            columns.map(distinct).collect::<Vec<usize>>()
+        });
+        self.distinct = counted.concat();
     }
 
     /// About how many rows share one value of the column: the fraction of all.
@@ -384,27 +424,37 @@ impl Store {
 
     /// What is stated of the row, and what is masked of it.
     pub(super) fn set_stated(&mut self, table: TableId, row: RowId, stated: &Stated) {
-        let hashes = stated.stated.each_ref().map(worths::hash);
-        self.set_stated_of((table, row), stated, hashes);
-    }
-
-    /// The same with the hashes of For⁰ and Ag⁰.
-    pub(super) fn set_stated_of(
-        &mut self,
-        (table, row): (TableId, RowId),
-        stated: &Stated,
-        hashes: [u32; 2],
-    ) {
-        let ids = [Sign::For, Sign::Against].map(|sign| {
-            let stated = &stated.stated[at(sign)];
-            self.worths.id_of(stated, hashes[at(sign)])
-        });
+        let ids = stated.stated.each_ref().map(|worth| self.worths.id(worth));
         let mask = self.worths.id(&stated.mask);
         if let Some(table) = self.get_mut(table) {
             for sign in [Sign::For, Sign::Against] {
                 table.columns.stated[at(sign)].set(row, ids[at(sign)]);
             }
             table.columns.mask.set(row, mask);
+        }
+    }
+
+    /// The same of many rows of a table, worked out on so many cores. Nothing stands yet.
+    pub(super) fn set_all_stated(&mut self, cores: usize, table: TableId, found: Vec<Worth>) {
+        let hashes: Vec<&[u32]> = found.iter().map(|found| found.hashes.as_slice()).collect();
+        let hashes = hashes.concat();
+        let (mut places, mut masks, mut worths) = (Vec::new(), Vec::new(), Vec::new());
+        for found in found {
+            places.push(found.places);
+            worths.push(found.worths);
+            masks.extend(found.masks);
+        }
+        let ids = self
+            .worths
+            .ids(cores, worths.into_iter().flatten(), &hashes);
+        let Some(own) = self.get_mut(table) else {
+            return;
+        };
+        for ((row, sign), id) in places.into_iter().flatten().zip(ids) {
+            own.columns.stated[at(sign)].set(row, id);
+        }
+        for (row, mask) in masks {
+            self.set_mask(table, row, &mask);
         }
     }
 
@@ -481,9 +531,9 @@ impl Store {
     }
 
     /// Counts the different values of all tables.
-    pub(super) fn count_distinct(&mut self) {
+    pub(super) fn count_distinct(&mut self, cores: usize) {
         for table in self.tables.iter_mut().filter(|table| table.len() > 0) {
-            Arc::make_mut(table).count_distinct();
+            Arc::make_mut(table).count_distinct(cores);
         }
     }
 }

@@ -4,7 +4,6 @@
 //! over time. Numbers are never taken back: worlds made from one that stands share its values and add their own after.
 
 use super::hash::mix;
-use super::rowset::TOGETHER;
 use crate::lookup::{Lookup, half};
 use crate::snapshot::{Reader, Stored, Writer, stored};
 use crate::time::{Likelihood, Steps};
@@ -90,6 +89,33 @@ impl Pool {
         number as u32
     }
 
+    /// The numbers of many values, with their hashes, worked out on so many cores.
+    fn number_all(
+        &mut self,
+        cores: usize,
+        worths: impl Iterator<Item = Steps>,
+        hashes: &[u32],
+    ) -> Vec<u32> {
+        self.numbers();
+        let before = self.worths.len();
+        self.worths.extend(worths);
+        let all = &self.worths;
+        let is_it = |number: usize, key: usize| all.get(number) == all.get(before + key);
+        let numbers = self.numbers.get_mut();
+        let numbers = numbers.map(|own| own.number_all(cores, hashes, before, is_it));
+        let numbers = numbers.unwrap_or_default();
+        // A value that was there already, or came twice, is taken out again.
+        let mut count = before;
+        for (key, number) in numbers.iter().enumerate() {
+            if *number as usize == count {
+                self.worths.swap(count, before + key);
+                count += 1;
+            }
+        }
+        self.worths.truncate(count);
+        numbers
+    }
+
     /// Others behind these, none of which is here.
     fn append(&mut self, mut others: Pool) {
         if self.worths.is_empty() {
@@ -99,7 +125,7 @@ impl Pool {
         self.numbers();
         others.numbers();
         if let (Some(own), Some(theirs)) = (self.numbers.get_mut(), others.numbers.take()) {
-            own.append(theirs, self.worths.len());
+            own.append(&theirs, self.worths.len());
         }
         self.worths.append(&mut others.worths);
     }
@@ -150,6 +176,20 @@ impl Worths {
         self.first.worths.len() as u32 + self.later.number(hash, Cow::Borrowed(worth))
     }
 
+    /// The numbers of many values that are not never, with their hashes, worked out on so many cores; nothing stands yet.
+    pub(super) fn ids(
+        &mut self,
+        cores: usize,
+        worths: impl Iterator<Item = Steps>,
+        hashes: &[u32],
+    ) -> Vec<WorthId> {
+        debug_assert!(
+            self.first.worths.is_empty(),
+            "the numbers of what stands come first"
+        );
+        self.later.number_all(cores, worths, hashes)
+    }
+
     /// Reads what will be read for the numbers of values of those hashes, one after the other before any is needed: so the waits
     /// for memory overlap.
     pub(super) fn bring_near(&self, hashes: impl Iterator<Item = u32>) {
@@ -172,22 +212,24 @@ impl Worths {
         self.later.worths.iter().map(hash).collect()
     }
 
-    /// The numbers here of what has come to another that began with what stands here, in the order in which it came; with its
-    /// hashes.
-    pub(super) fn take(&mut self, other: Worths, hashes: &[u32]) -> Took {
+    /// The numbers here, for each of others that began with what stands here, of what has come to it, in the order in which it
+    /// came; with its hashes.
+    pub(super) fn take_all(
+        &mut self,
+        cores: usize,
+        others: Vec<Worths>,
+        hashes: &[Vec<u32>],
+    ) -> Vec<Took> {
         let before = self.first.worths.len() as u32;
-        let mut ids = Vec::with_capacity(hashes.len());
-        let mut worths = other.later.worths.into_iter();
-        for hashes in hashes.chunks(TOGETHER) {
-            let near = hashes.iter().map(|hash| self.later.touch(*hash));
-            std::hint::black_box(near.fold(0, |all, near| all ^ near));
-            // What came later there does not stand here.
-            let later = hashes.iter().zip(&mut worths);
-            ids.extend(
-                later.map(|(hash, worth)| before + self.later.number(*hash, Cow::Owned(worth))),
-            );
-        }
-        Took { before, ids }
+        // What came later there does not stand here.
+        let later = others.into_iter().flat_map(|other| other.later.worths);
+        let numbers = self.later.number_all(cores, later, &hashes.concat());
+        let mut ids = numbers.into_iter().map(|number| before + number);
+        let of_each = hashes.iter().map(|hashes| Took {
+            before,
+            ids: ids.by_ref().take(hashes.len()).collect(),
+        });
+        of_each.collect()
     }
 
     /// From now on these are those of a world that stands, unless another world rests on what stood before.

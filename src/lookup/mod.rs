@@ -4,6 +4,9 @@
 //! half a hash and a number in eight bytes, so that looking up reads one place and, where the halves agree, what is numbered.
 //! Who looks many up asks for what is near first, so that the waits for memory overlap.
 
+mod many;
+
+use crate::cores::cores;
 use crate::snapshot::{Reader, Stored, Writer, stored};
 use std::borrow::Cow;
 
@@ -48,16 +51,7 @@ impl Lookup {
 
     /// The same; where there is none, it is the new number from now on.
     pub fn number(&mut self, hash: u32, new: usize, is_it: impl Fn(usize) -> bool) -> usize {
-        let part = &mut self.parts[share(hash)];
-        part.make_room(part.taken + 1);
-        match part.seek(hash, is_it) {
-            Ok(number) => number,
-            Err(free) => {
-                part.enter(free, Place::new(hash, new));
-                part.taken += 1;
-                new
-            }
-        }
+        self.parts[share(hash)].number(hash, new, is_it)
     }
 
     /// Takes over all that another has in a share, with other numbers; what was in the share before is no more.
@@ -72,13 +66,17 @@ impl Lookup {
     }
 
     /// Takes over all numbers of another, counted on from that one; nothing that they number is here.
-    pub fn append(&mut self, others: Lookup, first: usize) {
-        for (own, others) in self.parts.iter_mut().zip(others.parts) {
+    pub fn append(&mut self, others: &Lookup, first: usize) {
+        let count = others.parts.iter().map(|part| part.taken).sum();
+        self.each_part(cores(), count, |at, own| {
+            let Some(others) = others.parts.get(at) else {
+                return;
+            };
             own.make_room(own.taken + others.taken);
             own.taken += others.taken;
             let number = |place: Place| Place::new(place.hash(), first + place.number());
             own.enter_all(taken(&others.places).map(number));
-        }
+        });
     }
 
     /// Room for so many more, and little more.
@@ -165,6 +163,33 @@ impl Part {
             };
             if place.hash() == hash && is_it(place.number()) {
                 return Ok(place.number());
+            }
+            at = self.after(at);
+        }
+    }
+
+    /// The number, the new one from now on if there is none.
+    fn number(&mut self, hash: u32, new: usize, is_it: impl Fn(usize) -> bool) -> usize {
+        self.make_room(self.taken + 1);
+        match self.seek(hash, is_it) {
+            Ok(number) => number,
+            Err(free) => {
+                self.enter(free, Place::new(hash, new));
+                self.taken += 1;
+                new
+            }
+        }
+    }
+
+    /// Gives what has that hash and that number another number.
+    fn rename(&mut self, hash: u32, number: usize, now: usize) {
+        let mut at = self.home(hash);
+        while let Some(place) = self.get(at) {
+            if (place.hash(), place.number()) == (hash, number) {
+                if let Some(place) = self.places.get_mut(at) {
+                    *place = Place::new(hash, now).0;
+                }
+                return;
             }
             at = self.after(at);
         }
@@ -280,7 +305,7 @@ mod tests {
                     Some(number) => others.number(*hash, number, |_| false),
                 };
             }
-            lookup.append(others, first);
+            lookup.append(&others, first);
             prop_assert!(lookup.is_of(hashes.len()));
             for (number, hash) in hashes.iter().enumerate() {
                 prop_assert_eq!(lookup.find(*hash, |other| other == number), Some(number));

@@ -195,6 +195,18 @@ impl RowsOf {
     }
 }
 
+/// Of so many cells, whether one of the rows has each.
+#[must_use]
+pub fn met(rows: impl Iterator<Item = u32>, cells: &[u32], count: usize) -> Vec<bool> {
+    let mut met = vec![false; count];
+    for cell in rows.filter_map(|row| cells.get(row as usize)) {
+        if let Some(met) = met.get_mut(*cell as usize) {
+            *met = true;
+        }
+    }
+    met
+}
+
 /// Statements of one pattern, one a row. A field means what it does in [`Stated`].
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs)]

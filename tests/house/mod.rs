@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("time", &["snapshot"]),
     ("standard", &[]),
     ("cores", &[]),
-    ("lookup", &["snapshot"]),
+    ("lookup", &["cores", "snapshot"]),
     ("table", &["cores", "lookup", "snapshot"]),
     ("answer", &[]),
     ("diagnostic", &["snapshot", "source"]),

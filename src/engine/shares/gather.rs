@@ -17,12 +17,13 @@ impl Shares<'_> {
             .map(|share| share.world.store.worths.later());
         let worths: usize = worths.sum();
         let hashes = self.each(worths, |_, share| share.world.store.worths.hashes());
+        let cores = self.cores;
         // All else of the shares goes first, to make room.
         let stores = self
             .all
             .into_iter()
             .map(|share| (share.world.store, share.known));
-        let stores: Vec<(Store, BTreeMap<TableId, Vec<RowId>>)> = stores.collect();
+        let mut stores: Vec<(Store, BTreeMap<TableId, Vec<RowId>>)> = stores.collect();
         for table in tables(self.stratum) {
             let own = stores.iter().filter_map(|(store, _)| store.get(table));
             let rows: usize = own.clone().map(Table::len).sum();
@@ -33,9 +34,10 @@ impl Shares<'_> {
                 .expect_shares(table, rows.saturating_sub(known), width);
         }
         whole.store.worths.expect(worths);
-        let own = stores.into_iter().zip(hashes).enumerate();
-        for (at, ((mut own, known), hashes)) in own {
-            let ids = whole.store.worths.take(own.worths, &hashes);
+        let own = stores.iter_mut();
+        let own = own.map(|(store, _)| std::mem::take(&mut store.worths));
+        let ids = whole.store.worths.take_all(cores, own.collect(), &hashes);
+        for (at, ((mut own, known), ids)) in stores.into_iter().zip(ids).enumerate() {
             for (table, known) in &known {
                 let before = whole.store.rows(*table);
                 let own = own.tables.get_mut(*table).map(std::mem::take);

@@ -103,14 +103,8 @@ impl<'a> Shares<'a> {
         work: impl Fn(usize, &mut Share<'a>) -> R + Sync,
     ) -> Vec<R> {
         let cores = if much < MANY { 1 } else { self.cores };
-        let size = SHARES.div_ceil(cores);
-        let pieces = self.all.chunks_mut(size).enumerate();
-        let made = side_by_side(pieces, |(piece, shares)| {
-            let shares = shares.iter_mut().enumerate();
-            let made = shares.map(|(at, share)| work(piece * size + at, share));
-            made.collect::<Vec<R>>()
-        });
-        made.into_iter().flatten().collect()
+        let shares = self.all.iter_mut().enumerate();
+        side_by_side(cores, shares, |(at, share)| work(at, share))
     }
 
     /// What was concluded last, to be given back.
@@ -217,7 +211,7 @@ impl Fixpoint<'_> {
                 known,
                 (Pass::Plain, &[]),
                 Found::in_shares,
-                |whole, found| shares.enter(whole, ready, std::slice::from_ref(found)),
+                |whole, found| shares.enter(whole, ready, found),
             )?;
         }
         while let Some(due) = shares.next_due() {

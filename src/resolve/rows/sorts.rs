@@ -136,7 +136,9 @@ impl Front<'_> {
         let count = cores().min(all / PIECE).max(1);
         let cut = |at: usize| all * at / count;
         let pieces = (0..count).map(|at| cut(at)..cut(at + 1));
-        let pieces = side_by_side(pieces, |texts| self.sorts_of_piece(having, &met, texts));
+        let pieces = side_by_side(count, pieces, |texts| {
+            self.sorts_of_piece(having, &met, texts)
+        });
         let mut pieces = pieces.into_iter();
         let mut sorts = pieces.next().unwrap_or_default();
         pieces.for_each(|piece| sorts.append(piece));
