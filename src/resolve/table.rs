@@ -210,7 +210,8 @@ impl Table {
 fn spelled(mut rows: Rows) -> Rows {
     for drawn in &mut rows.drawn {
         let is_plain = |text: &str| text.is_ascii() && !text.contains("  ");
-        if drawn.texts.iter().all(is_plain) {
+        // What is plain end to end is so text by text, and is sooner seen.
+        if is_plain(drawn.texts.joined()) || drawn.texts.iter().all(is_plain) {
             continue;
         }
         let mut texts = Gathering::default();

@@ -87,6 +87,15 @@ impl Rows {
         self.lines.len()
     }
 
+    /// How many rows of the file they are pieces of.
+    #[must_use]
+    pub fn wholes(&self) -> usize {
+        if self.whole.is_empty() {
+            return self.len();
+        }
+        self.whole.chunk_by(|one, next| one == next).count()
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -3,7 +3,7 @@
 //! Cells are gathered column by column, many rows at once, so that what is looked up lies near.
 
 use super::{Drawn, Gathering, Rows, Texts};
-use crate::cores::Aside;
+use crate::cores::{Aside, cores, in_ranges};
 use std::sync::Arc;
 
 /// Where a row stands.
@@ -167,12 +167,17 @@ impl Drawing {
         let columns = self.columns.finish().0.into_iter();
         let columns: Vec<Drawn> = columns.map(Drawn::from).collect();
         for taken in self.tables {
-            let drawn = columns.iter().map(|column| Drawn {
-                cells: taken.of(&column.cells),
-                texts: Arc::clone(&column.texts),
+            let least = if self.count < LARGE { columns.len() } else { 1 };
+            let drawn = in_ranges(cores(), columns.len(), least, |some| {
+                let some = columns.get(some).into_iter().flatten();
+                let drawn = some.map(|column| Drawn {
+                    cells: taken.of(&column.cells),
+                    texts: Arc::clone(&column.texts),
+                });
+                drawn.collect::<Vec<Drawn>>()
             });
             all.push(Rows {
-                drawn: drawn.collect(),
+                drawn: drawn.concat(),
                 lines: Arc::new(taken.lines),
                 bytes: taken.bytes,
                 broken: self.broken.clone(),

@@ -53,6 +53,12 @@ impl Texts {
         (0..self.ends.len() as u32).map(|number| self.get(number))
     }
 
+    /// All of them as one text, each behind the one before.
+    #[must_use]
+    pub fn joined(&self) -> &str {
+        &self.all
+    }
+
     /// Takes all away, and keeps the room.
     pub(super) fn clear(&mut self) {
         self.all.clear();

@@ -252,10 +252,6 @@ const LONG: &[(&str, &str)] = &[
         "a field of a block a function: what follows the cells, all of it side by side",
     ),
     (
-        "resolve/rows/mod.rs",
-        "what can be wrong with a table, and the ways to tell its rows",
-    ),
-    (
         "render/report/markdown.rs",
         "one printer of a report, a part of it a function",
     ),

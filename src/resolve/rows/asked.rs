@@ -4,6 +4,9 @@
 //! A cell is one thing where it stands by itself, another where a date is put together of it and its neighbours.
 
 use super::filling::Filling;
+use super::sorts::PIECE;
+use crate::cores::{cores, in_ranges};
+use crate::model::block::met;
 use crate::table::{Drawn, Gathering, Texts};
 use crate::time::parse_date;
 use std::borrow::Cow;
@@ -147,21 +150,28 @@ impl Having {
     }
 
     /// Of each text, whether one of the rows has it.
-    pub(super) fn met(&self, rows: impl Iterator<Item = u32>) -> Vec<bool> {
-        let mut met = vec![false; self.texts.len()];
-        for cell in rows.filter_map(|row| self.cell(row)) {
-            if let Some(met) = met.get_mut(cell) {
-                *met = true;
-            }
-        }
-        met
+    pub(super) fn met(&self, rows: &[u32]) -> Vec<bool> {
+        let pieces = in_ranges(cores(), rows.len(), PIECE, |places| {
+            let rows = rows.get(places).into_iter().flatten().copied();
+            met(rows, &self.cells, self.texts.len())
+        });
+        let either = |mut all: Vec<bool>, piece: Vec<bool>| {
+            all.iter_mut().zip(piece).for_each(|(all, met)| *all |= met);
+            all
+        };
+        pieces.into_iter().reduce(either).unwrap_or_default()
+    }
+
+    /// Whether no text is missing, or wrong.
+    pub(super) fn lacks_nothing(&self) -> bool {
+        !self.missing.contains(&true) && !self.wrong.contains(&true)
     }
 
     /// Whether those rows are all that there are, and have all the texts, none of which is missing.
     pub(super) fn are_all_of(&self, rows: &[u32]) -> bool {
         rows.len() == self.cells.len()
             && !self.missing.contains(&true)
-            && !self.met(rows.iter().copied()).contains(&false)
+            && !self.met(rows).contains(&false)
     }
 
     /// Whether what the row has there had to be a date, and is none.

@@ -8,8 +8,8 @@ use super::Expanded;
 use super::asked::Having;
 use super::naming::Naming;
 use super::plan::{Dated, Declared, dated};
-use super::sorts::{Sort, Sorts};
-use super::telling::{Of, alike};
+use super::sorts::{Sort, Sorts, alike};
+use super::telling::Of;
 use super::trial::{Trial, Trying, Turn};
 use super::{FEWEST, lines_of};
 use crate::model::block::Column;
@@ -323,7 +323,7 @@ impl Front<'_> {
             .map(|one| self.sorts_of(one, accepted))
             .collect();
         let mut out = Vec::new();
-        for (sort, of_sort) in alike(&having, &sorts, accepted, |_| 0) {
+        for (sort, of_sort) in alike(&having, &sorts, accepted, None::<fn(u32) -> u32>) {
             if of_sort.len() < FEWEST {
                 continue;
             }
@@ -343,7 +343,7 @@ impl Front<'_> {
                 naming,
                 entities: &rows.entities,
             };
-            let told = pending.rows(&having, of_sort, Some(declared));
+            let told = pending.rows((&having, &sorts), &of_sort, Some(declared));
             if let Some(dates) = dated(self, &told, [&one, &other]) {
                 out.push((told.rows.iter().collect(), dates));
             }

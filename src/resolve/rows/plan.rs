@@ -5,8 +5,9 @@
 
 use super::asked::Having;
 use super::naming::Naming;
-use super::sorts::{date_of, known, number_of};
+use super::sorts::{PIECE, date_of, known, number_of};
 use super::trial::{PartOf, StandIn, Trial, part};
+use crate::cores::{cores, in_ranges};
 use crate::model::block::{Argument, Block, Column, RowWords, RowsOf, Spans, Times, Wordplace};
 use crate::model::{
     Additions, EntityId, Id as _, RelationId, SourceId, Stated, Value, When, Words,
@@ -20,6 +21,8 @@ use std::sync::Arc;
 /// The rows of one sort.
 pub(super) struct Rows<'p> {
     pub(super) asked: Vec<&'p Having>,
+    /// Of each that is asked, the different texts that stand in the rows.
+    pub(super) met: Vec<Vec<u32>>,
     pub(super) rows: RowsOf,
     pub(super) file: Arc<str>,
     pub(super) lines: Arc<Vec<u32>>,
@@ -52,8 +55,6 @@ struct Pairing<'f, 'a, 'p> {
     second: &'p [Option<StandIn>],
     /// What stood, in each, for what the rows declare.
     declared: Option<(EntityId, EntityId)>,
-    /// The different texts of each that stand in the rows.
-    met: Vec<Vec<u32>>,
     dates: HashMap<(usize, u8), Arc<Vec<Date>>>,
     used: Vec<Span>,
 }
@@ -86,12 +87,14 @@ pub(super) fn plan(
     for block in &blocks {
         if matches!(block.times, Times::Between(..)) {
             let never = |row: &u32| {
-                block
-                    .times
-                    .held(*row)
-                    .is_none_or(|held| held.extent.is_empty())
+                let held = block.times.held(*row);
+                held.is_none_or(|held| held.extent.is_empty())
             };
-            odd.extend(rows.rows.iter().filter(never));
+            let found = in_ranges(cores(), rows.rows.len(), PIECE, |places| {
+                let rows = places.filter_map(|at| rows.rows.get(at));
+                rows.filter(never).collect::<Vec<u32>>()
+            });
+            odd.extend(found.concat());
         }
     }
     odd.sort_unstable();
@@ -131,19 +134,12 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
         rows: &'p Rows<'p>,
         [one, other]: [&'p Trial<T>; 2],
     ) -> Pairing<'f, 'a, 'p> {
-        let met = rows.asked.iter().map(|having| {
-            let met = having.met(rows.rows.iter());
-            (0..met.len() as u32)
-                .filter(|cell| met.get(*cell as usize) == Some(&true))
-                .collect()
-        });
         Pairing {
             front,
             rows,
             first: &one.stand_ins,
             second: &other.stand_ins,
             declared: one.declared.zip(other.declared),
-            met: met.collect(),
             dates: HashMap::new(),
             used: Vec::new(),
         }
@@ -213,7 +209,7 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
     /// The column of what each text of the rows means; none where one of them means nothing.
     fn column<T: Clone>(&self, at: usize, mean: impl Fn(&str) -> Option<T>) -> Option<Column<T>> {
         let having = *self.rows.asked.get(at)?;
-        let met = self.met.get(at)?;
+        let met = self.rows.met.get(at)?;
         let first = mean(having.texts.get(*met.first()?))?;
         let mut means = vec![first; having.texts.len()];
         for cell in met {
@@ -287,7 +283,7 @@ impl<'f, 'a, 'p> Pairing<'f, 'a, 'p> {
             }
             let column = self.column(at, |text| part(&date_of(text)?, of))?;
             if let Column::Of { means, .. } = &column {
-                let met = self.met.get(at)?.iter();
+                let met = self.rows.met.get(at)?.iter();
                 let dates = met.filter_map(|cell| means.get(*cell as usize));
                 self.used.extend(dates.map(|date| date.covers));
                 self.dates.insert(key, Arc::clone(means));

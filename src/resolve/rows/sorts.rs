@@ -3,17 +3,18 @@
 //! Cells of one sort are read in one way, whatever they are: so one of them, or what stands for all of them, shows how.
 
 use super::asked::{Asked, Having};
-use crate::cores::{cores, side_by_side};
+use crate::cores::{cores, in_ranges};
 use crate::model::{EntityId, KindId, Value};
 use crate::resolve::front::Front;
 use crate::resolve::likelihood::Spoken;
 use crate::resolve::names::decimal;
 use crate::resolve::vocabulary::{NameKind, Spelling};
 use crate::time::{DateOrInterval, Likelihood, parse_date};
+use indexmap::IndexMap;
 use std::ops::Range;
 
-/// Fewer texts are not worth a core of their own.
-const PIECE: usize = 1 << 12;
+/// Fewer texts or rows are not worth a core of their own.
+pub(super) const PIECE: usize = if cfg!(test) { 4 } else { 1 << 12 };
 
 /// What a text may be read as.
 #[derive(Clone, PartialEq, Debug)]
@@ -131,12 +132,8 @@ impl Front<'_> {
 
     /// The sorts of what those rows have, and which sort each text of theirs is of.
     pub(super) fn sorts_of(&self, having: &Having, rows: &[u32]) -> Sorts {
-        let met = having.met(rows.iter().copied());
-        let all = having.texts.len();
-        let count = cores().min(all / PIECE).max(1);
-        let cut = |at: usize| all * at / count;
-        let pieces = (0..count).map(|at| cut(at)..cut(at + 1));
-        let pieces = side_by_side(count, pieces, |texts| {
+        let met = having.met(rows);
+        let pieces = in_ranges(cores(), having.texts.len(), PIECE, |texts| {
             self.sorts_of_piece(having, &met, texts)
         });
         let mut pieces = pieces.into_iter();
@@ -188,6 +185,18 @@ pub(super) struct Sorts {
 }
 
 impl Sorts {
+    /// The texts that some row has.
+    pub(super) fn met(&self) -> Vec<u32> {
+        let of = self.of.iter().enumerate();
+        of.filter_map(|(text, sort)| (*sort != u32::MAX).then_some(text as u32))
+            .collect()
+    }
+
+    /// Whether all texts that some row has are of one sort.
+    pub(super) fn is_one(&self) -> bool {
+        self.all.len() == 1
+    }
+
     fn number(&mut self, sort: Sort) -> u32 {
         let last = self.last.filter(|last| self.all.get(*last) == Some(&sort));
         let known = last.or_else(|| self.all.iter().position(|one| *one == sort));
@@ -217,4 +226,52 @@ pub(super) fn known(spoken: Spoken) -> Option<Likelihood> {
         Spoken::Known(likelihood, _) => Some(likelihood),
         Spoken::TooMuch(_) => None,
     }
+}
+
+/// The rows by the sorts of all that is asked of them, and by their class if they have one, in the order in which these are met;
+/// with the sorts.
+pub(super) fn alike(
+    having: &[Having],
+    sorts: &[Sorts],
+    rows: &[u32],
+    class: Option<impl Fn(u32) -> u32>,
+) -> Vec<(Vec<u32>, Vec<u32>)> {
+    // What is of one sort in all rows tells none of them apart.
+    let apart = having
+        .iter()
+        .zip(sorts)
+        .filter(|(_, sorts)| !sorts.is_one());
+    let apart: Vec<(&Having, &Sorts)> = apart.collect();
+    if apart.is_empty() && class.is_none() && !rows.is_empty() {
+        return vec![(vec![0; sorts.len()], rows.to_vec())];
+    }
+    let mut groups: IndexMap<Vec<u32>, Vec<u32>> = IndexMap::new();
+    let mut last: Option<usize> = None;
+    let mut key: Vec<u32> = Vec::with_capacity(apart.len() + 1);
+    for row in rows {
+        key.clear();
+        key.extend(apart.iter().map(|(having, sorts)| {
+            let cell = having.cell(*row).unwrap_or(usize::MAX);
+            sorts.of.get(cell).copied().unwrap_or(u32::MAX)
+        }));
+        key.extend(class.as_ref().map(|class| class(*row)));
+        let known = last
+            .filter(|at| groups.get_index(*at).is_some_and(|(one, _)| *one == key))
+            .or_else(|| groups.get_index_of(&key));
+        let at = known.unwrap_or_else(|| groups.insert_full(key.clone(), Vec::new()).0);
+        last = Some(at);
+        if let Some((_, group)) = groups.get_index_mut(at) {
+            group.push(*row);
+        }
+    }
+    let whole = |key: Vec<u32>| {
+        let mut key = key.into_iter();
+        let sorts = sorts.iter().map(|sorts| match sorts.is_one() {
+            true => 0,
+            false => key.next().unwrap_or(u32::MAX),
+        });
+        sorts.collect()
+    };
+    let groups = groups.into_iter();
+    groups.map(|(key, rows)| (whole(key), rows)).collect()
 }

@@ -8,7 +8,7 @@ use super::declared::{Dates, DeclaredRows, RowTold, asked_of};
 use super::filling::Put;
 use super::naming::declares;
 use super::plan::{Declared, Plan, Rows, plan};
-use super::sorts::Sorts;
+use super::sorts::{Sorts, alike};
 use super::trial::{Trial, Trying, Turn};
 use super::{FEWEST, Pending};
 use crate::model::block::RowsOf;
@@ -22,7 +22,6 @@ use crate::resolve::pass::{Defaults, Rowwise};
 use crate::resolve::scope::Clauses;
 use crate::source::{FileId, Files};
 use crate::syntax::{Keyword, Statement};
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// The rows of one `from`.
@@ -192,7 +191,7 @@ impl Front<'_> {
         let mut left = Vec::new();
         // What a table says is its host's own, whoever wrote the statement.
         let place = pending.cut.place(self.files, pending.file, 0);
-        let class = |row: u32| declared.map_or(0, |rows| rows.class(row));
+        let class = declared.map(|rows| |row: u32| rows.class(row));
         for (sort, rows) in alike(&having, &sorts, rows, class) {
             let told = match declared.map(|all| (all, all.told_as(&rows))) {
                 Some((_, RowTold::Elsewhere)) => continue,
@@ -246,7 +245,7 @@ impl Front<'_> {
                 entities: &told.rows.entities,
             })
         });
-        let rows = pending.rows(having, rows.to_vec(), declared);
+        let rows = pending.rows((having, sorts), rows, declared);
         plan(self, &rows, [&one, &other])
     }
 
@@ -328,50 +327,30 @@ impl Pending {
     /// Those rows, for a plan.
     pub(super) fn rows<'p>(
         &self,
-        having: &'p [Having],
-        rows: Vec<u32>,
+        (having, sorts): (&'p [Having], &[Sorts]),
+        rows: &[u32],
         declared: Option<Declared<'p>>,
     ) -> Rows<'p> {
         let all = rows.len() == self.cut.rows.len();
+        let met = having.iter().zip(sorts).map(|(having, sorts)| {
+            if rows.len() == self.accepted.len() {
+                return sorts.met();
+            }
+            let met = having.met(rows).into_iter().enumerate();
+            met.filter_map(|(cell, met)| met.then_some(cell as u32))
+                .collect()
+        });
         Rows {
+            met: met.collect(),
             asked: having.iter().collect(),
             rows: if all {
                 RowsOf::First(rows.len() as u32)
             } else {
-                RowsOf::These(Arc::new(rows))
+                RowsOf::These(Arc::new(rows.to_vec()))
             },
             file: Arc::clone(&self.shown),
             lines: Arc::clone(&self.cut.rows.lines),
             declared,
         }
     }
-}
-
-/// The rows by the sorts of all that is asked of them, and by their class, in the order in which these are met.
-pub(super) fn alike(
-    having: &[Having],
-    sorts: &[Sorts],
-    rows: &[u32],
-    class: impl Fn(u32) -> u32,
-) -> Vec<(Vec<u32>, Vec<u32>)> {
-    let mut groups: IndexMap<Vec<u32>, Vec<u32>> = IndexMap::new();
-    let mut last: Option<usize> = None;
-    let mut key: Vec<u32> = Vec::with_capacity(having.len());
-    for row in rows {
-        key.clear();
-        key.extend(having.iter().zip(sorts).map(|(having, sorts)| {
-            let cell = having.cell(*row).unwrap_or(usize::MAX);
-            sorts.of.get(cell).copied().unwrap_or(u32::MAX)
-        }));
-        key.push(class(*row));
-        let known = last
-            .filter(|at| groups.get_index(*at).is_some_and(|(one, _)| *one == key))
-            .or_else(|| groups.get_index_of(&key));
-        let at = known.unwrap_or_else(|| groups.insert_full(key.clone(), Vec::new()).0);
-        last = Some(at);
-        if let Some((_, group)) = groups.get_index_mut(at) {
-            group.push(*row);
-        }
-    }
-    groups.into_iter().collect()
 }
