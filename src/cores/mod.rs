@@ -87,11 +87,14 @@ impl<S: Send + 'static, B: Default + Send + 'static> Aside<S, B> {
     }
 
     /// Goes on where another core is, if there is one.
-    #[must_use]
-    pub fn move_there(self) -> Aside<S, B> {
-        match self {
-            Aside::Here(state, work) if cores() > 1 => Aside::start(state, work),
-            as_it_is => as_it_is,
+    pub fn move_there(&mut self)
+    where
+        S: Default,
+    {
+        if let Aside::Here(state, work) = self
+            && cores() > 1
+        {
+            *self = Aside::start(std::mem::take(state), *work);
         }
     }
 

@@ -147,9 +147,7 @@ impl Drawing {
             self.hand_over();
         }
         if self.count == LARGE {
-            let none = Aside::here(Columns::default(), Columns::number);
-            let columns = std::mem::replace(&mut self.columns, none);
-            self.columns = columns.move_there();
+            self.columns.move_there();
         }
     }
 

@@ -18,19 +18,19 @@ use std::sync::Arc;
 
 /// A `from`: what it says, and the table that it names.
 #[derive(Clone, Copy)]
-struct From<'s> {
+struct Named<'s> {
     shape: &'s Shape,
     options: &'s [Line],
     name: &'s str,
     named: Place,
 }
 
-impl<'s> From<'s> {
-    fn of(statement: &'s Statement) -> Option<From<'s>> {
+impl<'s> Named<'s> {
+    fn of(statement: &'s Statement) -> Option<Named<'s>> {
         let shape = &statement.shape;
         match shape {
             Shape::From { file, options, .. } => match &file.kind {
-                TokenKind::Text(name) => Some(From {
+                TokenKind::Text(name) => Some(Named {
                     shape,
                     options,
                     name,
@@ -54,10 +54,10 @@ impl Library {
         for (at, statement) in statements.iter().enumerate() {
             match &statement.shape {
                 Shape::From { .. } => {
-                    let Some(from) = From::of(statement) else {
+                    let Some(from) = Named::of(statement) else {
                         continue;
                     };
-                    let after = statements.iter().skip(at + 1).filter_map(From::of);
+                    let after = statements.iter().skip(at + 1).filter_map(Named::of);
                     self.read_table(loader, by, from, after, walk);
                     let over = self.over.get(&from.named).map(Diagnostic::from);
                     walk.problems.extend(over);
@@ -77,8 +77,8 @@ impl Library {
         &mut self,
         loader: &dyn Loader,
         by: &Key,
-        from: From<'s>,
-        after: impl Iterator<Item = From<'s>>,
+        from: Named<'s>,
+        after: impl Iterator<Item = Named<'s>>,
         walk: &mut Walk,
     ) {
         let (path, shown) = self.beside(by, from.name);
@@ -108,7 +108,7 @@ impl Library {
         });
         let kept = match read {
             Ok(Bytes::Many(bytes)) => {
-                let alike = |other: &From| {
+                let alike = |other: &Named| {
                     self.beside(by, other.name).0 == path
                         && self::encoding(other.options) == encoding
                         && rows_in(other.options) == rows
