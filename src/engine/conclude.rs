@@ -2,8 +2,8 @@
 //!
 //! Takes a rule made ready and what has changed; hands on its conclusions. The one idea: the rows from which a rule starts are
 //! cut into parts that give so few conclusions that they lie near when they are entered, and what is there already is met at
-//! once. Of a large part the cores work off pieces, against tables that nobody changes meanwhile, and what the pieces gave is handed on
-//! in their order, so that conclusions come as on one core.
+//! once. Of a large part the cores work off pieces, against tables that nobody changes meanwhile, and what the pieces gave is
+//! handed on in their order, so that conclusions come as on one core.
 
 use super::concluded::{Concluded, Found};
 use super::fixpoint::{Fixpoint, Stopped};
