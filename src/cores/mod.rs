@@ -47,7 +47,7 @@ pub fn side_by_side<P: Send, R: Send>(
 }
 
 /// A core takes about so many pieces of work that is cut: none should wait long for the last piece.
-pub const PIECES: usize = 4;
+const PIECES: usize = 4;
 
 /// What the work makes of so many things, range by range, in order; fewer than `least` are not worth a range.
 pub fn in_ranges<R: Send>(

@@ -147,7 +147,7 @@ pub(super) fn world(
         hanging,
         ..
     } = fixpoint;
-    store.worths.stand();
+    store.worths.stand(cores());
     let world = World::new(super::world::Parts {
         core: Arc::clone(&core),
         standpoint,

@@ -117,7 +117,7 @@ impl Pool {
     }
 
     /// Others behind these, none of which is here.
-    fn append(&mut self, mut others: Pool) {
+    fn append(&mut self, cores: usize, mut others: Pool) {
         if self.worths.is_empty() {
             *self = others;
             return;
@@ -125,7 +125,7 @@ impl Pool {
         self.numbers();
         others.numbers();
         if let (Some(own), Some(theirs)) = (self.numbers.get_mut(), others.numbers.take()) {
-            own.append(&theirs, self.worths.len());
+            own.append(cores, &theirs, self.worths.len());
         }
         self.worths.append(&mut others.worths);
     }
@@ -233,10 +233,10 @@ impl Worths {
     }
 
     /// From now on these are those of a world that stands, unless another world rests on what stood before.
-    pub(super) fn stand(&mut self) {
+    pub(super) fn stand(&mut self, cores: usize) {
         let later = std::mem::take(&mut self.later);
         match Arc::get_mut(&mut self.first) {
-            Some(first) => first.append(later),
+            Some(first) => first.append(cores, later),
             None => self.later = later,
         }
     }
@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(worths.id(&Steps::never()), NEVER);
         assert_eq!(worths.id(&Steps::always(Likelihood::CERTAIN)), ALWAYS);
         let ids: Vec<WorthId> = (0..50).map(|minute| worths.id(&since(minute))).collect();
-        worths.stand();
+        worths.stand(2);
         for (minute, id) in ids.iter().enumerate() {
             assert_eq!(worths.id(&since(minute as i64)), *id);
             assert_eq!(worths.get(*id), &since(minute as i64));

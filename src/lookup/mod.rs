@@ -6,7 +6,6 @@
 
 mod many;
 
-use crate::cores::cores;
 use crate::snapshot::{Reader, Stored, Writer, stored};
 use std::borrow::Cow;
 
@@ -65,10 +64,10 @@ impl Lookup {
         }
     }
 
-    /// Takes over all numbers of another, counted on from that one; nothing that they number is here.
-    pub fn append(&mut self, others: &Lookup, first: usize) {
+    /// Takes over all numbers of another, counted on from that one, on so many cores; nothing that they number is here.
+    pub fn append(&mut self, cores: usize, others: &Lookup, first: usize) {
         let count = others.parts.iter().map(|part| part.taken).sum();
-        self.each_part(cores(), count, |at, own| {
+        self.each_part(cores, count, |at, own| {
             let Some(others) = others.parts.get(at) else {
                 return;
             };
@@ -296,7 +295,7 @@ mod tests {
         }
 
         #[test]
-        fn others_are_counted_on_from_those_that_there_are(hashes in proptest::collection::vec(any::<u32>(), 0..300), first in 0usize..300) {
+        fn others_are_counted_on_from_those_that_there_are(hashes in proptest::collection::vec(any::<u32>(), 0..300), first in 0usize..300, cores in 1usize..4) {
             let first = first.min(hashes.len());
             let (mut lookup, mut others) = (Lookup::default(), Lookup::default());
             for (number, hash) in hashes.iter().enumerate() {
@@ -305,7 +304,7 @@ mod tests {
                     Some(number) => others.number(*hash, number, |_| false),
                 };
             }
-            lookup.append(&others, first);
+            lookup.append(cores, &others, first);
             prop_assert!(lookup.is_of(hashes.len()));
             for (number, hash) in hashes.iter().enumerate() {
                 prop_assert_eq!(lookup.find(*hash, |other| other == number), Some(number));

@@ -34,9 +34,9 @@ impl Shares<'_> {
                 .expect_shares(table, rows.saturating_sub(known), width);
         }
         whole.store.worths.expect(worths);
-        let own = stores.iter_mut();
-        let own = own.map(|(store, _)| std::mem::take(&mut store.worths));
-        let ids = whole.store.worths.take_all(cores, own.collect(), &hashes);
+        let later = stores.iter_mut();
+        let later = later.map(|(store, _)| std::mem::take(&mut store.worths));
+        let ids = whole.store.worths.take_all(cores, later.collect(), &hashes);
         for (at, ((mut own, known), ids)) in stores.into_iter().zip(ids).enumerate() {
             for (table, known) in &known {
                 let before = whole.store.rows(*table);

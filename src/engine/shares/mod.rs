@@ -202,7 +202,7 @@ impl Fixpoint<'_> {
         ready: &[Ready],
         known: &Known,
     ) -> Result<(), Stopped> {
-        self.store.worths.stand();
+        self.store.worths.stand(self.cores);
         let mut shares = self.part(stratum, ready);
         let first = ready.iter().filter(|ready| ready.run_for == RunFor::All);
         for ready in first {
